@@ -1,0 +1,66 @@
+"""An article, a place in it, and a source that gave none."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A stretch of an article: character offsets into `Article.text`, half-open."""
+
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news text, stripped of markup and page furniture.
+
+    `text` is canonical: every span points into it. Paragraphs stand apart by an empty line.
+    `source` is where a reader can check it: a path or a URL.
+    `published` is None when the page does not say; it is never guessed. `published_at` is set only where the page
+    gives a time of day, and is naive where it names no zone.
+    `language` is an ISO 639-1 code, or None where it could not be told.
+    `countries` (ISO 3166-1 alpha-2, most central first) and `mentioned` are filled in by `countries.py`.
+    """
+
+    id: str
+    source: str
+    title: str
+    text: str
+    published: date | None = None
+    published_at: datetime | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    url: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
+
+    def __getitem__(self, span: Span) -> str:
+        """The words a span points at."""
+        return self.text[span.start : span.end]
+
+    @property
+    def words(self) -> int:
+        """How many words the body has, counted between white space."""
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A source that gave no article, and why, in a sentence a reader can act on."""
+
+    source: str
+    reason: str
+
+
+def article_id(title: str, text: str) -> str:
+    """12 hex digits of a hash of title and text: the same on every machine."""
+    return hashlib.sha256(f"{title}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:12]

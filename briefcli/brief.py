@@ -1,0 +1,134 @@
+"""What a brief is made of: points, quotes, stories; and the drafts engines make of them.
+
+A draft is a claim. Only `verify.py` turns drafts into points and quotes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from briefcli.article import Article, Skipped, Span
+
+Status = Literal["verbatim", "supported", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One bullet. `verbatim` points are the words of their evidence, `supported` ones were checked against it."""
+
+    text: str
+    status: Status
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words between quotation marks in the source, without the marks.
+
+    `speaker` is None where the text does not say. `speaker_start` and `speaker_end` are where the article has the
+    words printed as `speaker`: for "he added", the place where he is named in full.
+    `mention_start` and `mention_end` are where the attribution itself names him ("He"), `cue` is its verb ("added").
+    `role` is the speaker's role as the article first gives it, None where it gives none.
+    """
+
+    text: str
+    article: str
+    start: int
+    end: int
+    speaker: str | None = None
+    speaker_start: int | None = None
+    speaker_end: int | None = None
+    cue: str | None = None
+    role: str | None = None
+    mention_start: int | None = None
+    mention_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPoint:
+    """A bullet an engine proposes, and the sentences it says it rests on."""
+
+    text: str
+    cites: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftQuote:
+    """A quotation an engine proposes. `cite` is None where the engine named no sentence that exists."""
+
+    text: str
+    speaker: str | None
+    cite: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What an engine makes of one story, before anything is checked."""
+
+    headline: str
+    points: tuple[DraftPoint, ...]
+    quotes: tuple[DraftQuote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A line that was not printed. `story` is a story's id, or "" for the overview."""
+
+    story: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The articles that report one event, and what a reader must know of it.
+
+    `reprints` are articles whose text another one of the story already has, as (article id, id of the one kept).
+    `why` says what binds the articles. `engine` is the one that wrote this story; `fallback` says why it is not the
+    one asked for, None where it is.
+    """
+
+    id: str
+    headline: str
+    articles: tuple[str, ...]
+    published: date | None
+    countries: tuple[str, ...]
+    points: tuple[Point, ...]
+    quotes: tuple[Quote, ...]
+    reprints: tuple[tuple[str, str], ...] = ()
+    why: str = ""
+    engine: str = "extractive"
+    fallback: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What a run cost. `cost_usd` is None where a price is not known; that is not zero."""
+
+    calls: int = 0
+    cached: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float | None = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """One briefing: what a renderer gets, and what `-f json` shows."""
+
+    title: str
+    generated: datetime
+    engine: str
+    model: str | None
+    overview: tuple[Point, ...]
+    stories: tuple[Story, ...]
+    articles: tuple[Article, ...]
+    skipped: tuple[Skipped, ...]
+    withheld: tuple[Withheld, ...]
+    usage: Usage
+
+    def article(self, article_id: str) -> Article:
+        """The article with this id."""
+        return next(found for found in self.articles if found.id == article_id)

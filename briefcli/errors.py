@@ -1,0 +1,54 @@
+"""What can go wrong, as a small tree.
+
+BriefError              one sentence on what happened, one on what to type next
+├── UsageError          the command line or the configuration is wrong        (exit 2)
+│   └── ConfigError     an unknown setting, a value of the wrong kind
+├── ReadError           one source could not be read; becomes a Skipped
+├── EngineError         no story could be made: wrong key, nothing listening  (exit 1)
+└── LockedError         another run holds the lock                            (exit 75)
+"""
+
+from __future__ import annotations
+
+
+class BriefError(Exception):
+    """What happened, in one sentence; `remedy` is what to type or change next ("" when there is nothing to do)."""
+
+    exit_code = 1
+
+    def __init__(self, problem: str, *, remedy: str = "") -> None:
+        super().__init__(f"{problem} {remedy}".strip())
+        self.problem = problem
+        self.remedy = remedy
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Survive the way back from a worker process."""
+        return (_rebuild, (type(self), self.problem, self.remedy))
+
+
+def _rebuild(kind: type[BriefError], problem: str, remedy: str) -> BriefError:
+    return kind(problem, remedy=remedy)
+
+
+class UsageError(BriefError):
+    """The command line or the configuration cannot be acted on."""
+
+    exit_code = 2
+
+
+class ConfigError(UsageError):
+    """A configuration file or an environment variable holds something `brief` does not know."""
+
+
+class ReadError(BriefError):
+    """One source could not be read. Never ends a run: it becomes a `Skipped`."""
+
+
+class EngineError(BriefError):
+    """The engine can make no story at all, for a reason that is the same for every one of them."""
+
+
+class LockedError(BriefError):
+    """Another run holds the lock."""
+
+    exit_code = 75

@@ -1,0 +1,1 @@
+"""The model engine: any OpenAI-compatible server."""

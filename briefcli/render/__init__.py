@@ -1,0 +1,1 @@
+"""A brief as text: one module per format."""
