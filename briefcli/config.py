@@ -1,0 +1,221 @@
+"""Settings: defaults < file < environment < flags. The environment is read here and nowhere below.
+
+An unknown key is an error that names the nearest known one, wherever it stands.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import platformdirs
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from briefcli.errors import ConfigError
+
+FORMATS = ("terminal", "markdown", "text", "html", "json", "jsonl", "eml")
+Format = Literal["terminal", "markdown", "text", "html", "json", "jsonl", "eml"]
+_RESERVED = ("BRIEF_HOME", "BRIEF_CONFIG")  # where things lie, not how they are done
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Price(_Part):
+    """What a model costs, in USD per million tokens."""
+
+    input: Annotated[float, Field(ge=0)]
+    output: Annotated[float, Field(ge=0)]
+
+
+class Server(_Part):
+    """An OpenAI-compatible server. Its key is the value of the environment variable `api_key_env` names."""
+
+    base_url: str
+    api_key_env: str | None = None
+    model: str | None = None
+
+
+class Settings(_Part):
+    """Everything a run can be told. Field names are the keys of the config file."""
+
+    # What a brief looks like
+    format: Format | None = None
+    by: Literal["story", "article", "all"] = "story"
+    points: Annotated[int, Field(ge=1, le=50)] = 4
+    quotes: Annotated[int, Field(ge=0, le=50)] = 3
+    title: str | None = None
+    timezone: str | None = None
+
+    # Which engine, and where
+    engine: Literal["auto", "extractive", "llm"] = "auto"
+    offline: bool = False
+    model: str | None = None
+    server: str | None = None
+    servers: dict[str, Server] = {}
+    base_url: str | None = None
+    api_key_env: str | None = None
+
+    # What the model is told
+    template: str = "summarize"
+    params: dict[str, str] = {}
+    language: str | None = None
+    prompts_dir: Path | None = None
+
+    # How hard it may work
+    jobs: Annotated[int, Field(ge=1, le=256)] = 8
+    timeout_seconds: Annotated[float, Field(gt=0)] = 120.0
+    retries: Annotated[int, Field(ge=0, le=20)] = 4
+    requests_per_minute: Annotated[int, Field(ge=1)] | None = None
+    tokens_per_minute: Annotated[int, Field(ge=1)] | None = None
+    context_tokens: Annotated[int, Field(ge=512)] | None = None
+    reply_tokens: Annotated[int, Field(ge=64)] = 1500
+    temperature: Annotated[float, Field(ge=0, le=2)] | None = 0.0
+    budget_usd: Annotated[float, Field(ge=0)] | None = None
+    deadline: str | None = None
+    prices: dict[str, Price] = {}
+    cache: bool = True
+    cache_max_mb: Annotated[int, Field(ge=1)] = 512
+
+    # Which articles
+    max_file_mb: Annotated[int, Field(ge=1)] = 20
+    regions: dict[str, tuple[str, ...]] = {}
+
+    # What counts as failure
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """Where `brief` keeps its own files."""
+
+    config: Path
+    state: Path
+    cache: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """Settings, and for each one that is not a default, where it came from.
+
+    `file` is the config file's path whether or not it exists.
+    """
+
+    settings: Settings
+    origins: Mapping[str, str]
+    file: Path
+
+
+def folders(environ: Mapping[str, str] | None = None) -> Folders:
+    """The XDG folders, or all three under `BRIEF_HOME` where that is set. Creates nothing."""
+    home = (os.environ if environ is None else environ).get("BRIEF_HOME")
+    if home:
+        root = Path(home).expanduser()
+        return Folders(config=root / "config", state=root / "state", cache=root / "cache")
+    dirs = platformdirs.PlatformDirs("brief", appauthor=False)
+    return Folders(config=Path(dirs.user_config_dir), state=Path(dirs.user_state_dir), cache=Path(dirs.user_cache_dir))
+
+
+def load(
+    flags: Mapping[str, object] | None = None, *, file: Path | None = None, environ: Mapping[str, str] | None = None
+) -> Loaded:
+    """Read the settings of this run.
+
+    Args:
+        flags: what the command line said; a None is "not said".
+        file: the config file the user named; it must exist. Else `BRIEF_CONFIG`, else `config.yaml` in the folder.
+        environ: stands in for the process's environment.
+
+    Raises:
+        ConfigError: an unknown key, a value of the wrong kind, a file that is not YAML.
+    """
+    environ = os.environ if environ is None else environ
+    named = file or (Path(environ["BRIEF_CONFIG"]) if environ.get("BRIEF_CONFIG") else None)
+    path = named or folders(environ).config / "config.yaml"
+    layers = (
+        (str(path), _from_file(path, must_exist=named is not None)),
+        ("environment", _from_environment(environ)),
+        ("command line", {key: value for key, value in (flags or {}).items() if value is not None}),
+    )
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for origin, layer in layers:
+        _validated(layer, origin)
+        values |= layer
+        origins |= dict.fromkeys(layer, origin)
+    return Loaded(settings=Settings.model_validate(values), origins=origins, file=path)
+
+
+def _from_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        if not must_exist:
+            return {}
+        raise ConfigError(f"{path}: no such config file.", remedy="Write one with `brief config init`.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read ({error}).", remedy="It must be a UTF-8 text file.") from error
+    try:
+        content = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise ConfigError(
+            f"{path}{where}: not valid YAML.", remedy="Compare with `brief config init --stdout`."
+        ) from error
+    if content is None:
+        return {}
+    if not isinstance(content, dict):
+        raise ConfigError(f"{path}: must be a list of `key: value` lines.", remedy="See `brief config init --stdout`.")
+    return {str(key): value for key, value in content.items()}
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    """`BRIEF_POINTS=5` is `points: 5`; an empty value is not said at all."""
+    found: dict[str, Any] = {}
+    for name, value in environ.items():
+        if not name.startswith("BRIEF_") or name in _RESERVED or value == "":
+            continue
+        key = name.removeprefix("BRIEF_").lower()
+        if key not in Settings.model_fields:
+            known = [f"BRIEF_{field.upper()}" for field in Settings.model_fields]
+            raise ConfigError(f"environment: unknown variable '{name}'.", remedy=_nearest(name, known))
+        found[key] = value
+    return found
+
+
+def _validated(layer: Mapping[str, Any], origin: str) -> None:
+    try:
+        Settings.model_validate(layer)
+    except ValidationError as error:
+        raise _explained(error, origin) from error
+
+
+def _explained(error: ValidationError, origin: str) -> ConfigError:
+    """The first thing wrong, in words: which file, which key, what to write instead."""
+    first = error.errors(include_url=False)[0]
+    *parents, key = (str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return ConfigError(f"{origin}: unknown setting '{key}'.", remedy=_nearest(key, _known_below(parents)))
+    where = ".".join([*parents, key])
+    given = repr(first["input"])
+    shown = given if len(given) < 60 else given[:57] + "…"
+    return ConfigError(
+        f"{origin}: '{where}' cannot be {shown}.", remedy=f"{first['msg'].removeprefix('Value error, ')}."
+    )
+
+
+def _known_below(parents: list[str]) -> list[str]:
+    part: type[BaseModel] = {"prices": Price, "servers": Server}.get(parents[0], Settings) if parents else Settings
+    return list(part.model_fields)
+
+
+def _nearest(key: str, known: list[str]) -> str:
+    near = get_close_matches(key, known, n=1)
+    return f"Did you mean '{near[0]}'?" if near else f"Use one of: {', '.join(known)}."
