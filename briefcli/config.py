@@ -212,8 +212,8 @@ def _explained(error: ValidationError, origin: str) -> ConfigError:
 
 
 def _known_below(parents: list[str]) -> list[str]:
-    part: type[BaseModel] = {"prices": Price, "servers": Server}.get(parents[0], Settings) if parents else Settings
-    return list(part.model_fields)
+    parts: dict[str, type[BaseModel]] = {"prices": Price, "servers": Server}
+    return list((parts.get(parents[0], Settings) if parents else Settings).model_fields)
 
 
 def _nearest(key: str, known: list[str]) -> str:
