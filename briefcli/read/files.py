@@ -1,0 +1,74 @@
+"""From what the user named to files: folders are walked, hidden files left out, always in the same order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefcli.article import Skipped
+from briefcli.text import one_line
+
+# What browsers save beside a page ("Page_files/"), and what lies about in any folder.
+_COMPANION = "_files"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A file to read. `path` is None for standard input. `shown` is how the user will know it."""
+
+    path: Path | None
+    shown: str
+
+
+def find_files(sources: Iterable[str]) -> Iterator[Found | Skipped]:
+    """The files the sources name, each once: files as given, folders recursively in the order of their names."""
+    seen: set[Path] = set()
+    for source in sources:
+        for found in _found(source):
+            real = found.path.resolve() if isinstance(found, Found) and found.path else None
+            if real is None or real not in seen:
+                yield found
+            if real is not None:
+                seen.add(real)
+
+
+def _found(source: str) -> Iterator[Found | Skipped]:
+    if source == "-":
+        yield Found(path=None, shown="-")
+        return
+    path = Path(source)
+    shown = one_line(source)
+    if path.is_dir():
+        files = list(_walk(path))
+        yield from (Found(path=file, shown=one_line(str(file))) for file in files)
+        if not files:
+            yield Skipped(source=shown, reason="is a folder without files. Save the articles into it first.")
+    elif path.exists():
+        yield Found(path=path, shown=shown)
+    else:
+        yield Skipped(source=shown, reason=f"does not exist. {_nearest(path)}".strip())
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for base, folders, files in os.walk(folder):
+        pages = {Path(file).stem for file in files if file.lower().endswith((".html", ".htm"))}
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not (name.endswith(_COMPANION) and name.removesuffix(_COMPANION) in pages)
+        )
+        yield from (Path(base, file) for file in sorted(files) if not file.startswith("."))
+
+
+def _nearest(path: Path) -> str:
+    """A name beside it that is nearly the same, for a slip of the hand."""
+    from difflib import get_close_matches
+
+    try:
+        beside = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return f"There is no folder '{one_line(str(path.parent))}' either."
+    near = get_close_matches(path.name, beside, n=1)
+    return f"Did you mean '{one_line(str(path.parent / near[0]))}'?" if near else "Check the path."

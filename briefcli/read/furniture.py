@@ -1,0 +1,207 @@
+"""What stands on a page and is no news: share links, cookie lines, captions, credits, copyright.
+
+A block is a paragraph or a line of its own. Only whole blocks are ever left out; nothing inside one is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from briefcli.read.dates import is_date_line
+
+Kind = Literal["text", "furniture", "caption", "credit", "copyright", "tags", "byline", "date", "related", "label"]
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+
+# Whole lines that are controls of a page, in the languages of the outlets staffers paste from.
+_CONTROL = re.compile(
+    r"""^[\W_]*(?:
+      (?:(?:facebook|twitter|tweet|x|linkedin|whatsapp|telegram|kakao(?:talk|story)?|naver|band|line|reddit|pinterest|
+          e-?mail|mail|bluesky|threads|instagram|messenger|flipboard|pocket|copy|url|link|permalink|gift|
+          share|sns|save|print|listen|bookmark|comments?|reply|like|follow|page|article|this|on|via|to|the|
+          icon|button|story|small|big|large|medium|font|text|size|smaller|larger|bigger|increase|decrease|reset|
+          share\W?d|more|options?|close|open|toggle|menu|search|login|log|sign|in|up|out|register|subscribe|account|
+          my|us|and|or|a|by|with|friends?|now|here|click|tap|view|gallery|image|photos?|video|play|pause|mute|audio|
+          clipboard|copied|post|send|add|favou?rites?|min|mins|minutes?|read|reading|time|shares?|views?|likes?|
+          subscribers?|only|advertisement|ad|ads|sponsored|loading|next|previous|prev|back|top|home|newsletters?|\d+[km]?)
+        (?:[\s|/·•,:.+&()>»\-–—]+|$)){1,12}
+    | skip\ to\ (?:main\ )?(?:content|navigation).*
+    | (?:story|article|content)\ continues\ (?:below|after).* | continue\ reading.* | keep\ reading.*
+    | (?:listen\ to|hear)\ this\ (?:article|story).* | (?:this|the)\ (?:article|story)\ is\ (?:free|for\ subscribers).*
+    | \d+\s*(?:min(?:ute)?s?)\W*(?:read|listen).* | (?:estimated\s+)?read(?:ing)?\s+time.*
+    | (?:show|hide|load|see|view|read)\ (?:more|less|all|full)(?:\ \S+){0,4}
+    | (?:leave|post|add|write)\ a\ comment.* | (?:join\ the\ )?(?:conversation|discussion)\W* | \d+\s+comments?.*
+    | (?:have\ a|got\ a)\ (?:story|tip|news).* | (?:send|email)\ us\ (?:your|a)\b.* | report\ an?\ (?:error|correction|typo).*
+    | (?:follow|find|join|like)\ us\ on\b.* | download\ (?:the|our)\ .*\bapp\b.* | get\ the\ app.*
+    | (?:teilen|drucken|merken|kommentare?|vorlesen|anhören|anzeige|werbung|merkliste|artikel\ (?:teilen|drucken|merken|anhören).*|
+       schrift(?:größe)?.*|auf\ .{2,20}\ teilen|zur\ (?:startseite|merkliste).*|link\ kopieren.*)
+    | (?:partager|imprimer|commenter|réagir|publicité|écouter\ (?:cet\ )?(?:article|l’article|l'article)?.*|
+       enregistrer|copier\ le\ lien|offrir\ cet\ article|ajouter\ à\ .*|temps\ de\ lecture.*|lecture\s*:?\s*\d+\s*min.*)
+    | (?:compartir|imprimir|comentarios?|publicidad|escuchar|guardar|copiar\ enlace|tiempo\ de\ lectura.*|enviar\ por\ .*)
+    | (?:compartilhar?|ouvir|salvar|publicidade|comentários?|condividi|stampa|pubblicità|ascolta|commenti)
+    | (?:공유(?:하기)?|프린트|인쇄|글자\s?크기.*|글씨\s?크기.*|스크랩|댓글.*|기사\s?듣기.*|좋아요.*|구독(?:하기)?|본문\s?바로가기|폰트.*|가|
+       페이스북.*|트위터.*|카카오.*|네이버.*|url\s?복사.*)
+    | (?:シェア(?:する)?|印刷|ツイート|保存|コメント.*|文字サイズ.*|有料会員.*|続きを読む.*|共有|広告|ブックマーク|記事を?(?:保存|印刷))
+    | (?:分享.*|打印|收藏|评论.*|字号.*|责任编辑.*|扫码.*|поделиться|печать|комментарии|читать\ далее.*|реклама)
+    )[\W_]*$""",
+    _FLAGS,
+)
+# Lines that begin like this invite, warn or sell, and say no news.
+_OPENS = re.compile(
+    r"""^[\W_]*(?:
+      (?:we|this\ (?:site|website|page)|our\ (?:site|website|partners)|by\ (?:continuing|using|clicking))\b[^.]{0,80}\bcookies?\b
+    | cookies?\ (?:policy|settings|preferences|notice|consent|help\ us|on\ this)
+    | (?:accept|reject|manage|allow)\ (?:all|cookies|preferences|choices|options)
+    | (?:diese|unsere|die)\ (?:web)?(?:seite|site)\b[^.]{0,60}\bcookies | (?:wir|nous|utilizamos|este\ sitio|ce\ site)\b[^.]{0,60}\bcookies
+    | (?:alle\ (?:akzeptieren|ablehnen)|tout\ accepter|aceptar\ (?:todo|todas|cookies))
+    | sign\ up\ (?:for|to|here|now)\b | subscribe\ (?:to|for|now|today|here)\b | get\ (?:our|the|your)\b[^.]{0,60}\b(?:newsletter|inbox|alerts?|app)\b
+    | (?:register|log\ in|sign\ in)\ (?:to|for|now|here)\b | (?:already|not\ yet)\ (?:a\ subscriber|registered|have\ an\ account)
+    | (?:support|donate\ to|become\ a)\b[^.]{0,40}\b(?:journalism|member|supporter|subscriber)\b
+    | (?:follow|contact|write\ to|reach)\ (?:us|the\ (?:author|reporter|writer)|[A-Z]\w+\ (?:on|at))\b[^.]{0,60}(?:@|twitter|facebook|\bx\b|instagram|e-?mail)
+    | (?:abonnieren\ sie|jetzt\ abonnieren|newsletter\b|abonnez-vous|inscrivez-vous|suscríb(?:e|a)(?:te|se)|recib[ae])\b
+    | (?:breaking\ news|morning|daily|weekly|evening)\ (?:newsletter|briefing|alerts?)\b[^.]{0,80}\b(?:sign|inbox|subscri)
+    | (?:terms\ (?:of\ (?:use|service)|and\ conditions)|privacy\ (?:policy|notice)|impressum|datenschutz|mentions\ légales|aviso\ legal)
+    | (?:reporting|additional\ reporting|writing|edited|editing|produced|compiled|translated)\ (?:and\ \w+\ )?by\b(?=.{0,160}$)
+    | our\ standards:
+    )""",
+    _FLAGS,
+)
+_RELATED = re.compile(
+    r"""^[\W_]*(?:
+      (?:read|see|also|more|related|recommended|watch|further|explainer|opinion|trending|most|editor'?s|top|latest|popular|up|must|suggested|you)
+      (?:\ (?:more|also|next|next:|read|viewed|popular|reading|stories|story|articles?|coverage|news|on\ this(?:\ story)?|picks?|from\ .{2,30}|in\ .{2,20}|
+            videos?|topics?|for\ you|content|headlines|links|may\ (?:also\ )?like|might\ (?:also\ )?like)){0,4} \s* (?:[:：>»|→–—-]|$)
+    | (?:lesen\ sie\ (?:auch|mehr|dazu)|mehr\ zum\ thema|das\ könnte\ sie|meistgelesen|auch\ interessant|zum\ thema)
+    | (?:lire\ aussi|à\ lire\ aussi|à\ lire|sur\ le\ même\ (?:sujet|thème)|les\ plus\ lus|voir\ aussi|notre\ sélection)
+    | (?:lea|lee|leer)\ (?:también|más) | (?:te\ puede\ interesar|más\ leíd[ao]s|noticias\ relacionadas|leia\ (?:também|mais)|leggi\ anche|mais\ lidas)
+    | (?:관련\s?기사|많이\s?본|인기\s?기사|추천\s?기사|주요\s?뉴스|関連記事|あわせて読みたい|こちらも|人気記事|おすすめ|相关(?:新闻|阅读)|推荐阅读|читайте\ также|по\ теме)
+    )""",
+    _FLAGS,
+)
+_COPYRIGHT = re.compile(
+    r"""^\W*(?:©|\(c\)|copyright\b|&copy;|ⓒ|저작권) | ^\W{0,3}<?\s?저작권자 | 무단\s?(?:전재|복제) | \ball\ rights\ reserved\b | \balle\ rechte\ vorbehalten\b
+    | \btous\ droits\ réservés\b | \btodos\ (?:los\ derechos\ reservados|os\ direitos\ reservados)\b | 無断転載 | 無断複製 | 版权所有 | все\ права\ защищены""",
+    _FLAGS,
+)
+_AGENCY = (
+    r"(?:AP|AFP|Reuters|REUTERS|EPA|Yonhap|Kyodo|Xinhua|TASS|dpa|DPA|Getty(?:\ Images)?|Bloomberg|ANSA|EFE|PTI|ANI|NurPhoto|Anadolu|"
+    r"Alamy|Shutterstock|Handout|Pool|Courtesy|Newsis|News1|연합뉴스|뉴시스|뉴스1|共同|時事|新华社)"
+)
+_CREDIT_WORD = (
+    r"(?:photo(?:graph)?s?|source|image|picture|credit|courtesy(?:\ of)?|file(?:\ photo)?|foto|bild|quelle|photographie|crédits?|crédit\ photo|"
+    r"fotografía|imagen|사진|출처|写真|提供|图片|фото)"
+)
+# The end of a caption: "/ Source: AP", "(Photo: M. Ito)", "Photograph: A. Lim/Agency", "[Photo/Agency]", "(AP Photo/M. Ito)".
+_CREDIT_END = re.compile(
+    rf"""(?:
+      [/|·–—(\[]\s* {_CREDIT_WORD} \s*(?:[:：/|]|by\b|\ )\s*[^.\n]{{0,80}}(?:\.\s?[^.\n]{{1,40}}){{0,2}}[\])]?\s*\.?
+    | (?:^|[.!?"”’)\]]\s+) {_CREDIT_WORD} \s*(?:[:：/]|by\b)\s*[^\n]{{2,90}}
+    | [(\[]\s*{_AGENCY}\b[^()\[\]\n]{{0,60}}[)\]]
+    | [(\[][^()\[\]\n]{{0,50}}\b(?:photo|images?|via|{_AGENCY})\s*[/:][^()\[\]\n]{{0,60}}[)\]]
+    | [/|]\s*{_AGENCY}\b[^.\n]{{0,60}}
+    | (?:[—–-]\s*|[.]\s+){_AGENCY}\s?/\s?[^.\n]{{2,60}}
+    | {_AGENCY}\s+(?:photo|file)\b[^.\n]{{0,60}}
+    | ⓒ\s*\S[^\n]{{0,40}}
+    )\s*$""",
+    _FLAGS,
+)
+_CAPTION_OPENS = re.compile(
+    rf"^\W*(?:file\ photo|handout\ (?:photo|image|picture)|caption|{_CREDIT_WORD}\s*[:：|/]|(?:photo|image)s?\ (?:by|credit)\b|"
+    r"\(?(?:left|right|above|below|from\ left)\)?\s*[:：]|▲|△|\[사진|【写真】|〈사진)",
+    _FLAGS,
+)
+_CREDIT_ONLY = re.compile(
+    rf"^\W*(?:{_CREDIT_WORD}\s*(?:[:：/]|by\b|\ )\s*.{{1,80}}|{_AGENCY}(?:\s?/\s?[^.]{{1,50}})?|[^.]{{1,40}}/\s?{_AGENCY}[^.]{{0,30}}|"
+    rf"[^.]{{1,40}}\bvia\s+{_AGENCY}[^.]{{0,20}})\W*$",
+    _FLAGS,
+)
+_BYLINE = re.compile(
+    r"""^\W*(?:
+      (?:by|von|par|por|di|da|written\ by|words\ by|reported\ by|story\ by|text(?::|\ by)|autor(?:in)?:?|author:?|reporter:?|correspondent:?)\s+
+        [^\W\d_](?:[^.!?:;]|\.(?=\s?[A-Z][\w.])){2,110}
+    | [가-힣]{2,4}\s?(?:기자|특파원|논설위원)(?:\s*[=\s]?\s*\S+@\S+)?
+    | [^\W\d_][\w'’. -]{3,40}\s*[,|/–-]\s*(?:staff\ writer|staff\ reporter|correspondent|[a-z]+\ (?:editor|correspondent|reporter)|reporter)(?:\ in\ [A-Z]\w+)?
+    )\W*$""",
+    _FLAGS,
+)
+_NOT_A_NAME = re.compile(
+    r"\b(?:the\s+\w+ing|said|says|was|were|is|are|has|have|will|using|clicking|mail|e-?mail|phone|noon|then|now)\b",
+    re.IGNORECASE,
+)
+_LABELS = {
+    "title": "title", "headline": "title", "titel": "title", "titre": "title", "título": "title", "제목": "title", "subject": "title",
+    "date": "date", "published": "date", "publication date": "date", "datum": "date", "fecha": "date", "날짜": "date", "posted": "date",
+    "source": "publisher", "publisher": "publisher", "publication": "publisher", "outlet": "publisher", "quelle": "publisher", "fuente": "publisher", "매체": "publisher",
+    "author": "byline", "byline": "byline", "autor": "byline", "auteur": "byline",
+    "url": "url", "link": "url",
+    "tags": "tags", "topics": "tags", "keywords": "tags", "schlagworte": "tags", "mots-clés": "tags", "etiquetas": "tags",
+    "language": "language",
+}  # fmt: skip
+_LABEL = re.compile(r"^\W{0,3}([^\W\d_][^\W\d_ -]{1,18})\s*[:：]\s*(\S.*)$")
+_TAG_LINE = re.compile(r"^\s*#\S[^#\n]{0,40}(?:[\s,]+#\S[^#\n]{0,40})*$")
+_NAVIGATION = re.compile(r"^[^|>›»•·\n]{1,24}(?:\s*(?:\||>|›|»|•|·|\s/\s)\s*[^|>›»•·\n]{1,60}){1,15}[|>›»•·]?\s*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»」』)\]]*\s*$")
+_LONGEST_CONTROL, _LONGEST_CAPTION = 90, 500
+
+
+def label(block: str) -> tuple[str, str] | None:
+    """The field and value of a line such as "Source: Harbour Post", None for any other line."""
+    found = _LABEL.match(block)
+    field = _LABELS.get(found[1].strip().lower()) if found else None
+    return (field, found[2].strip()) if found and field and len(block) < 400 else None
+
+
+def is_sentence(block: str) -> bool:
+    """Whether a block ends as a sentence does."""
+    return bool(_SENTENCE_END.search(block))
+
+
+def is_paragraph(block: str) -> bool:
+    """Whether a block reads like a paragraph of an article: long enough, and ending as a sentence does."""
+    return is_sentence(block) and len(block) >= (30 if _is_dense(block) else 70)
+
+
+def kind_of(block: str) -> Kind:
+    """What a block is, as far as it can be told without its neighbours."""
+    if len(block) <= _LONGEST_CONTROL and _CONTROL.match(block):
+        return "furniture"
+    if _TAG_LINE.match(block) and ("#" in block.strip()[1:] or len(block) < 40):
+        return "tags"
+    if _is_caption(block):
+        return "credit" if len(block) < 110 and _CREDIT_ONLY.match(block) else "caption"
+    return _kind_of_line(block)
+
+
+def _kind_of_line(block: str) -> Kind:
+    checks: tuple[tuple[Kind, bool], ...] = (
+        ("copyright", len(block) < 400 and bool(_COPYRIGHT.search(block))),
+        ("related", len(block) < 200 and bool(_RELATED.match(block)) and not is_paragraph(block)),
+        ("furniture", len(block) < 400 and bool(_OPENS.match(block))),
+        ("date", is_date_line(block)),
+        ("byline", _is_byline(block)),
+        ("furniture", len(block) < 200 and not is_sentence(block) and bool(_NAVIGATION.match(block))),
+    )
+    return next((kind for kind, found in checks if found), "text")
+
+
+def is_related_heading(block: str) -> bool:
+    """Whether a list of other articles follows ("Most read", "More on this story")."""
+    return bool(_RELATED.match(block)) and len(re.sub(r"[\W_]", "", block)) < 40
+
+
+def _is_caption(block: str) -> bool:
+    if len(block) > _LONGEST_CAPTION:
+        return False
+    if _CREDIT_ONLY.match(block) and len(block) < 110 and not is_paragraph(block):
+        return label(block) is None
+    return bool(_CREDIT_END.search(block[-160:])) or bool(_CAPTION_OPENS.match(block) and label(block) is None)
+
+
+def _is_byline(block: str) -> bool:
+    return len(block) < 130 and bool(_BYLINE.match(block)) and not _NOT_A_NAME.search(block)
+
+
+def _is_dense(block: str) -> bool:
+    """Whether the script says more in a character: Chinese, Japanese, Korean."""
+    return sum("\u3000" <= char <= "\u9fff" or "가" <= char <= "힣" for char in block[:100]) > 0.3 * len(block[:100])

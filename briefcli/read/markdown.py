@@ -1,0 +1,107 @@
+"""Markdown files: front matter and headings say what is what; markup goes, words stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from briefcli.read.dates import Stamp, parse_stamp
+from briefcli.read.parts import Parts
+from briefcli.read.pasted import sort_blocks
+from briefcli.text import one_line, without_controls
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_KEYS = {
+    "title": ("title", "headline"),
+    "date": ("published", "date", "pubdate"),
+    "publisher": ("publisher", "source", "site", "sitename", "publication", "outlet"),
+    "byline": ("author", "byline", "authors"),
+    "url": ("url", "link", "canonical"),
+    "language": ("language", "lang"),
+    "tags": ("tags", "keywords", "topics"),
+}
+
+
+def read_markdown(text: str) -> Parts:
+    """The parts of one article in Markdown."""
+    front, body = _front_matter(text)
+    blocks = list(_blocks(body))
+    heading = next((block for block, is_title in blocks if is_title), "")
+    parts = sort_blocks([block for block, _ in blocks], title=_first(front, "title") or heading)
+    stamp = _stamp(front) or parts.stamp
+    return replace(
+        parts,
+        stamp=stamp,
+        publisher=_first(front, "publisher") or parts.publisher,
+        byline=_first(front, "byline") or parts.byline,
+        url=_first(front, "url") or parts.url,
+        language=_first(front, "language")[:2].lower() or None,
+        tags=_list(front, "tags") or parts.tags,
+    )
+
+
+def _front_matter(text: str) -> tuple[dict[str, Any], str]:
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        return {}, text
+    try:
+        content = yaml.safe_load(without_controls(found[1]))
+    except yaml.YAMLError:
+        return {}, text[found.end() :]
+    keys = content if isinstance(content, dict) else {}
+    return {str(key).lower(): value for key, value in keys.items()}, text[found.end() :]
+
+
+def _list(front: dict[str, Any], field: str) -> tuple[str, ...]:
+    value = next((front[key] for key in _KEYS[field] if front.get(key)), ())
+    values = value if isinstance(value, (list, tuple)) else re.split(r"[,;]", str(value))
+    return tuple(line for one in values if (line := one_line(str(one))))
+
+
+def _first(front: dict[str, Any], field: str) -> str:
+    value = next((front[key] for key in _KEYS[field] if front.get(key)), "")
+    return one_line(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+def _stamp(front: dict[str, Any]) -> Stamp | None:
+    value = next((front[key] for key in _KEYS["date"] if front.get(key)), None)
+    return parse_stamp(str(value)) if value else None
+
+
+def _blocks(body: str) -> Iterator[tuple[str, bool]]:
+    """Each block's words, and whether it is the title of the page."""
+    from markdown_it import MarkdownIt
+
+    titled = False
+    heading = ""
+    for token in MarkdownIt("commonmark").parse(without_controls(body)):
+        if token.type == "heading_open":
+            heading = token.tag
+        elif token.type == "heading_close":
+            heading = ""
+        elif token.type == "inline":
+            is_title = heading == "h1" and not titled
+            titled = titled or is_title
+            for line in _words(token).split("\0"):
+                if words := one_line(line):
+                    yield words, is_title
+
+
+def _words(token: Token) -> str:
+    """The words of a block without markup; pictures and raw HTML say nothing. A hard break stays, as NUL."""
+    words = []
+    for part in token.children or ():
+        if part.type in {"text", "code_inline"}:
+            words.append(part.content)
+        elif part.type == "softbreak":
+            words.append(" ")
+        elif part.type == "hardbreak" or part.type == "image":
+            words.append("\0")
+    return "".join(words)

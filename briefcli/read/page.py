@@ -1,0 +1,188 @@
+"""Web pages: trafilatura finds the article, then the same rules as for pasted text clean what it leaves.
+
+What a browser would not show is dropped before anything else reads it: hidden text is where instructions to a
+language model are put.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from briefcli.errors import ReadError
+from briefcli.read.dates import Stamp, parse_stamp
+from briefcli.read.decode import decode
+from briefcli.read.furniture import kind_of
+from briefcli.read.parts import Parts
+from briefcli.read.pasted import sort_blocks, split_blocks
+from briefcli.text import one_line, without_controls
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$|!)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)|"
+    r"(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0",
+    re.IGNORECASE,
+)
+# trafilatura itself drops scripts, forms, buttons and navigation.
+_HIDDEN = "//*[@hidden or @aria-hidden='true' or self::template or self::dialog or self::figcaption]"
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
+_DATE_METAS = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//meta[@name='pubdate' or @name='publishdate' or @name='date' or @name='parsely-pub-date']/@content",
+    "//time[@pubdate or @itemprop='datePublished']/@datetime",
+    "//article//time/@datetime",
+)
+# trafilatura has left out head and foot; dates and names that still stand there are the article's own.
+_NEWS = frozenset({"text", "date", "byline", "tags", "label"})
+_BLOCK_TAGS = frozenset({"p", "head", "quote", "item", "cell", "code"})
+
+
+def read_page(content: bytes) -> Parts:
+    """The parts of the one article of a web page.
+
+    Raises:
+        ReadError: the page has no article, or is none.
+    """
+    declared = _CHARSET.search(content[:4096])
+    tree = _tree(decode(content, declared=declared[1].decode("ascii", "ignore") if declared else None))
+    facts = tuple(_json_ld(tree))
+    _drop_hidden(tree)
+    return _parts(tree, facts)
+
+
+def _tree(markup: str) -> HtmlElement:
+    from lxml import etree, html
+
+    # lxml refuses an encoding declaration in a string that is decoded already.
+    plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", " "))
+    try:
+        return html.document_fromstring(plain, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
+    except (etree.ParserError, ValueError) as error:
+        raise ReadError("holds no web page.", remedy="Save the page again, or paste its text.") from error
+
+
+def _parts(tree: HtmlElement, facts: Sequence[dict[str, Any]]) -> Parts:
+    from trafilatura import bare_extraction
+
+    stamp = _stamp(tree, facts)
+    found = bare_extraction(
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    if found is None or isinstance(found, dict):
+        raise ReadError("holds no article text.", remedy="Open the page, copy the article, and save it as .txt.")
+    title = _title(tree, found.title or "")
+    blocks = _blocks(found.body) or split_blocks(found.text or "")
+    cleaned = sort_blocks([title, *blocks], title=title)
+    return Parts(
+        title=title,
+        paragraphs=tuple(block for block in blocks if kind_of(block) in _NEWS and block != title),
+        stamp=stamp or (parse_stamp(found.date) if found.date else None) or cleaned.stamp,
+        publisher=_publisher(facts) or found.sitename or cleaned.publisher,
+        byline=_authors(facts) or found.author or cleaned.byline,
+        dateline=cleaned.dateline,
+        url=found.url,
+        language=_language(tree),
+        tags=tuple(found.tags or ()) or cleaned.tags,
+    )
+
+
+def _drop_hidden(tree: HtmlElement) -> None:
+    """Remove what a reader of the page never sees, and what is no text."""
+    styled = [element for element in tree.xpath("//*[@style]") if _HIDDEN_STYLE.search(element.get("style", ""))]
+    for element in [*tree.xpath(_HIDDEN), *styled]:
+        if element.tag not in {"html", "body"} and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _blocks(body: Any) -> list[str]:
+    """The paragraphs of trafilatura's tree, each on one line."""
+    blocks: list[str] = []
+    for element in body.iter():
+        tag = element.tag if isinstance(element.tag, str) else ""
+        inside = any(parent.tag in _BLOCK_TAGS for parent in element.iterancestors())
+        if tag in _BLOCK_TAGS and not inside:
+            lines = " ".join(_words(element)).split("\n")
+            blocks += [text for line in lines if (text := one_line(line))]
+    return blocks
+
+
+def _words(element: Any) -> Iterator[str]:
+    """The text of an element; a line break in the page is one in the text."""
+    yield from ("".join(_with_breaks(element)),)
+
+
+def _with_breaks(element: Any) -> Iterator[str]:
+    yield without_controls(element.text or "").replace("\n", " ")
+    for child in element:
+        if child.tag == "lb":
+            yield "\n"
+        yield from _with_breaks(child)
+        yield without_controls(child.tail or "").replace("\n", " ")
+
+
+def _title(tree: HtmlElement, found: str) -> str:
+    """The headline as the page prints it; the tab's title often carries the outlet's name behind a bar."""
+    headings = [one_line(heading.text_content()) for heading in tree.xpath("//h1")]
+    shown = next((heading for heading in headings if heading and heading in found), None)
+    return shown or one_line(found)
+
+
+def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """What the page says of itself for machines: the JSON-LD objects that describe an article."""
+    for script in tree.xpath("//script[contains(@type, 'ld+json')]/text()"):
+        try:
+            content = json.loads(script, strict=False)
+        except ValueError:
+            continue
+        yield from _articles_in(content, depth=4)
+
+
+def _articles_in(content: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if isinstance(content, list) and depth:
+        for part in content[:50]:
+            yield from _articles_in(part, depth - 1)
+    elif isinstance(content, dict):
+        if "datePublished" in content or "Article" in str(content.get("@type", "")):
+            yield content
+        if depth:
+            yield from _articles_in(content.get("@graph", []), depth - 1)
+
+
+def _stamp(tree: HtmlElement, facts: Sequence[dict[str, Any]]) -> Stamp | None:
+    values = [str(fact["datePublished"]) for fact in facts if fact.get("datePublished")]
+    for path in _DATE_METAS:
+        values += [str(value) for value in tree.xpath(path)[:1]]
+    return next((stamp for value in values if (stamp := parse_stamp(value))), None)
+
+
+def _publisher(facts: Sequence[dict[str, Any]]) -> str | None:
+    names = (fact.get("publisher") for fact in facts)
+    return next((_name(name) for name in names if _name(name)), None)
+
+
+def _authors(facts: Sequence[dict[str, Any]]) -> str | None:
+    for fact in facts:
+        given = fact.get("author")
+        names = [name for one in (given if isinstance(given, list) else [given]) if (name := _name(one))]
+        if names:
+            return ", ".join(names)
+    return None
+
+
+def _name(value: Any) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _language(tree: HtmlElement) -> str | None:
+    code = str(tree.get("lang", ""))[:2].lower()
+    return code if re.fullmatch(r"[a-z]{2}", code) else None

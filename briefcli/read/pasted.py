@@ -1,0 +1,193 @@
+"""Pasted text to the parts of an article: what a person sees at a glance, told apart by rules.
+
+A paste is a list of blocks. Each is judged alone first (`furniture.kind_of`), then by where it stands: what precedes
+the body is its head, headings such as "Most read" take the titles below them along, what follows the last paragraph
+is the page's foot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefcli.read.dates import Stamp, find_stamp
+from briefcli.read.furniture import Kind, is_paragraph, is_related_heading, is_sentence, kind_of, label
+from briefcli.read.parts import Parts
+from briefcli.text import without_controls
+
+_DATELINE = re.compile(
+    r"""(?P<place>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+|[A-Z]\.[A-Z]\.)(?:[\s,/-]+(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+|[A-Z]\.[A-Z]\.|[A-Z][a-zà-ÿ.]+(?=[,\s(—–-]))){0,5}
+          (?:\s*,?\s*(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?)?
+          (?:\s*\([^()\n]{2,40}\))?)
+        \s*(?:—|–|--|-(?=\s)|:(?=\s))\s*(?=\S)""",
+    re.VERBOSE,
+)
+_COPYRIGHT_OWNER = re.compile(
+    r"(?:©|\(c\)|ⓒ|copyright)(?:\s*(?:©|\(c\)|by|of|\d{4}(?:\s*[-–]\s*\d{4})?|,))*\s*"
+    r"([^\W\d_][^.,©|\n]{1,50}?)(?=\s*(?:[.,|©\n]|all\s+rights|alle\s+rechte|tous\s+droits|\d{4}|$))",
+    re.IGNORECASE,
+)
+_BYLINE_OPENS = re.compile(
+    r"^\W*(?:(?:written|words|reported|story|text)?\s*by|von|par|por|di|da|text:|autor(?:in)?:?|author:?|reporter:?)\s+",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\b(?:updated?|modified|aktualisiert|mis\s+à\s+jour|actualizado|수정|更新)\b", re.IGNORECASE)
+_WORDS_OF_A_HEADLINE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    text: str
+    kind: Kind
+
+
+def read_pasted(text: str) -> Parts:
+    """The parts of one pasted article."""
+    return sort_blocks(split_blocks(text))
+
+
+def sort_blocks(blocks: Sequence[str], *, title: str = "") -> Parts:
+    """The parts of an article from its blocks; `title` where something better than the blocks names it."""
+    judged = [_Block(text=block, kind=kind_of(block)) for block in blocks]
+    judged = _without_related(judged)
+    start = next((i for i, block in enumerate(judged) if _opens_body(block, judged[i + 1 :])), len(judged))
+    end = _end_of_body(judged, start)
+    head, body, foot = judged[:start], judged[start:end], judged[end:]
+    labels = {field: value for block in head if (found := label(block.text)) for field, value in [found]}
+    headline, rest = _headline(head, title or labels.get("title", ""))
+    paragraphs = [block.text for block in [*rest, *body] if block.kind == "text" and block.text != headline]
+    dateline = _DATELINE.match(paragraphs[0]) if paragraphs else None
+    return Parts(
+        title=headline,
+        paragraphs=tuple(paragraphs),
+        stamp=_stamp(head, foot, labels),
+        publisher=labels.get("publisher") or _publisher(judged),
+        byline=labels.get("byline") or _byline(judged),
+        dateline=dateline["place"].strip() if dateline else None,
+        url=labels.get("url") or _url(head),
+        language=None,
+        tags=_tags(judged, labels),
+    )
+
+
+def dateline_length(paragraph: str) -> int:
+    """How many characters of a paragraph its dateline takes ("SEOUL, March 9 (Agency) — "), 0 where it has none."""
+    found = _DATELINE.match(paragraph)
+    return found.end() if found else 0
+
+
+def split_blocks(text: str) -> list[str]:
+    """Paragraphs and single lines, healed: no stray blank lines, hard-wrapped lines joined, spaces plain."""
+    healed = without_controls(text.expandtabs(1)).replace("\u00a0", " ").replace("\u202f", " ").replace("\u3000", " ")
+    blocks: list[str] = []
+    for chunk in re.split(r"\n\s*\n", healed):
+        lines = [stripped for line in chunk.split("\n") if (stripped := line.strip())]
+        blocks += [" ".join(lines)] if _is_wrapped(lines) else lines
+    return [re.sub(r" {2,}", " ", block) for block in blocks]
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether line breaks only fold a paragraph: lines of like width that break in mid-sentence."""
+    if len(lines) < 2:
+        return False
+    widest = max(map(len, lines))
+    full = all(len(line) > 0.6 * widest for line in lines[:-1])
+    broken = sum(not is_sentence(line) for line in lines[:-1])
+    return 40 <= widest <= 100 and full and broken >= 0.6 * (len(lines) - 1) and is_paragraph(" ".join(lines))
+
+
+def _without_related(blocks: Sequence[_Block]) -> list[_Block]:
+    """Leave out the titles under a heading such as "Most read", up to the next paragraph."""
+    kept: list[_Block] = []
+    inside = False
+    for block in blocks:
+        if block.kind == "related":
+            inside = is_related_heading(block.text)
+        elif inside and block.kind == "text" and not is_sentence(block.text):
+            block = _Block(text=block.text, kind="related")  # noqa: PLW2901 - judged anew
+        elif block.kind == "text":
+            inside = False
+        kept.append(block)
+    return kept
+
+
+def _opens_body(block: _Block, following: Sequence[_Block]) -> bool:
+    """The first real paragraph; a short sentence counts where a real paragraph comes next."""
+    if block.kind != "text" or label(block.text):
+        return False
+    if is_paragraph(block.text):
+        return True
+    after = next((other for other in following if other.kind == "text"), None)
+    return is_sentence(block.text) and len(block.text) > 25 and (after is None or is_paragraph(after.text))
+
+
+def _end_of_body(blocks: Sequence[_Block], start: int) -> int:
+    """One past the last block that ends as a sentence does; shorter lines after it are the page's foot."""
+    end = start
+    closed = False
+    for i in range(start, len(blocks)):
+        block = blocks[i]
+        closed = closed or block.kind == "copyright"
+        if block.kind == "text" and (is_paragraph(block.text) if closed else is_sentence(block.text)):
+            end = i + 1
+    return end
+
+
+def _headline(head: Sequence[_Block], title: str) -> tuple[str, list[_Block]]:
+    """The headline, and what of the head belongs to the body: a standfirst that is a sentence."""
+    texts = [block for block in head if block.kind == "text" and not label(block.text) and not _is_url(block.text)]
+    if not title:
+        long = [block for block in texts if _weight(block.text) >= _WORDS_OF_A_HEADLINE]
+        title = (long or sorted(texts, key=lambda block: -_weight(block.text)) or [_Block(text="", kind="text")])[
+            0
+        ].text
+    after = next((i for i, block in enumerate(texts) if block.text == title), -1) + 1
+    return title, [block for block in texts[after:] if is_sentence(block.text) and _weight(block.text) > 5]
+
+
+def _weight(block: str) -> int:
+    """Words; in scripts without spaces, two characters count as one."""
+    dense = sum("\u3040" <= char <= "\u9fff" for char in block)
+    return len(block.split()) + dense // 2
+
+
+def _stamp(head: Sequence[_Block], foot: Sequence[_Block], labels: dict[str, str]) -> Stamp | None:
+    lines = [labels["date"]] if "date" in labels else []
+    dated = [block.text for block in [*head, *foot] if block.kind in {"date", "byline", "furniture"}]
+    lines += sorted(dated, key=lambda line: bool(_UPDATED.search(line) and not _DATED_FIRST.search(line)))
+    return next((stamp for line in lines if (stamp := find_stamp(line))), None)
+
+
+_DATED_FIRST = re.compile(r"\b(?:published|posted|issued|veröffentlicht|publié|publicado|입력|公開)\b", re.IGNORECASE)
+
+
+def _publisher(blocks: Sequence[_Block]) -> str | None:
+    for block in blocks:
+        owner = _COPYRIGHT_OWNER.search(block.text) if block.kind == "copyright" else None
+        if owner:
+            return owner[1].strip(" -–—<>")
+    return None
+
+
+def _byline(blocks: Sequence[_Block]) -> str | None:
+    line = next((block.text for block in blocks if block.kind == "byline"), None)
+    if line is None:
+        return None
+    stamp_from = re.search(r"\s*[|·•/]\s*|\s+-\s+", line)
+    names = line[: stamp_from.start()] if stamp_from and find_stamp(line) else line
+    return _BYLINE_OPENS.sub("", names).strip() or None
+
+
+def _is_url(block: str) -> bool:
+    return bool(re.fullmatch(r"https?://\S+", block))
+
+
+def _url(head: Sequence[_Block]) -> str | None:
+    return next((block.text for block in head if _is_url(block.text)), None)
+
+
+def _tags(blocks: Sequence[_Block], labels: dict[str, str]) -> tuple[str, ...]:
+    hashed = [tag.strip(" ,") for block in blocks if block.kind == "tags" for tag in block.text.split("#")]
+    listed = [tag.strip(" #") for tag in re.split(r"[,;|]", labels.get("tags", ""))]
+    return tuple(tag for tag in [*hashed, *listed] if tag)
