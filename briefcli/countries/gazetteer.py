@@ -1,0 +1,89 @@
+"""The compiled tables of names, and the one automaton that finds all of them in a pass over a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import ahocorasick
+
+from briefcli.countries.folding import key
+
+Kind = Literal["name", "demonym", "acronym", "office", "region", "state", "money", "city", "either", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name in the gazetteer.
+
+    `codes` are the countries it can mean, each with the people living there under that name (0 where that says
+    nothing); for `either` and `city` the text has to decide. `exact` is the only spelling that counts, None for any.
+    """
+
+    key: str
+    kind: Kind
+    codes: tuple[tuple[str, int], ...]
+    exact: str | None = None
+
+
+@lru_cache(maxsize=2)
+def automaton(*, foreign: bool) -> ahocorasick.Automaton:
+    """The automaton over folded text; its values are rows for `name`.
+
+    English names only, or with those of every other language, which take precedence there.
+    """
+    found = ahocorasick.Automaton()
+    for table in ("english.tsv", "foreign.tsv")[: 2 if foreign else 1]:
+        for row in _rows(table):
+            found.add_word(row[: row.index("\t")], row)
+    found.make_automaton()
+    return found
+
+
+@lru_cache(maxsize=8192)
+def name(row: str) -> Name:
+    """A row of a table, read."""
+    spelled, kind, codes = row.split("\t")
+    listed, _, exact = codes.partition("=")
+    pairs = [code.partition(":") for code in listed.split(",") if code]
+    ranked = tuple((code, int(people or 0)) for code, _, people in pairs)
+    return Name(key=spelled, kind=kind, codes=ranked, exact=exact or None)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1)
+def people() -> tuple[frozenset[str], frozenset[str]]:
+    """Common given names and surnames, in lower case."""
+    rows = dict(row.split("\t") for row in _rows("people.tsv"))
+    return frozenset(rows["given"].split()), frozenset(rows["surname"].split())
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, frozenset[str]]:
+    """The lists of `words.tsv`, folded."""
+    rows = dict(row.split("\t") for row in _rows("words.tsv"))
+    return {name: frozenset(listed.split()) for name, listed in rows.items()}
+
+
+@lru_cache(maxsize=1)
+def display() -> dict[str, dict[str, str]]:
+    """Language to country code to the name shown."""
+    head, *rows = [row.split("\t") for row in _rows("display.tsv")]
+    return {language: {row[0]: row[i] for row in rows} for i, language in enumerate(head) if i}
+
+
+@lru_cache(maxsize=1)
+def codes_by_name() -> dict[str, str]:
+    """Folded name, in any language, to code; what two countries are called is left out."""
+    found: dict[str, set[str]] = {}
+    for names in display().values():
+        for code, shown in names.items():
+            found.setdefault(key(shown).strip(), set()).add(code)
+    return {shown: codes.pop() for shown, codes in found.items() if len(codes) == 1 and shown}
+
+
+def _rows(table: str) -> Iterator[str]:
+    text = (files("briefcli.countries") / table).read_text(encoding="utf-8")
+    return (line for line in text.split("\n") if line and line[0] != "#")

@@ -1,0 +1,25 @@
+"""What a country is called, and which country a name or code means."""
+
+from __future__ import annotations
+
+from briefcli.countries.folding import key
+from briefcli.countries.gazetteer import automaton, codes_by_name, display, name
+
+
+def country_name(code: str, language: str = "en") -> str:
+    """The country's name in a language (CLDR), in English where that language has none, else the code itself."""
+    names = display()
+    return names.get(language, {}).get(code) or names["en"].get(code) or code
+
+
+def country_code(name_or_code: str) -> str | None:
+    """ISO 3166-1 alpha-2 for a code in any case, or a country's name in any known language; None for neither."""
+    wanted = name_or_code.strip()
+    if wanted.upper() in display()["en"]:
+        return wanted.upper()
+    spelled = key(wanted)
+    if found := codes_by_name().get(spelled.strip()):
+        return found
+    row = automaton(foreign=False).get(spelled, None)
+    entry = name(row) if row else None
+    return entry.codes[0][0] if entry and entry.kind in {"name", "acronym", "demonym"} else None
