@@ -30,7 +30,7 @@ _DATE = re.compile(
 _CLOCK = re.compile(
     r"""(?<![\d:])(?P<hour>[01]?\d|2[0-3])\s?[:h.]\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d:])
         \s*(?P<half>[ap]\.?\s?m\b\.?)?
-        \s*\(?(?P<zone>Z\b|UTC|GMT|[A-Z]{2,4}T\b|ET\b|PT\b|[+-]\d{2}:?\d{2})?""",
+        \s*\(?(?P<zone>Z\b|(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?|[A-Z]{2,4}T\b|ET\b|PT\b|[+-]\d{2}:?\d{2})?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ZONES = {"ET": "America/New_York", "PT": "America/Los_Angeles", "CT": "America/Chicago", "MT": "America/Denver"}
@@ -124,5 +124,8 @@ def _in_zone(at: datetime, zone: str | None) -> datetime:
         return at.replace(tzinfo=ZoneInfo(_ZONES[zone.upper()]))
     import dateparser
 
+    offset = re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", zone, re.IGNORECASE)
+    if offset:
+        zone = f"{offset[1]}{int(offset[2]):02}:{offset[3] or '00'}"
     zoned = dateparser.parse(f"{at:%Y-%m-%d %H:%M} {zone}")
     return zoned if zoned is not None and zoned.tzinfo else at

@@ -25,14 +25,14 @@ _CONTROL = re.compile(
           my|us|and|or|a|by|with|friends?|now|here|click|tap|view|gallery|image|photos?|video|play|pause|mute|audio|
           clipboard|copied|post|send|add|favou?rites?|min|mins|minutes?|read|reading|time|shares?|views?|likes?|
           subscribers?|only|advertisement|ad|ads|sponsored|loading|next|previous|prev|back|top|home|newsletters?|\d+[km]?)
-        (?:[\s|/·•,:.+&()>»\-–—]+|$)){1,12}
+        (?:[\s|/·•,:.+&()\[\]>»\-–—]+|$)){1,12}
     | skip\ to\ (?:main\ )?(?:content|navigation).*
     | (?:story|article|content)\ continues\ (?:below|after).* | continue\ reading.* | keep\ reading.*
     | (?:listen\ to|hear)\ this\ (?:article|story).* | (?:this|the)\ (?:article|story)\ is\ (?:free|for\ subscribers).*
     | \d+\s*(?:min(?:ute)?s?)\W*(?:read|listen).* | (?:estimated\s+)?read(?:ing)?\s+time.*
     | (?:show|hide|load|see|view|read)\ (?:more|less|all|full)(?:\ \S+){0,4}
     | (?:leave|post|add|write)\ a\ comment.* | (?:join\ the\ )?(?:conversation|discussion)\W* | \d+\s+comments?.*
-    | (?:have\ a|got\ a)\ (?:story|tip|news).* | (?:send|email)\ us\ (?:your|a)\b.* | report\ an?\ (?:error|correction|typo).*
+    | (?:did\ you\ (?:find|spot|see)|found|spotted)\ an?\ (?:mistake|error|typo).* | (?:have\ a|got\ a)\ (?:story|tip|news).* | (?:send|email)\ us\ (?:your|a)\b.* | report\ an?\ (?:error|correction|typo).*
     | (?:follow|find|join|like)\ us\ on\b.* | download\ (?:the|our)\ .*\bapp\b.* | get\ the\ app.*
     | (?:teilen|drucken|merken|kommentare?|vorlesen|anhören|anzeige|werbung|merkliste|artikel\ (?:teilen|drucken|merken|anhören).*|
        schrift(?:größe)?.*|auf\ .{2,20}\ teilen|zur\ (?:startseite|merkliste).*|link\ kopieren.*)
@@ -55,7 +55,7 @@ _OPENS = re.compile(
     | (?:accept|reject|manage|allow)\ (?:all|cookies|preferences|choices|options)
     | (?:diese|unsere|die)\ (?:web)?(?:seite|site)\b[^.]{0,60}\bcookies | (?:wir|nous|utilizamos|este\ sitio|ce\ site)\b[^.]{0,60}\bcookies
     | (?:alle\ (?:akzeptieren|ablehnen)|tout\ accepter|aceptar\ (?:todo|todas|cookies))
-    | sign\ up\ (?:for|to|here|now)\b | subscribe\ (?:to|for|now|today|here)\b | get\ (?:our|the|your)\b[^.]{0,60}\b(?:newsletter|inbox|alerts?|app)\b
+    | sign\ up\ (?:for|to|here|now)\b | subscribe\ (?:to|for|now|today|here|and)\b | (?:sign\ in|log\ in)\ +subscribe\b | (?:do[n’']+t\ miss|join\ (?:our|the))\b[^.]{0,60}\b(?:whatsapp|telegram|channel|newsletter|community)\b | get\ (?:our|the|your)\b[^.]{0,60}\b(?:newsletter|inbox|alerts?|app)\b
     | (?:register|log\ in|sign\ in)\ (?:to|for|now|here)\b | (?:already|not\ yet)\ (?:a\ subscriber|registered|have\ an\ account)
     | (?:support|donate\ to|become\ a)\b[^.]{0,40}\b(?:journalism|member|supporter|subscriber)\b
     | (?:follow|contact|write\ to|reach)\ (?:us|the\ (?:author|reporter|writer)|[A-Z]\w+\ (?:on|at))\b[^.]{0,60}(?:@|twitter|facebook|\bx\b|instagram|e-?mail)
@@ -63,6 +63,7 @@ _OPENS = re.compile(
     | (?:breaking\ news|morning|daily|weekly|evening)\ (?:newsletter|briefing|alerts?)\b[^.]{0,80}\b(?:sign|inbox|subscri)
     | (?:terms\ (?:of\ (?:use|service)|and\ conditions)|privacy\ (?:policy|notice)|impressum|datenschutz|mentions\ légales|aviso\ legal)
     | (?:reporting|additional\ reporting|writing|edited|editing|produced|compiled|translated)\ (?:and\ \w+\ )?by\b(?=.{0,160}$)
+    | this\ (?:e-?mail|message)\ (?:and\ any|is|may|was)\b | (?:newsletter|podcast)\s*[:：]
     | our\ standards:
     )""",
     _FLAGS,
@@ -81,7 +82,7 @@ _RELATED = re.compile(
 )
 _COPYRIGHT = re.compile(
     r"""^\W*(?:©|\(c\)|copyright\b|&copy;|ⓒ|저작권) | ^\W{0,3}<?\s?저작권자 | 무단\s?(?:전재|복제) | \ball\ rights\ reserved\b | \balle\ rechte\ vorbehalten\b
-    | \btous\ droits\ réservés\b | \btodos\ (?:los\ derechos\ reservados|os\ direitos\ reservados)\b | 無断転載 | 無断複製 | 版权所有 | все\ права\ защищены""",
+    | \btous\ droits\ réservés\b | \btodos\ (?:los\ derechos\ reservados|os\ direitos\ reservados)\b | unauthori[sz]ed\ (?:reproduction|use|copying|distribution) | 無断転載 | 無断複製 | 版权所有 | все\ права\ защищены""",
     _FLAGS,
 )
 _AGENCY = (
@@ -102,6 +103,7 @@ _CREDIT_END = re.compile(
     | [/|]\s*{_AGENCY}\b[^.\n]{{0,60}}
     | (?:[—–-]\s*|[.]\s+){_AGENCY}\s?/\s?[^.\n]{{2,60}}
     | {_AGENCY}\s+(?:photo|file)\b[^.\n]{{0,60}}
+    | [/|]\s*(?:[A-Z][\w’'.-]+\s){{1,4}}(?:file|photo|handout|archive)s?\b[^.\n]{{0,20}}
     | ⓒ\s*\S[^\n]{{0,40}}
     )\s*$""",
     _FLAGS,
@@ -135,11 +137,15 @@ _LABELS = {
     "source": "publisher", "publisher": "publisher", "publication": "publisher", "outlet": "publisher", "quelle": "publisher", "fuente": "publisher", "매체": "publisher",
     "author": "byline", "byline": "byline", "autor": "byline", "auteur": "byline",
     "url": "url", "link": "url",
-    "tags": "tags", "topics": "tags", "keywords": "tags", "schlagworte": "tags", "mots-clés": "tags", "etiquetas": "tags",
+    "tags": "tags", "topics": "tags", "keywords": "tags", "related topics": "tags", "schlagwörter": "tags", "themen": "tags", "thèmes": "tags", "temas": "tags", "schlagworte": "tags", "mots-clés": "tags", "etiquetas": "tags",
     "language": "language",
 }  # fmt: skip
-_LABEL = re.compile(r"^\W{0,3}([^\W\d_][^\W\d_ -]{1,18})\s*[:：]\s*(\S.*)$")
+_LABEL = re.compile(r"^\W{0,3}([^\W\d_](?:[^\W\d_]|[ -]){1,18})\s*[:：]\s*(.*)$")
 _TAG_LINE = re.compile(r"^\s*#\S[^#\n]{0,40}(?:[\s,]+#\S[^#\n]{0,40})*$")
+_BIOGRAPHY = re.compile(
+    r"^\W*(?:[A-Z][\w’'.-]+\s+){1,4}(?:is|are|was)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}"
+    r"(?:editor|reporter|correspondent|writer|columnist|journalist|contributor|fellow|author)s?\b",
+)
 _NAVIGATION = re.compile(r"^[^|>›»•·\n]{1,24}(?:\s*(?:\||>|›|»|•|·|\s/\s)\s*[^|>›»•·\n]{1,60}){1,15}[|>›»•·]?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»」』)\]]*\s*$")
 _LONGEST_CONTROL, _LONGEST_CAPTION = 90, 500
@@ -149,7 +155,12 @@ def label(block: str) -> tuple[str, str] | None:
     """The field and value of a line such as "Source: Harbour Post", None for any other line."""
     found = _LABEL.match(block)
     field = _LABELS.get(found[1].strip().lower()) if found else None
-    return (field, found[2].strip()) if found and field and len(block) < 400 else None
+    return (field, found[2].strip()) if found and field and not is_paragraph(found[2]) else None
+
+
+def is_about_the_author(block: str) -> bool:
+    """Whether a block introduces its writer ("A. Writer is a contributing editor of …"), as the foot of a piece does."""
+    return len(block) < 300 and bool(_BIOGRAPHY.match(block))
 
 
 def is_sentence(block: str) -> bool:
@@ -164,6 +175,8 @@ def is_paragraph(block: str) -> bool:
 
 def kind_of(block: str) -> Kind:
     """What a block is, as far as it can be told without its neighbours."""
+    if label(block):
+        return "label"
     if len(block) <= _LONGEST_CONTROL and _CONTROL.match(block):
         return "furniture"
     if _TAG_LINE.match(block) and ("#" in block.strip()[1:] or len(block) < 40):

@@ -87,11 +87,24 @@ def _blocks(body: str) -> Iterator[tuple[str, bool]]:
         elif token.type == "heading_close":
             heading = ""
         elif token.type == "inline":
+            if not heading and _is_caption_or_menu(token):
+                continue
             is_title = heading == "h1" and not titled
             titled = titled or is_title
             for line in _words(token).split("\0"):
                 if words := one_line(line):
                     yield words, is_title
+
+
+def _is_caption_or_menu(token: Token) -> bool:
+    """A picture with its caption, or nothing but links."""
+    parts = token.children or []
+    depth, outside = 0, ""
+    for part in parts:
+        depth += {"link_open": 1, "link_close": -1}.get(part.type, 0)
+        outside += part.content if part.type == "text" and not depth else ""
+    linked = any(part.type == "link_open" for part in parts)
+    return (parts[:1] != [] and parts[0].type == "image") or (linked and not re.search(r"\w", outside))
 
 
 def _words(token: Token) -> str:
@@ -102,6 +115,6 @@ def _words(token: Token) -> str:
             words.append(part.content)
         elif part.type == "softbreak":
             words.append(" ")
-        elif part.type == "hardbreak" or part.type == "image":
+        elif part.type in {"hardbreak", "image"}:
             words.append("\0")
     return "".join(words)

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefcli.errors import ReadError
-from briefcli.read.dates import Stamp, parse_stamp
+from briefcli.read.dates import Stamp, find_stamp, parse_stamp
 from briefcli.read.decode import decode
-from briefcli.read.furniture import kind_of
+from briefcli.read.furniture import is_sentence, kind_of
 from briefcli.read.parts import Parts
 from briefcli.read.pasted import sort_blocks, split_blocks
+from briefcli.read.repeats import without_repeats
 from briefcli.text import one_line, without_controls
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _DATE_METAS = (
 )
 # trafilatura has left out head and foot; dates and names that still stand there are the article's own.
 _NEWS = frozenset({"text", "date", "byline", "tags", "label"})
+_MOST_KICKERS, _LONGEST_KICKER, _MOST_SHORT_TEXTS, _MOST_TAGS = 2, 40, 400, 20
 _BLOCK_TAGS = frozenset({"p", "head", "quote", "item", "cell", "code"})
 
 
@@ -79,19 +81,42 @@ def _parts(tree: HtmlElement, facts: Sequence[dict[str, Any]]) -> Parts:
     if found is None or isinstance(found, dict):
         raise ReadError("holds no article text.", remedy="Open the page, copy the article, and save it as .txt.")
     title = _title(tree, found.title or "")
-    blocks = _blocks(found.body) or split_blocks(found.text or "")
+    blocks = without_repeats(_blocks(found.body) or split_blocks(found.text or ""))
     cleaned = sort_blocks([title, *blocks], title=title)
+    stamp = stamp or (parse_stamp(found.date) if found.date else None) or cleaned.stamp
     return Parts(
         title=title,
-        paragraphs=tuple(block for block in blocks if kind_of(block) in _NEWS and block != title),
-        stamp=stamp or (parse_stamp(found.date) if found.date else None) or cleaned.stamp,
+        paragraphs=tuple(block for block in _from_first_sentence(blocks) if kind_of(block) in _NEWS and block != title),
+        stamp=_with_clock(stamp, tree) if stamp and not stamp.at else stamp,
         publisher=_publisher(facts) or found.sitename or cleaned.publisher,
         byline=_authors(facts) or found.author or cleaned.byline,
         dateline=cleaned.dateline,
         url=found.url,
         language=_language(tree),
-        tags=tuple(found.tags or ()) or cleaned.tags,
+        tags=_tags(tree, facts) or tuple(found.tags or ()) or cleaned.tags,
     )
+
+
+def _from_first_sentence(blocks: Sequence[str]) -> Sequence[str]:
+    """Without the section names and kickers above the lede."""
+    start = next((i for i, block in enumerate(blocks) if is_sentence(block) or len(block) > _LONGEST_KICKER), 0)
+    return blocks[start if start <= _MOST_KICKERS else 0 :]
+
+
+def _with_clock(stamp: Stamp, tree: HtmlElement) -> Stamp:
+    """The same day with the time that stands beside it on the page, where one does."""
+    short = (one_line(text) for text in tree.xpath("//body//text()[string-length() < 160]")[:_MOST_SHORT_TEXTS])
+    beside = (found for text in short if str(stamp.day.year) in text and (found := find_stamp(text)))
+    return next((found for found in beside if found.at and found.day == stamp.day), stamp)
+
+
+def _tags(tree: HtmlElement, facts: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    listed = next((fact["keywords"] for fact in facts if fact.get("keywords")), None)
+    metas = [str(value) for value in tree.xpath("//meta[@property='article:tag']/@content")]
+    if listed is None and not metas:
+        listed = next(iter(tree.xpath("//meta[@name='news_keywords']/@content")), None)
+    values = re.split(r"[,;]", listed) if isinstance(listed, str) else listed or metas
+    return tuple(one_line(str(value)) for value in values[:_MOST_TAGS] if isinstance(values, list))
 
 
 def _drop_hidden(tree: HtmlElement) -> None:
@@ -130,9 +155,10 @@ def _with_breaks(element: Any) -> Iterator[str]:
 
 def _title(tree: HtmlElement, found: str) -> str:
     """The headline as the page prints it; the tab's title often carries the outlet's name behind a bar."""
-    headings = [one_line(heading.text_content()) for heading in tree.xpath("//h1")]
-    shown = next((heading for heading in headings if heading and heading in found), None)
-    return shown or one_line(found)
+    found = one_line(found)
+    headings = [one_line(heading.text_content()) for heading in tree.xpath("//h1 | //h2 | //h3")]
+    shown = [heading for heading in headings if heading in found and 2 * len(heading) > len(found)]
+    return max(shown, key=len, default=found)
 
 
 def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:

@@ -7,13 +7,24 @@ is the page's foot.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefcli.read.dates import Stamp, find_stamp
-from briefcli.read.furniture import Kind, is_paragraph, is_related_heading, is_sentence, kind_of, label
+from briefcli.read.furniture import (
+    Kind,
+    is_about_the_author,
+    is_paragraph,
+    is_related_heading,
+    is_sentence,
+    kind_of,
+    label,
+)
+from briefcli.read.language import language_of
 from briefcli.read.parts import Parts
+from briefcli.read.repeats import without_repeats
 from briefcli.text import without_controls
 
 _DATELINE = re.compile(
@@ -22,6 +33,10 @@ _DATELINE = re.compile(
           (?:\s*\([^()\n]{2,40}\))?)
         \s*(?:—|–|--|-(?=\s)|:(?=\s))\s*(?=\S)""",
     re.VERBOSE,
+)
+# "Berlin. Die Regierung …", "Wien (Agentur) – …": German papers.
+_GERMAN_DATELINE = re.compile(
+    r"(?P<place>[A-ZÄÖÜ][\w-]{2,20}(?:/[A-ZÄÖÜ]\w+)?(?:\s?\([^()\n]{2,20}\))?)(?:\.|\s?[–-])\s+(?=[A-ZÄÖÜ„])"
 )
 _COPYRIGHT_OWNER = re.compile(
     r"(?:©|\(c\)|ⓒ|copyright)(?:\s*(?:©|\(c\)|by|of|\d{4}(?:\s*[-–]\s*\d{4})?|,))*\s*"
@@ -33,7 +48,14 @@ _BYLINE_OPENS = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\b(?:updated?|modified|aktualisiert|mis\s+à\s+jour|actualizado|수정|更新)\b", re.IGNORECASE)
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " "))
+_FORWARDED = re.compile(r"^\s*(?:fwd?|re|aw|wg|tr|rv)\s*:", re.IGNORECASE)
+_NAME = re.compile(r"^(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+\s+(?:(?:de|da|dos|van|von|der|bin|al|el)\s+)?){1,3}[A-ZÀ-ÖØ-Þ][\w’'-]+$")
+_ROLE_AFTER_NAME = re.compile(
+    r",\s*[^,]*\b(?:editor|correspondent|reporter|writer|bureau chief|columnist)s?\b.*$", re.IGNORECASE
+)
 _WORDS_OF_A_HEADLINE = 4
+_SIGNATURE = "--"  # what mail puts above a signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,42 +71,52 @@ def read_pasted(text: str) -> Parts:
 
 def sort_blocks(blocks: Sequence[str], *, title: str = "") -> Parts:
     """The parts of an article from its blocks; `title` where something better than the blocks names it."""
-    judged = [_Block(text=block, kind=kind_of(block)) for block in blocks]
-    judged = _without_related(judged)
+    judged = _without_related([_Block(text=block, kind=kind_of(block)) for block in without_repeats(blocks)])
     start = next((i for i, block in enumerate(judged) if _opens_body(block, judged[i + 1 :])), len(judged))
     end = _end_of_body(judged, start)
     head, body, foot = judged[:start], judged[start:end], judged[end:]
-    labels = {field: value for block in head if (found := label(block.text)) for field, value in [found]}
-    headline, rest = _headline(head, title or labels.get("title", ""))
+    labels = {field: value for block in [*foot, *head] if (found := label(block.text)) for field, value in [found]}
+    publisher = labels.get("publisher") or _publisher(judged)
+    named = [block for block in head if not (publisher and _is_masthead(block.text, publisher))]
+    headline, rest = _headline(named, title or labels.get("title", ""))
     paragraphs = [block.text for block in [*rest, *body] if block.kind == "text" and block.text != headline]
-    dateline = _DATELINE.match(paragraphs[0]) if paragraphs else None
+    dateline = next(filter(None, map(find_dateline, paragraphs[:2])), None)
     return Parts(
         title=headline,
         paragraphs=tuple(paragraphs),
         stamp=_stamp(head, foot, labels),
-        publisher=labels.get("publisher") or _publisher(judged),
-        byline=labels.get("byline") or _byline(judged),
+        publisher=publisher,
+        byline=labels.get("byline") or _byline(judged) or _bare_name(head, headline),
         dateline=dateline["place"].strip() if dateline else None,
         url=labels.get("url") or _url(head),
-        language=None,
-        tags=_tags(judged, labels),
+        tags=_tags(judged, labels) or _tags_below_heading(foot),
     )
 
 
-def dateline_length(paragraph: str) -> int:
-    """How many characters of a paragraph its dateline takes ("SEOUL, March 9 (Agency) — "), 0 where it has none."""
-    found = _DATELINE.match(paragraph)
-    return found.end() if found else 0
+def find_dateline(paragraph: str) -> re.Match[str] | None:
+    """The dateline a paragraph opens with ("SEOUL, March 9 (Agency) — "), dash and all; its `place` without them."""
+    german = _GERMAN_DATELINE.match(paragraph) if language_of(paragraph) == "de" else None
+    return _DATELINE.match(paragraph) or german
 
 
 def split_blocks(text: str) -> list[str]:
     """Paragraphs and single lines, healed: no stray blank lines, hard-wrapped lines joined, spaces plain."""
-    healed = without_controls(text.expandtabs(1)).replace("\u00a0", " ").replace("\u202f", " ").replace("\u3000", " ")
+    healed = without_controls(text.expandtabs(2)).translate(_SPACES)
+    chunks = [
+        [stripped for line in chunk.split("\n") if (stripped := line.strip())] for chunk in re.split(r"\n\s*\n", healed)
+    ]
+    width = _wrap_width(chunks)
     blocks: list[str] = []
-    for chunk in re.split(r"\n\s*\n", healed):
-        lines = [stripped for line in chunk.split("\n") if (stripped := line.strip())]
-        blocks += [" ".join(lines)] if _is_wrapped(lines) else lines
-    return [re.sub(r" {2,}", " ", block) for block in blocks]
+    for lines in chunks:
+        blocks += _joined(lines, width) if width else lines
+    return [re.sub(r" {2,}", " | " if _is_menu(block) else " ", block) for block in blocks]
+
+
+def _wrap_width(chunks: Sequence[Sequence[str]]) -> int:
+    """The width a text was folded to, as mail is, in characters; 0 where it was not."""
+    folded = [lines for lines in chunks if _is_wrapped(lines)]
+    lone = sum(len(lines) == 1 and len(lines[0]) > 100 for lines in chunks)
+    return max((len(line) for lines in folded for line in lines), default=0) if len(folded) > lone else 0
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
@@ -95,6 +127,25 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     full = all(len(line) > 0.6 * widest for line in lines[:-1])
     broken = sum(not is_sentence(line) for line in lines[:-1])
     return 40 <= widest <= 100 and full and broken >= 0.6 * (len(lines) - 1) and is_paragraph(" ".join(lines))
+
+
+def _joined(lines: Sequence[str], width: int) -> list[str]:
+    """Lines of a folded text put together again: one that was full goes on in the next."""
+    blocks: list[str] = []
+    full = False
+    for line in lines:
+        if full:
+            blocks[-1] += f" {line}"
+        else:
+            blocks.append(line)
+        full = len(line) > 0.7 * width
+    return blocks
+
+
+def _is_menu(block: str) -> bool:
+    """Whether wide gaps set short words apart ("Politics   Business   Sport")."""
+    pieces = re.split(r" {2,}", block)
+    return len(pieces) > 1 and all(len(piece) <= 26 and not is_sentence(piece) for piece in pieces)
 
 
 def _without_related(blocks: Sequence[_Block]) -> list[_Block]:
@@ -128,8 +179,9 @@ def _end_of_body(blocks: Sequence[_Block], start: int) -> int:
     closed = False
     for i in range(start, len(blocks)):
         block = blocks[i]
-        closed = closed or block.kind == "copyright"
-        if block.kind == "text" and (is_paragraph(block.text) if closed else is_sentence(block.text)):
+        closed = closed or block.kind == "copyright" or block.text == _SIGNATURE
+        speaks = is_paragraph(block.text) if closed else is_sentence(block.text)
+        if block.kind == "text" and speaks and not label(block.text) and not is_about_the_author(block.text):
             end = i + 1
     return end
 
@@ -137,13 +189,17 @@ def _end_of_body(blocks: Sequence[_Block], start: int) -> int:
 def _headline(head: Sequence[_Block], title: str) -> tuple[str, list[_Block]]:
     """The headline, and what of the head belongs to the body: a standfirst that is a sentence."""
     texts = [block for block in head if block.kind == "text" and not label(block.text) and not _is_url(block.text)]
-    if not title:
+    if not title or _FORWARDED.match(title):
         long = [block for block in texts if _weight(block.text) >= _WORDS_OF_A_HEADLINE]
         title = (long or sorted(texts, key=lambda block: -_weight(block.text)) or [_Block(text="", kind="text")])[
             0
         ].text
     after = next((i for i, block in enumerate(texts) if block.text == title), -1) + 1
     return title, [block for block in texts[after:] if is_sentence(block.text) and _weight(block.text) > 5]
+
+
+def _is_masthead(block: str, publisher: str) -> bool:
+    return publisher.casefold() in block.casefold() and len(block) < len(publisher) + 20
 
 
 def _weight(block: str) -> int:
@@ -175,8 +231,17 @@ def _byline(blocks: Sequence[_Block]) -> str | None:
     if line is None:
         return None
     stamp_from = re.search(r"\s*[|·•/]\s*|\s+-\s+", line)
-    names = line[: stamp_from.start()] if stamp_from and find_stamp(line) else line
-    return _BYLINE_OPENS.sub("", names).strip() or None
+    names = line[: stamp_from.start()] if stamp_from else line
+    return _ROLE_AFTER_NAME.sub("", _BYLINE_OPENS.sub("", names)).strip() or None
+
+
+def _bare_name(head: Sequence[_Block], headline: str) -> str | None:
+    """A name on a line of its own beside the date, below the headline."""
+    for i, block in enumerate(head):
+        beside = {other.kind for other in head[max(0, i - 1) : i + 2]}
+        if block.kind == "text" and beside & {"date", "label"} and block.text != headline and _NAME.match(block.text):
+            return block.text
+    return None
 
 
 def _is_url(block: str) -> bool:
@@ -189,5 +254,14 @@ def _url(head: Sequence[_Block]) -> str | None:
 
 def _tags(blocks: Sequence[_Block], labels: dict[str, str]) -> tuple[str, ...]:
     hashed = [tag.strip(" ,") for block in blocks if block.kind == "tags" for tag in block.text.split("#")]
-    listed = [tag.strip(" #") for tag in re.split(r"[,;|]", labels.get("tags", ""))]
+    listed = [tag.strip(" #") for tag in re.split(r"[,;|·•]", labels.get("tags", ""))]
     return tuple(tag for tag in [*hashed, *listed] if tag)
+
+
+def _tags_below_heading(foot: Sequence[_Block]) -> tuple[str, ...]:
+    """The short lines below "Related topics:"."""
+    for i, block in enumerate(foot):
+        if label(block.text) == ("tags", ""):
+            below = itertools.takewhile(lambda other: other.kind == "text" and len(other.text) < 40, foot[i + 1 :])
+            return tuple(tag.text for tag in below)
+    return ()
