@@ -1,0 +1,97 @@
+"""Stories: reprints counted once, and reports of the same event side by side.
+
+Conservative on purpose: what is not clearly one event stands apart. The order of the input changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefcli.article import Article
+from briefcli.stories.link import cluster
+from briefcli.stories.reprints import find_reprints
+from briefcli.stories.terms import Vocabulary
+from briefcli.stories.why import explain
+
+By = Literal["story", "article", "all"]
+
+__all__ = ["By", "Group", "group"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Articles that report one event: those to read first, by date, then their reprints.
+
+    `reprints` are articles whose text another one has, as (id of the reprint, id of the one kept). `why` says what
+    binds the articles, "" for one that stands alone.
+    """
+
+    articles: tuple[Article, ...]
+    reprints: tuple[tuple[str, str], ...] = ()
+    why: str = ""
+
+    @property
+    def kept(self) -> tuple[Article, ...]:
+        """The articles to read: every text once."""
+        return self.articles[: len(self.articles) - len(self.reprints)]
+
+
+def group(articles: Sequence[Article], by: By = "story") -> tuple[Group, ...]:
+    """Group articles by the event they report; the most reported first, then the newest.
+
+    Args:
+        articles: In any order: the same articles give the same groups.
+        by: `story` groups reports of one event, `article` keeps each article apart, `all` treats all as one event.
+    """
+    ordered = sorted(articles, key=_canonical)
+    if by == "article" or not ordered:
+        return tuple(Group(articles=(article,)) for article in ordered)
+    reprints = find_reprints(ordered)
+    kept = [number for number in range(len(ordered)) if number not in reprints]
+    vocabulary = Vocabulary()
+    profiles = [vocabulary.profile(ordered[number]) for number in kept]
+    vectors = [vocabulary.vector(profile) for profile in profiles]
+    clusters = [list(range(len(kept)))] if by == "all" else cluster(profiles, vectors)
+    copies: dict[int, list[int]] = {}
+    for reprint, original in reprints.items():
+        copies.setdefault(original, []).append(reprint)
+    groups = []
+    for members in clusters:
+        members.sort()
+        why = explain(
+            [ordered[kept[m]] for m in members],
+            [profiles[m] for m in members],
+            [vectors[m] for m in members],
+            vocabulary,
+        )
+        groups.append(_group(ordered, [kept[m] for m in members], copies, why))
+    return tuple(sorted(groups, key=_prominence))
+
+
+def _group(ordered: Sequence[Article], kept: Sequence[int], copies: dict[int, list[int]], why: str) -> Group:
+    reprints = sorted((copy, original) for original in kept for copy in copies.get(original, ()))
+    if reprints:
+        ran = f"{len(reprints)} {'reprint' if len(reprints) == 1 else 'reprints'} of one text"
+        why = f"{why}; {ran.replace('one text', 'the same text')}" if why else ran.capitalize()
+    return Group(
+        articles=tuple(ordered[number] for number in (*kept, *(copy for copy, _ in reprints))),
+        reprints=tuple((ordered[copy].id, ordered[original].id) for copy, original in reprints),
+        why=why,
+    )
+
+
+def _canonical(article: Article) -> tuple[object, ...]:
+    """An order that does not depend on how the articles came: by date, the undated last."""
+    day = article.published.toordinal() if article.published else 10_000_000
+    return day, article.id, article.publisher or "", article.source, article.title
+
+
+def _prominence(found: Group) -> tuple[object, ...]:
+    newest = max((article.published.toordinal() for article in found.articles if article.published), default=0)
+    return -len(_outlets(found.articles)), -len(found.articles), -newest, found.articles[0].id, found.articles[0].source
+
+
+def _outlets(articles: Iterable[Article]) -> set[str]:
+    return {article.publisher or article.source for article in articles}

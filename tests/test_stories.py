@@ -1,0 +1,203 @@
+"""Stories: what stands together, what stands apart, and that the order of the input says nothing."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+
+from briefcli.article import Article
+from briefcli.stories import Group, group
+from tests.builders import article
+
+FERRY = (
+    "The ferry Odra Line capsized in the Harlan Strait on Monday night with 212 people aboard, and rescuers had "
+    "pulled 14 bodies from the water by morning, the coast guard of Belmora said. Divers searched the car deck at"
+    " first light. The vessel left Port Kestrel in a gale. Captain Ilse Varga was among the survivors and was "
+    "questioned by police."
+)
+FERRY_AGAIN = (
+    "At least 14 people drowned when a passenger ferry overturned in the Harlan Strait. Survivors of the Odra "
+    "Line said cars broke loose on the lower deck as the ship rolled in the storm after leaving Port Kestrel. The"
+    " coast guard held the captain, Ilse Varga, for questioning. Belmora's government declared a day of mourning."
+)
+OTHER_FERRY = (
+    "A ferry capsized on Lake Tumbo on Monday with dozens of people aboard and rescuers pulled nine bodies from "
+    "the water, the police of Quellin said. Divers searched the hull at first light. The vessel left Maro in calm"
+    " weather, and its owner, Danilo Prest, said it had passed inspection."
+)
+BUDGET = (
+    "Parliament in Vestria passed next year's budget by three votes on Monday after a coalition partner gave way "
+    "on fuel tax. Finance Minister Oona Rask said the deficit would fall to 2.9 percent. The opposition called "
+    "new elections certain. Teachers' unions announced a strike over frozen pay."
+)
+
+
+def ids(groups: tuple[Group, ...]) -> list[list[str]]:
+    """The ids of each group."""
+    return [[found.id for found in one.articles] for one in groups]
+
+
+def morning() -> list[Article]:
+    """Four reports of three events, under titles that share nothing."""
+    day = date(2026, 3, 3)
+    return [
+        article(FERRY, title="Fourteen dead in strait disaster", id="ferry-1", publisher="Coast Post", published=day),
+        article(FERRY_AGAIN, title="Captain held", id="ferry-2", publisher="The Ledger", published=day),
+        article(OTHER_FERRY, title="Nine dead in ferry disaster", id="lake", publisher="Coast Post", published=day),
+        article(BUDGET, title="Budget squeaks through", id="budget", publisher="The Ledger", published=day),
+    ]
+
+
+def test_reports_of_one_event_stand_together_whatever_their_titles() -> None:
+    """The body decides: other titles do not part a story, like titles do not make one."""
+    groups = group(morning())
+
+    assert sorted(ids(groups)) == [["budget"], ["ferry-1", "ferry-2"], ["lake"]]
+
+
+def test_the_most_reported_story_comes_first() -> None:
+    """The story that more outlets carry leads."""
+    groups = group(morning())
+
+    assert ids(groups)[0] == ["ferry-1", "ferry-2"]
+
+
+def test_a_story_says_why_its_articles_stand_together() -> None:
+    """The reason names what they share, as the article writes it."""
+    why = group(morning())[0].why
+
+    assert "Harlan Strait" in why
+    assert "14" in why
+    assert "same day" in why
+
+
+def test_an_article_alone_needs_no_reason() -> None:
+    """Nothing binds one article."""
+    groups = group([article(BUDGET)])
+
+    assert [found.why for found in groups] == [""]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_order_of_the_input_changes_nothing(seed: int) -> None:
+    """Any order of the same articles gives the same groups in the same order, and the same reasons."""
+    articles = [*morning(), article(FERRY, id="wire", source="b.txt", publisher="Evening Star")]
+    shuffled = random.Random(seed).sample(articles, len(articles))
+
+    assert group(shuffled) == group(articles)
+
+
+def test_a_reprint_is_read_once_and_its_outlet_named() -> None:
+    """The same body under another headline counts once, and stays listed after the text that is kept."""
+    original = article(FERRY, title="Ferry capsizes", id="a", publisher="Coast Post")
+    reprint = article(FERRY.replace("–", "-"), title="Night of horror", id="b", publisher="Evening Star")
+
+    (story,) = group([reprint, original])
+
+    assert [found.id for found in story.kept] == ["a"]
+    assert {found.publisher for found in story.articles} == {"Coast Post", "Evening Star"}
+    assert story.reprints == (("b", "a"),)
+
+
+def test_a_reprint_cut_short_is_a_reprint() -> None:
+    """An outlet that ran only the first sentences ran the same text; the longer one is kept."""
+    (story,) = group([article(FERRY[:220], id="cut"), article(FERRY, id="whole")])
+
+    assert story.reprints == (("cut", "whole"),)
+
+
+def test_a_text_with_a_figure_of_its_own_is_no_reprint() -> None:
+    """An update that only raises the toll is read: it says something new."""
+    (story,) = group([article(FERRY, id="early"), article(FERRY.replace("14", "19"), id="late")])
+
+    assert story.reprints == ()
+    assert {found.id for found in story.kept} == {"early", "late"}
+
+
+def test_the_same_text_from_two_outlets_under_one_id_stays_listed_twice() -> None:
+    """Articles without an id of their own share one where title and text agree; both outlets are named."""
+    one, other = (article(FERRY, publisher=name, source=f"{name}.txt") for name in ("Coast Post", "Evening Star"))
+
+    (story,) = group([one, other])
+
+    assert [found.publisher for found in story.articles] == ["Coast Post", "Evening Star"]
+    assert len(story.kept) == 1
+
+
+def test_the_same_kind_of_event_weeks_later_is_another_story() -> None:
+    """A time window parts what the words would join."""
+    early = article(FERRY, id="early", published=date(2026, 3, 3))
+    late = article(FERRY_AGAIN, id="late", published=date(2026, 3, 24))
+
+    assert len(group([early, late])) == 2
+
+
+def test_by_article_keeps_each_apart() -> None:
+    """Nothing is grouped, not even reprints."""
+    groups = group([article(FERRY, id="a"), article(FERRY, id="b")], "article")
+
+    assert sorted(ids(groups)) == [["a"], ["b"]]
+
+
+def test_by_all_treats_everything_as_one_event() -> None:
+    """One group, in which reprints still count once."""
+    (story,) = group([*morning(), article(FERRY, id="wire")], "all")
+
+    assert len(story.articles) == 5
+    assert len(story.kept) == 4
+
+
+def test_nothing_gives_no_groups() -> None:
+    """No articles, no stories."""
+    assert group([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "same", "other"),
+    [
+        pytest.param(
+            "de",
+            "Bei einem Fährunglück in der Meerenge von Harlan sind am Montag mindestens 14 Menschen ertrunken. Die "
+            "Küstenwache von Belmora sucht mit Tauchern nach Vermissten. Kapitänin Ilse Varga wurde festgenommen.",
+            "Nach dem Untergang der Fähre vor Harlan wird Kapitänin Ilse Varga von der Polizei verhört. 14 Tote "
+            "wurden geborgen, teilte die Küstenwache in Belmora mit. Taucher suchen weiter nach Vermissten.",
+            "Das Parlament in Vestria hat am Montag den Haushalt für das kommende Jahr beschlossen. Finanzministerin "
+            "Oona Rask sprach von einem schwierigen Kompromiss. Die Opposition fordert nun Neuwahlen.",
+            id="German",
+        ),
+        pytest.param(
+            "ja",
+            "ハーラン海峡で月曜日の夜、旅客船オドラ号が転覆し、少なくとも14人が死亡した。ベルモラの沿岸警備隊が行方不明者の捜索を続けている。",
+            "旅客船オドラ号の転覆事故で、警察は船長から事情を聴いている。ハーラン海峡では14人の死亡が確認され、沿岸警備隊が捜索を続けている。",
+            "ヴェストリアの議会は月曜日、来年度の予算案を可決した。財務相は赤字が減ると述べた。野党は総選挙を求めている。",
+            id="Japanese",
+        ),
+        pytest.param(
+            "ru",
+            "Паром «Одра» перевернулся в Харланском проливе в понедельник ночью, погибли 14 человек. Береговая охрана "
+            "Белморы продолжает поиски пропавших. Капитан Ильзе Варга задержана полицией.",
+            "Полиция допрашивает капитана парома «Одра» Ильзе Варгу. После крушения в Харланском проливе найдены тела "
+            "14 человек, сообщила береговая охрана Белморы.",
+            "Парламент Вестрии принял в понедельник бюджет на следующий год. Министр финансов Уна Раск заявила, что "
+            "дефицит сократится. Оппозиция требует новых выборов.",
+            id="Russian",
+        ),
+    ],
+)
+def test_reports_in_other_languages_group_among_themselves(language: str, one: str, same: str, other: str) -> None:
+    """Words are Unicode words, pairs of characters where a script has no spaces."""
+    articles = [article(text, title="", id=str(at), language=language) for at, text in enumerate((one, same, other))]
+
+    assert sorted(ids(group(articles))) == [["0", "1"], ["2"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "“" * 200_000, "\ud800 \x00", "A" * 500_000, "1," * 100_000, "a b " * 100_000]
+)
+def test_hostile_text_is_grouped_like_any_other(text: str) -> None:
+    """No body can stop or slow the grouping of the others."""
+    groups = group([article(text, id="hostile"), *morning()])
+
+    assert ["ferry-1", "ferry-2"] in ids(groups)
