@@ -1,0 +1,191 @@
+"""Whether a quotation somebody hands in (a model, a finished brief) is one of the source, word for word.
+
+Accepted are the source's characters, or those after the declared typographic normalisation: quotation marks, dashes,
+ligatures, white space, ellipsis, and the comma or full stop at the end. What is given back is always the source's own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from briefcli.article import Article, Span
+from briefcli.brief import Quote
+from briefcli.quotes.fold import Folded, fold, folded
+from briefcli.quotes.merge import same_speaker
+from briefcli.quotes.quotations import find_quotes
+
+Verdict = Literal["exact", "normalised", "altered", "fabricated", "moved", "wrong_speaker"]
+
+_OUTER = ' \t\r\n"“”„‟«»「」『』`'
+_ELLIPSIS = re.compile(r"\s*[(\[]?\s*(?:…|\.\s?\.\s?\.)\s*[)\]]?\s*")
+_WORDS = re.compile(r"\w+(?:['’-]\w+)*")
+_DENIALS = re.compile(
+    r"(?:\b(?:not|never|no|cannot|without|neither|nor|hardly|barely|rarely|nobody|none)|n['’]t)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_TRIES = 40  # places of the same words that are looked at; keeps a check short in hostile text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteCheck:
+    """What became of a quotation.
+
+    `verdict`: `exact` and `normalised` may be printed; `moved` stands in another article than cited; `wrong_speaker`
+    is true but somebody else's; `altered` has words changed; `fabricated` is in no quotation of the source.
+    `quote` is the source's own quotation: its characters, span and speaker. For `altered` it is the nearest one
+    (what may be printed instead), for `fabricated` it is None.
+    `reason` is a sentence for the reader, "" for `exact` and `normalised`.
+    """
+
+    verdict: Verdict
+    quote: Quote | None
+    reason: str = ""
+
+    @property
+    def faithful(self) -> bool:
+        """Whether the words are the source's: they may be printed as `quote` has them."""
+        return self.verdict in ("exact", "normalised", "moved", "wrong_speaker")
+
+
+def check_quote(text: str, speaker: str | None, cite: Span | None, articles: Sequence[Article]) -> QuoteCheck:
+    """Compare a quotation with those of the articles.
+
+    Args:
+        text: the words, with or without quotation marks around them.
+        speaker: who is said to have said them; None is not checked.
+        cite: where they are said to stand; only its article is checked. None is not checked.
+        articles: the articles of the story, the only place where quotations may come from.
+    """
+    words = text.strip(_OUTER)
+    cited = [article for article in articles if cite is not None and article.id == cite.article]
+    others = [article for article in articles if article not in cited]
+    for group in (cited, others):
+        found = _best(words, speaker, group)
+        if found is not None:
+            return _judged(found, words, speaker, cite)
+    return _refused(words, [*cited, *others])
+
+
+def _best(words: str, speaker: str | None, articles: Sequence[Article]) -> Quote | None:
+    """The place of the words whose speaker agrees, else the first one."""
+    places = [quote for article in articles for quote in _places(words, article)]
+    agreeing = (quote for quote in places if speaker and same_speaker(speaker, quote))
+    return next(agreeing, places[0] if places else None)
+
+
+def _judged(quote: Quote, words: str, speaker: str | None, cite: Span | None) -> QuoteCheck:
+    if cite is not None and quote.article != cite.article:
+        return QuoteCheck(
+            verdict="moved", quote=quote, reason="These words stand in another article than the one cited."
+        )
+    if speaker and quote.speaker and not same_speaker(speaker, quote):
+        return QuoteCheck(
+            verdict="wrong_speaker",
+            quote=quote,
+            reason=f"The article gives these words to {quote.speaker}, not to {speaker}.",
+        )
+    return QuoteCheck(verdict="exact" if quote.text == words else "normalised", quote=quote)
+
+
+def _refused(words: str, articles: Sequence[Article]) -> QuoteCheck:
+    wanted = frozenset(word.lower() for word in _WORDS.findall(words))
+    nearest, share = None, 0.0
+    for article in articles:
+        for quote, have in _prepared(article).words:
+            common = len(wanted & have) / max(1, len(wanted))
+            if common > share:
+                nearest, share = quote, common
+    if nearest is not None and share >= 0.6 and len(wanted) > 1:
+        return QuoteCheck(
+            verdict="altered", quote=nearest, reason="The words differ from the quotation in the article."
+        )
+    if any(words and _prepared(article).text.find(fold(words)) >= 0 for article in articles):
+        return QuoteCheck(
+            verdict="fabricated", quote=None, reason="The article has these words, but not as a quotation."
+        )
+    return QuoteCheck(verdict="fabricated", quote=None, reason="No article has this quotation.")
+
+
+def _places(words: str, article: Article) -> Iterator[Quote]:
+    """Where the words stand inside a quotation of the article, whole words only."""
+    prepared = _prepared(article)
+    closed = words.endswith((".", "!", "?")) and not words.endswith(("..", ". ."))
+    pieces = [piece for piece in (fold(part) for part in _ELLIPSIS.split(words)) if _WORDS.search(piece)]
+    if not pieces or (len(pieces) > 1 and any(len(piece) < 4 for piece in pieces)):
+        return
+    pieces[-1] = pieces[-1].rstrip(" .,")
+    at, tries = -1, 0
+    while tries < _TRIES and (at := prepared.text.find(pieces[0], at + 1)) >= 0:
+        tries += 1
+        quote = _inside(prepared, pieces, at, closed=closed)
+        if quote is not None:
+            yield quote
+
+
+def _inside(prepared: _Prepared, pieces: Sequence[str], at: int, *, closed: bool) -> Quote | None:
+    index = bisect_right(prepared.starts, at) - 1
+    if index < 0:
+        return None
+    quote, text = prepared.quotes[index], prepared.text
+    limit = prepared.ends[index]
+    end = at + len(pieces[0])
+    for piece in pieces[1:]:
+        following = text.find(piece, end, limit)
+        if following < 0:
+            return None
+        end = following + len(piece)
+    if end > limit or _cuts_word(text, at, end) or _DENIALS.search(text, max(prepared.starts[index], at - 30), at):
+        return None
+    if closed and not _ends_sentence(text, end, limit):
+        return None
+    start, stop = prepared.original(at), prepared.original(end - 1) + 1
+    while stop < quote.end and prepared.article.text[stop] in ".!?…":
+        stop += 1
+    return replace(quote, text=prepared.article.text[start:stop], start=start, end=stop)
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
+
+
+def _ends_sentence(text: str, end: int, limit: int) -> bool:
+    return end >= limit or text[end : end + 1] in ".!?" or text[end - 1] in ".!?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An article's quotations, folded for comparing; `starts` and `ends` are places in the folded `text`."""
+
+    article: Article
+    quotes: tuple[Quote, ...]
+    folded: Folded
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[tuple[Quote, frozenset[str]], ...]
+
+    @property
+    def text(self) -> str:
+        return self.folded.text
+
+    def original(self, at: int) -> int:
+        return self.folded.original(at)
+
+
+@lru_cache(maxsize=256)
+def _prepared(article: Article) -> _Prepared:
+    quotes = find_quotes(article)
+    flat = folded(article.text)
+    return _Prepared(
+        article=article,
+        quotes=quotes,
+        folded=flat,
+        starts=tuple(flat.place(quote.start) for quote in quotes),
+        ends=tuple(flat.place(quote.end) for quote in quotes),
+        words=tuple((quote, frozenset(word.lower() for word in _WORDS.findall(fold(quote.text)))) for quote in quotes),
+    )

@@ -1,0 +1,93 @@
+"""The key quotes of a story: the ones a reader would repeat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefcli.article import Article
+from briefcli.brief import Quote
+from briefcli.quotes.fold import fold
+from briefcli.quotes.lexicon import words_of
+from briefcli.quotes.merge import speakers
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_COURTESY = re.compile(
+    r"\b(?:thank(?:s| you)|congratulat\w+|welcome|pleased|delighted|honou?red|proud to|happy to|grateful|"
+    r"good (?:morning|evening)|no comment|thoughts and prayers|my pleasure|looking forward)\b",
+    re.IGNORECASE,
+)
+_WEIGHTY = re.compile(
+    r"\d|\b(?:will|won['’]t|must|need(?:s|ed)?|never|because|only|cannot|can['’]t|should|war|peace|deal|law|tax(?:es)?|vote|billion|million|percent)\b",
+    re.IGNORECASE,
+)
+_LEANING = re.compile(
+    r"(?:he|she|it|that|this|they|those|these|there|and|but|so|which|who|him|her|them)\b", re.IGNORECASE
+)
+_SMALL = words_of(
+    "the a an and or of to in on for with at by from is are was were be been it that this as not we i "
+    "you they he she have has had do does"
+)
+
+
+def key_quotes(quotes: Sequence[Quote], articles: Sequence[Article], limit: int) -> tuple[Quote, ...]:
+    """The `limit` quotations most worth repeating, best first; a second one of a speaker only after one of each.
+
+    Words that several articles quote are given once. A fragment is chosen only where no whole thought is left.
+    """
+    known = {article.id: article for article in articles}
+    ranked = sorted(
+        (quote for quote in quotes if quote.article in known and len(_WORD.findall(quote.text)) >= 4),
+        key=lambda quote: (-_worth(quote, known[quote.article]), list(known).index(quote.article), quote.start),
+    )
+    distinct = _distinct(ranked)
+    turn = _turns(distinct)
+    return tuple(sorted(distinct, key=lambda quote: turn[id(quote)])[:limit])
+
+
+def is_fragment(quote: Quote) -> bool:
+    """Whether the words are a piece of a sentence ("laser-focused"), to be shown inside it."""
+    words = _WORD.findall(quote.text)
+    starts = quote.text.lstrip("[(…. ")[:1]
+    return len(words) < 4 or (starts.islower() and len(words) < 12)
+
+
+def _turns(ranked: Sequence[Quote]) -> dict[int, int]:
+    """How many better quotations its speaker already has, for each quotation; those of no known speaker come last."""
+    turns = {id(quote): 1 for quote in ranked}
+    for speaker in speakers(ranked):
+        for turn, quote in enumerate(speaker.quotes):
+            turns[id(quote)] = turn
+    return turns
+
+
+def _distinct(ranked: Sequence[Quote]) -> list[Quote]:
+    kept: list[Quote] = []
+    seen: list[str] = []
+    for quote in ranked:
+        words = " ".join(_WORD.findall(fold(quote.text).lower()))
+        if not any(words in other or other in words for other in seen):
+            kept.append(quote)
+            seen.append(words)
+    return kept
+
+
+def _worth(quote: Quote, article: Article) -> float:
+    """What makes a quotation worth repeating, in points; weights set by hand."""
+    words = _WORD.findall(quote.text)
+    worth = 3.0 if 8 <= len(words) <= 35 else 1.5 if 5 <= len(words) <= 60 else 0.0
+    worth -= 2.0 if is_fragment(quote) else 0.0
+    worth += 1.0 if quote.text[-1:] in ".!…" or article.text[quote.end : quote.end + 1] == "," else 0.0
+    worth += 2.0 if quote.speaker else 0.0
+    worth += 1.0 if quote.role else 0.0
+    worth += min(2.0, 0.5 * len(set(map(str.lower, _WEIGHTY.findall(quote.text)))))
+    worth += min(2.0, 0.4 * len(_topic(article) & {word.lower() for word in words}))
+    worth -= 3.0 if _COURTESY.search(quote.text) else 0.0
+    worth -= 1.0 if _LEANING.match(quote.text) else 0.0
+    worth -= 1.0 if quote.text.endswith("?") else 0.0
+    return worth - 2.0 * quote.start / max(1, len(article.text))
+
+
+def _topic(article: Article) -> frozenset[str]:
+    opening = f"{article.title} {article.text[:400]}"
+    return frozenset(word.lower() for word in _WORD.findall(opening)) - _SMALL

@@ -1,0 +1,74 @@
+"""The declared typographic normalisation of quotations, with the way back to the source's characters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from briefcli.text import straight
+
+# What one character is more or less: ligatures, runs of white space, long dashes, ellipses, invisible hyphens.
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij"}
+_UNEVEN = re.compile(
+    r"(?P<dash> *--+ *| +- *| *- +)|(?P<dots> *(?:…|\.(?: ?\.){2,}))|(?P<space> {2,})|(?P<soft>\u00ad|\u200b|\u200d)"
+    r"|(?P<ligature>[ﬀ-ﬆĲĳ])|(?P<marks>''|``)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; `at` and `back` say where a folded and an original place fall together."""
+
+    text: str
+    at: tuple[int, ...]
+    back: tuple[int, ...]
+
+    def original(self, place: int) -> int:
+        """The character of the original that the folded character at `place` came from."""
+        index = bisect_right(self.at, place) - 1
+        return self.back[index] + place - self.at[index]
+
+    def place(self, original: int) -> int:
+        """The folded place of an original character."""
+        index = bisect_right(self.back, original) - 1
+        place = self.at[index] + original - self.back[index]
+        return min(place, self.at[index + 1]) if index + 1 < len(self.at) else place
+
+
+def fold(text: str) -> str:
+    """The text with plain marks, dashes, spaces and ellipses."""
+    return _UNEVEN.sub(_plain, straight(text)).strip()
+
+
+def folded(text: str) -> Folded:
+    """The folded text, and where its characters come from."""
+    plain = straight(text)
+    parts: list[str] = []
+    at, back = [0], [0]
+    size = last = 0
+    for match in _UNEVEN.finditer(plain):
+        parts += (plain[last : match.start()], replacement := _plain(match))
+        size += match.start() - last
+        for offset in range(1, len(replacement)):
+            at.append(size + offset)
+            back.append(match.start())
+        size += len(replacement)
+        last = match.end()
+        at.append(size)
+        back.append(last)
+    parts.append(plain[last:])
+    return Folded("".join(parts), tuple(at), tuple(back))
+
+
+def _plain(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    if kind == "dash":
+        return " - "
+    if kind == "dots":
+        return "..."
+    if kind == "space":
+        return " "
+    if kind == "marks":
+        return '"'
+    return _LIGATURES.get(match.group(), "")

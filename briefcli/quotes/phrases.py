@@ -1,0 +1,176 @@
+"""Noun phrases around a verb of saying: who stands left or right of it, read from tags alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefcli.quotes import lexicon
+from briefcli.quotes.lexicon import words_of
+from briefcli.quotes.tokens import Token
+
+Kind = Literal["name", "nominal", "pronoun"]
+
+_NOUNS = frozenset({"cap", "low", "num"})
+_REACH = 45  # tokens a subject may stand from its verb; keeps the reading linear
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens `first` to `last` (included) that name somebody; `head` is the token his name begins with.
+
+    For a nominal ("a spokesman for the ministry") and a pronoun the head is the first token.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: Kind
+
+
+def ending_at(found: Sequence[Token], last: int, start: int) -> Phrase | None:
+    """The noun phrase whose last token is `last`, not reaching left of token `start`."""
+    if last < start:
+        return None
+    if found[last].tag == "pro":
+        return Phrase(last, last, last, "pronoun")
+    if found[last].tag == "det" and found[last].low in _PRONOMINAL:
+        return Phrase(last, last, last, "nominal")
+    first = _walk_left(found, last, max(start, last - _REACH))
+    while first <= last and found[first].tag in ("prep", "conj", "adv"):
+        first += 1
+    return _headed(found, first, last)
+
+
+_PRONOMINAL = words_of("some many several most few both others one")
+
+
+def _walk_left(found: Sequence[Token], last: int, start: int) -> int:
+    index = last
+    while index >= start:
+        tag = found[index].tag
+        if _is_inside(found, index, start, last):
+            index -= 1
+        elif tag == "det":
+            if index - 2 >= start and found[index - 1].tag == "prep" and found[index - 2].tag in _NOUNS:
+                index -= 2
+            else:
+                return index
+        else:
+            break
+    return index + 1
+
+
+def _is_inside(found: Sequence[Token], index: int, start: int, last: int) -> bool:
+    """Whether a phrase that ends at `last` has this token and goes on to its left."""
+    tag = found[index].tag
+    if tag == "prep":
+        return start < index < last and found[index - 1].tag in _NOUNS
+    if tag == "conj":
+        return found[index].low == "and" and _joins_names(found, index, start)
+    return tag in _NOUNS or (tag in ("say", "speak") and _is_noun(found, index, start))
+
+
+def _is_noun(found: Sequence[Token], index: int, start: int) -> bool:
+    """Whether a word that is also a verb is a noun here: "the report", "a Facebook post"."""
+    low = found[index].low
+    if low.endswith(("ed", "ing")) or low in ("said", "says", "told", "wrote"):
+        return False
+    return index > start and found[index - 1].tag in ("det", "cap", "low", "num")
+
+
+def _joins_names(found: Sequence[Token], index: int, start: int) -> bool:
+    if index - 1 < start or found[index - 1].tag != "cap" or found[index + 1].tag != "cap":
+        return False
+    before = index - 1
+    while before > start and found[before].tag == "cap":
+        before -= 1
+    return before == start
+
+
+def _headed(found: Sequence[Token], first: int, last: int) -> Phrase | None:
+    """Tell a name from a nominal: "White House spokesman Josh Earnest" is a name, "a spokesman for Earnest" is none."""
+    if first > last:
+        return None
+    end = first
+    while end <= last and (found[end].tag != "prep" or end == first):
+        end += 1
+    end -= 1
+    run = end
+    while run >= first and found[run].tag == "cap" and not (run < end and is_possessive(found[run])):
+        run -= 1
+    run += 1
+    while run <= end and is_title(found[run]):
+        run += 1
+    if run > end or is_possessive(found[end]):
+        return Phrase(first, last, first, "nominal")
+    if run == end and run > first and is_possessive(found[run - 1]):
+        return Phrase(first, last, first, "nominal")
+    if end < last and found[end].low in lexicon.ORGANISATIONS:
+        return Phrase(first, last, run, "nominal")
+    return Phrase(first, end, run, "name")
+
+
+def is_possessive(token: Token) -> bool:
+    """Whether the word ends in an apostrophe, with or without s."""
+    return token.low.endswith(("'s", "’s", "s'", "s’"))
+
+
+def is_title(token: Token) -> bool:
+    """Whether the word is a title or a role: "Sen.", "Chairwoman", "then-President"."""
+    return token.low.rstrip(".") in lexicon.TITLES or (
+        "-" in token.low and token.low.rsplit("-", 1)[1] in lexicon.TITLES
+    )
+
+
+def starting_at(found: Sequence[Token], first: int) -> Phrase | None:
+    """The noun phrase whose first token is `first`: "said >a spokesman for the ministry<"."""
+    limit = min(len(found), first + _REACH)
+    if first >= limit:
+        return None
+    if found[first].tag == "pro":
+        return Phrase(first, first, first, "pronoun")
+    index, named = first, False
+    while index < limit and _goes_on(found, index, first, named=named):
+        named = named or found[index].tag == "cap"
+        index += 1
+    last = index - 1
+    while last >= first and found[last].tag in ("prep", "det", "conj"):
+        last -= 1
+    return _headed(found, first, last)
+
+
+def _goes_on(found: Sequence[Token], index: int, first: int, *, named: bool) -> bool:
+    """Whether a phrase that began at `first` goes on with this token."""
+    tag = found[index].tag
+    if tag in ("low", "num"):
+        return not named or _before_name(found, index)
+    if tag == "det":
+        return index == first or found[index - 1].tag == "prep"
+    if tag == "prep":
+        return index > first and _carries(found, index, named=named)
+    if tag == "conj":
+        joined = found[index].low == "and" and found[index - 1].tag == "cap"
+        return joined and named and found[min(index + 1, len(found) - 1)].tag == "cap"
+    return tag == "cap"
+
+
+def _before_name(found: Sequence[Token], index: int) -> bool:
+    """Whether the lower-case word leads to another part of the name: "White House >spokesman< Josh Earnest"."""
+    for ahead in range(index, min(index + 5, len(found))):
+        if found[ahead].tag == "cap":
+            return True
+        if found[ahead].tag != "low":
+            return False
+    return False
+
+
+def _carries(found: Sequence[Token], index: int, *, named: bool) -> bool:
+    """Whether the preposition belongs to the phrase: "a spokesman >for< ...", "University >of< Texas"."""
+    if index + 1 >= len(found) or found[index + 1].tag not in ("cap", "low", "det", "num"):
+        return False
+    low = found[index].low
+    if found[index - 1].tag == "cap" and named:
+        return low == "of" and found[index - 1].low in lexicon.ORGANISATIONS
+    return low in ("of", "for", "at", "from", "with", "to", "in")
