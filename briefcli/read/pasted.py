@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefcli.read.dateline import find_dateline
 from briefcli.read.dates import Stamp, find_stamp
 from briefcli.read.furniture import (
     Kind,
@@ -22,22 +23,10 @@ from briefcli.read.furniture import (
     kind_of,
     label,
 )
-from briefcli.read.language import language_of
 from briefcli.read.parts import Parts
 from briefcli.read.repeats import without_repeats
 from briefcli.text import without_controls
 
-_DATELINE = re.compile(
-    r"""(?P<place>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+|[A-Z]\.[A-Z]\.)(?:[\s,/-]+(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+|[A-Z]\.[A-Z]\.|[A-Z][a-zà-ÿ.]+(?=[,\s(—–-]))){0,5}
-          (?:\s*,?\s*(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?)?
-          (?:\s*\([^()\n]{2,40}\))?)
-        \s*(?:—|–|--|-(?=\s)|:(?=\s))\s*(?=\S)""",
-    re.VERBOSE,
-)
-# "Berlin. Die Regierung …", "Wien (Agentur) – …": German papers.
-_GERMAN_DATELINE = re.compile(
-    r"(?P<place>[A-ZÄÖÜ][\w-]{2,20}(?:/[A-ZÄÖÜ]\w+)?(?:\s?\([^()\n]{2,20}\))?)(?:\.|\s?[–-])\s+(?=[A-ZÄÖÜ„])"
-)
 _COPYRIGHT_OWNER = re.compile(
     r"(?:©|\(c\)|ⓒ|copyright)(?:\s*(?:©|\(c\)|by|of|\d{4}(?:\s*[-–]\s*\d{4})?|,))*\s*"
     r"([^\W\d_][^.,©|\n]{1,50}?)(?=\s*(?:[.,|©\n]|all\s+rights|alle\s+rechte|tous\s+droits|\d{4}|$))",
@@ -91,12 +80,6 @@ def sort_blocks(blocks: Sequence[str], *, title: str = "") -> Parts:
         url=labels.get("url") or _url(head),
         tags=_tags(judged, labels) or _tags_below_heading(foot),
     )
-
-
-def find_dateline(paragraph: str) -> re.Match[str] | None:
-    """The dateline a paragraph opens with ("SEOUL, March 9 (Agency) — "), dash and all; its `place` without them."""
-    german = _GERMAN_DATELINE.match(paragraph) if language_of(paragraph) == "de" else None
-    return _DATELINE.match(paragraph) or german
 
 
 def split_blocks(text: str) -> list[str]:

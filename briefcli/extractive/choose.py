@@ -1,0 +1,120 @@
+"""Choose the points of a story from the sentences of its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefcli.article import Article, Span
+from briefcli.brief import Draft, DraftPoint, DraftQuote
+from briefcli.extractive.score import content_words, score_units
+from briefcli.extractive.units import Unit, find_units
+from briefcli.quotes import find_quotes, key_quotes
+
+_TOO_ALIKE = 0.5  # share of the shorter sentence's content words that the other one has
+_OLDER_REPORT = 0.35  # what an article loses for each newer one of the same story
+_SUPPORT = 0.5  # what being told by every other outlet adds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    article: Article
+    rank: int
+    unit: Unit
+    score: float
+    words: frozenset[str]
+
+    @property
+    def order(self) -> tuple[int, int]:
+        return (self.rank, self.unit.start)
+
+
+def draft(articles: Sequence[Article], *, points: int, quotes: int) -> Draft:
+    """A story from its articles: at most so many points, each a whole sentence, and so many key quotes.
+
+    Args:
+        articles: reports of one event, each text once.
+        points: at most so many; fewer where the articles have no more to say.
+        quotes: at most so many.
+    """
+    newest = sorted(articles, key=_by_date, reverse=True)
+    chosen = _choose(_candidates(newest), points)
+    found = [quote for article in newest for quote in find_quotes(article)] if quotes else []
+    return Draft(
+        headline=_headline(newest, chosen),
+        points=tuple(_point(candidate) for candidate in sorted(chosen, key=lambda one: one.order)),
+        quotes=tuple(
+            DraftQuote(
+                text=quote.text,
+                speaker=quote.speaker,
+                cite=Span(article=quote.article, start=quote.start, end=quote.end),
+            )
+            for quote in key_quotes(found, newest, quotes)
+        ),
+    )
+
+
+def _by_date(article: Article) -> tuple[str, str, int, str]:
+    """By day, then by time of day where it is known, then by length; ids last, so that no order is left to chance."""
+    day = article.published.isoformat() if article.published else ""
+    clock = article.published_at.isoformat() if article.published_at else ""
+    return (day, clock, len(article.text), article.id)
+
+
+def _candidates(articles: Sequence[Article]) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    vocabularies = [frozenset(content_words(article.text)) for article in articles]
+    for rank, article in enumerate(articles):
+        units = list(find_units(article))
+        others = [words for other, words in enumerate(vocabularies) if other != rank]
+        for unit, score in zip(units, score_units(units, article), strict=True):
+            words = frozenset(content_words(article.text[unit.start : unit.end]))
+            found.append(
+                _Candidate(
+                    article=article,
+                    rank=rank,
+                    unit=unit,
+                    words=words,
+                    score=score + _support(words, others) - _OLDER_REPORT * rank,
+                )
+            )
+    return found
+
+
+def _support(words: frozenset[str], others: Sequence[frozenset[str]]) -> float:
+    """How much of a sentence other outlets tell too."""
+    if not others or not words:
+        return 0.0
+    return _SUPPORT * sum(len(words & other) / len(words) for other in others) / len(others)
+
+
+def _choose(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
+    """The best, each saying something new."""
+    chosen: list[_Candidate] = []
+    for candidate in sorted(candidates, key=lambda one: (-one.score, one.order)):
+        if len(chosen) == limit:
+            break
+        if not any(_repeats(candidate, other) for other in chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _repeats(one: _Candidate, other: _Candidate) -> bool:
+    if one.article is other.article and one.unit.start < other.unit.end and other.unit.start < one.unit.end:
+        return True
+    shorter = min(len(one.words), len(other.words))
+    return bool(shorter) and len(one.words & other.words) > _TOO_ALIKE * shorter
+
+
+def _point(candidate: _Candidate) -> DraftPoint:
+    span = Span(article=candidate.article.id, start=candidate.unit.start, end=candidate.unit.end)
+    return DraftPoint(text=candidate.article[span], cites=(span,))
+
+
+def _headline(articles: Sequence[Article], chosen: Sequence[_Candidate]) -> str:
+    """The newest article's own headline; where no article has one, the first point."""
+    titles = [article.title for article in articles if article.title]
+    if titles:
+        return titles[0]
+    first = min(chosen, key=lambda one: one.order, default=None)
+    return first.article.text[first.unit.start : first.unit.end] if first else ""

@@ -1,0 +1,125 @@
+"""How much a sentence tells: a weighted sum of what can be seen of it and of its place in the article."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from briefcli.article import Article
+from briefcli.extractive.units import Unit
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*|[\u3040-\u9fff]{2}")
+_NAME = re.compile(r"(?<=\s)[A-ZÀ-ÖØ-Þ][\w’'-]+")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»|「[^」]*」")
+_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|you|your|I['’]m|we['’]re|you['’]re)\b")
+_CONNECTIVE = re.compile(r"^\W*(?:But|And|So|Or|Yet|Still|However|Meanwhile|Instead|Aber|Und|Mais|Et|Pero|Y|Mas)\b")
+# Words too common to say what a text is about; shorter ones are left out by their length.
+_COMMON = frozenset(
+    """
+    about after against also although among another around because been before being between both
+    could does doing down during each either even every from further have having here himself into
+    itself just like made make many more most much must near never none nothing once only other
+    others over said says same several should since some such than that their them then there these
+    they this those through told under until upon very want well went were what when where which
+    while will with within without would year years your people says according including nach über
+    unter oder aber auch eine einer eines einem einen nicht sich sind wird wurde werden dass haben
+    hatte dans pour avec cette sont mais plus leur leurs elle elles nous vous être aussi como para
+    pero esta este entre sobre desde hasta cuando más
+    """.split()  # noqa: SIM905 - a list would take a page
+)
+_SHORTEST_WORD = 4
+
+#: Set by hand, then coordinate ascent on ROUGE-1 of three points an article over CNN/DailyMail, XSum and BBC articles
+#: (development parts, 1,206 articles). Learnt on one half and scored on the other it beats lead-3 on both halves.
+#: "like the title", "figures" and "leaning" are by hand: those sets have no titles, and few sentences that lean.
+WEIGHTS: Mapping[str, float] = {
+    "early": 1.6,
+    "first": 0.5,
+    "top three": -0.3,
+    "depth": -0.9,
+    "length": 0.1,
+    "short": -0.5,
+    "long": -0.8,
+    "central": 2.8,
+    "like the lede": 0.5,
+    "like the title": 1.0,
+    "figures": 0.1,
+    "names": 0.3,
+    "quoted": -1.15,
+    "question": -1.4,
+    "first person": -1.4,
+    "leaning": -0.1,
+    "connective": -0.7,
+}
+
+
+def content_words(text: str) -> list[str]:
+    """The words that say what a text is about, in lower case, plural and possessive endings off."""
+    words = (_stem(word) for word in _WORD.findall(text.lower()))
+    return [word for word in words if (len(word) >= _SHORTEST_WORD and word not in _COMMON) or not word.isascii()]
+
+
+def features(unit: Unit, article: Article, counts: Counter[str], lede: frozenset[str], total: int) -> dict[str, float]:
+    """What is seen of a unit, each as a number near 0 to 1.
+
+    Args:
+        unit: the candidate.
+        article: the article it stands in.
+        counts: the article's content words.
+        lede: the content words of its first two sentences.
+        total: how many sentences it has.
+    """
+    text = article.text[unit.start : unit.end]
+    words = len(text.split())
+    content = content_words(text)
+    title = frozenset(content_words(article.title))
+    quoted = sum(len(found) for found in _QUOTED.findall(text)) / max(len(text), 1)
+    return {
+        "early": 1 / (1 + unit.place),
+        "first": float(unit.place == 0),
+        "top three": float(unit.place < 3),
+        "depth": unit.place / max(total, 1),
+        "length": math.log(max(words, 1)) / 4,
+        "short": float(words < 10),
+        "long": max(0.0, words - 30) / 20,
+        "central": _mean([counts[word] for word in content]) / max(counts.values(), default=1),
+        "like the lede": _share(content, lede) if unit.place > 1 else 0.4,
+        "like the title": _share(content, title),
+        "figures": float(any(char.isdigit() for char in text)),
+        "names": min(1.0, 3 * len(_NAME.findall(text)) / max(words, 1)),
+        "quoted": quoted,
+        "question": float(text.rstrip("”\"’'").endswith("?")),
+        "first person": float(bool(_FIRST_PERSON.search(text))),
+        "leaning": float(unit.leaning),
+        "connective": float(bool(_CONNECTIVE.match(text))),
+    }
+
+
+def score_units(units: Sequence[Unit], article: Article) -> list[float]:
+    """How much each unit of an article tells, higher is more."""
+    if not units:
+        return []
+    counts = Counter(content_words(article.text))
+    opening = [unit for unit in units if unit.place < 2]
+    lede = frozenset(word for unit in opening for word in content_words(article.text[unit.start : unit.end]))
+    total = units[-1].place + 1
+    return [
+        sum(WEIGHTS[name] * value for name, value in features(unit, article, counts, lede, total).items())
+        for unit in units
+    ]
+
+
+def _stem(word: str) -> str:
+    for ending in ("’s", "'s", "s’", "s'"):
+        word = word.removesuffix(ending)
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _share(words: Sequence[str], of: frozenset[str]) -> float:
+    return sum(word in of for word in words) / len(words) if words else 0.0

@@ -1,0 +1,128 @@
+"""What may become a point: a sentence that stands on its own, or one together with the sentence it leans on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefcli.article import Article
+from briefcli.read.dateline import find_dateline
+from briefcli.read.furniture import is_sentence, kind_of
+from briefcli.text import paragraphs, sentences
+
+_FEWEST_WORDS, _MOST_WORDS = 5, 75
+_MOST_LEANING_WORDS = 60
+
+# "He added", "But they": who, is said in the sentence before.
+_LEANS = re.compile(
+    r"""^\W*(?:(?:and|but|so|or|yet|then|however|still|instead|also|meanwhile|in\ addition|according\ to|for|as|while|if|when|after|before)\W+)?
+        (?:he|she|they|it|his|her|hers|their|theirs|its|him|them|this|that|these|those|such|both|neither|the\ (?:former|latter|two|three|pair|duo)|
+           there,|one\ of\ them|others?|another|er|sie|ihm|ihr(?:e[nmrs]?)?|sein(?:e[nmrs]?)?|dies(?:e[nmrs]?)?|il|elle|ils|elles|ce|cela|celui-ci|celle-ci|
+           él|ella|ellos|ellas|su|sus|este|esta|esto|eso|ele|ela|eles|elas|그는|그녀는|이는|이에|彼は|彼女は|これは|これに)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LEANING_CONNECTIVE = re.compile(
+    r"^\W*(?:additionally|furthermore|moreover|similarly|likewise|consequently|therefore|thus|hence|nonetheless|nevertheless|"
+    r"in other words|for example|for instance|by contrast|in contrast|in turn|as a result|that said|indeed|in fact|plus)\b",
+    re.IGNORECASE,
+)
+_PRONOUN_SPEAKER = re.compile(
+    r"\b(?:he|she|they|it)\s+(?:also\s+|later\s+|then\s+)?(?:said|says|added|adds|told|wrote|continued|noted|explained|asked|argued|stated|warned|insisted|recalled)\b"
+    r"|\b(?:said|says|added|wrote|asked)\s+(?:he|she|they)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![.!?“\"‘'(]\s)(?<!^)\b[A-Z][\w’'-]+")
+_ONLY_QUOTATION = re.compile(r"^[“\"„«‘'「『»].*[”\"“»’'」』«][.!?,]?$", re.DOTALL)
+_OPENERS, _CLOSERS = "“„«「『", "”»」』"
+_PHRASE_OF_PAGES = re.compile(
+    r"\b(?:scroll down|click here|read more|see (?:below|video|photos?)|watch (?:the )?video|photo(?:graph)?s? (?:by|courtesy)|"
+    r"all rights reserved|e-?mail (?:us|me)|follow (?:us|him|her|me) on|sign up|subscribe|this (?:article|story) (?:was|has been|originally)|"
+    r"contributed to this (?:report|story)|copyright \d{4})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A candidate for a point: `text[start:end]` of its article.
+
+    `place` counts sentences from the top, from 0; `paragraph` counts paragraphs; `leaning` says that it begins with
+    the sentence before the one that makes the point.
+    """
+
+    start: int
+    end: int
+    place: int
+    paragraph: int
+    leaning: bool
+
+
+def find_units(article: Article) -> Iterator[Unit]:
+    """The candidates of an article, in order. Headings, captions, furniture and loose quotations are none."""
+    text, language = article.text, article.language or "en"
+    by_paragraph = _by_paragraph(text, language)
+    place = 0
+    for number, extents in enumerate(by_paragraph):
+        previous: tuple[int, int] | None = None
+        for start, end in extents:
+            begin = _after_dateline(text, start, end) if number < 2 and previous is None else start
+            unit = _unit(text, begin, end, previous)
+            if unit is not None and text[begin:end] != article.title:
+                yield Unit(start=unit, end=end, place=place, paragraph=number, leaning=unit != begin)
+            previous = (begin, end)
+            place += 1
+
+
+def _by_paragraph(text: str, language: str) -> Iterator[list[tuple[int, int]]]:
+    """The sentences of each paragraph that is news."""
+    cuts = iter(sentences(text, language))
+    cut = next(cuts, None)
+    for start, end in paragraphs(text):
+        inside = []
+        while cut is not None and cut[0] < end:
+            inside.append(cut)
+            cut = next(cuts, None)
+        if kind_of(text[start:end]) == "text":
+            yield inside
+
+
+def _after_dateline(text: str, start: int, end: int) -> int:
+    found = find_dateline(text[start:end])
+    return start + found.end() if found and found.end() < end - start else start
+
+
+def _unit(text: str, start: int, end: int, previous: tuple[int, int] | None) -> int | None:
+    """Where the unit that makes this sentence's point begins; None where it makes none."""
+    sentence = text[start:end]
+    words = len(sentence.split()) + sum("\u3040" <= char <= "\u9fff" for char in sentence) // 2
+    if not _FEWEST_WORDS <= words <= _MOST_WORDS or not is_sentence(sentence) or not _is_balanced(sentence):
+        return None
+    if _PHRASE_OF_PAGES.search(sentence) or kind_of(sentence) != "text":
+        return None
+    if not leans(sentence):
+        return start
+    if previous is None:
+        return None
+    before = text[previous[0] : previous[1]]
+    together = len(before.split()) + words
+    stands = not leans(before) and is_sentence(before) and _is_balanced(before) and len(before.split()) >= _FEWEST_WORDS
+    return previous[0] if stands and together <= _MOST_LEANING_WORDS else None
+
+
+def leans(sentence: str) -> bool:
+    """Whether a sentence cannot be understood without the one before it."""
+    if _LEANS.match(sentence) or _LEANING_CONNECTIVE.match(sentence) or _ONLY_QUOTATION.match(sentence):
+        return True
+    said = _PRONOUN_SPEAKER.search(sentence)
+    return bool(said and not _NAME.search(sentence[: said.start()]))
+
+
+def _is_balanced(sentence: str) -> bool:
+    """Whether every quotation opened in it is closed in it."""
+    opened = sum(sentence.count(mark) for mark in _OPENERS)
+    closed = sum(sentence.count(mark) for mark in _CLOSERS)
+    if "„" in sentence:
+        closed += sentence.count("“")
+        opened -= sentence.count("“")
+    return opened == closed and sentence.count('"') % 2 == 0

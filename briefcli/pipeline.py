@@ -1,0 +1,167 @@
+"""The way of the data: sources, articles, stories, drafts, checks, brief."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from briefcli import extractive
+from briefcli.article import Article, Skipped
+from briefcli.brief import Brief, Draft, Story, Usage, Withheld
+from briefcli.config import Settings
+from briefcli.countries import tag
+from briefcli.read import find_files, read_file
+from briefcli.stories import Group, group
+from briefcli.verify import Verified, verify
+
+Progress = Callable[[str, int, int], None]  # what is done now, how many are done, how many there are (0: not known)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which articles to keep. A field that is None or empty keeps all.
+
+    `since` keeps what was published on that moment or later, and what has no date; `countries` are ISO 3166-1
+    alpha-2; `match` is looked for in title and text, in any case.
+    """
+
+    since: datetime | None = None
+    countries: tuple[str, ...] = ()
+    match: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What was read."""
+
+    articles: tuple[Article, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def make_brief(
+    sources: Iterable[str],
+    settings: Settings,
+    *,
+    now: datetime,
+    selection: Selection | None = None,
+    progress: Progress = lambda _what, _done, _all: None,
+) -> Brief:
+    """One brief from everything the sources name."""
+    gathered = gather(sources, settings, progress=progress)
+    chosen = select(gathered.articles, selection or Selection())
+    return brief_of(chosen, settings, now=now, skipped=gathered.skipped, progress=progress)
+
+
+def gather(
+    sources: Iterable[str], settings: Settings, *, progress: Progress = lambda _what, _done, _all: None
+) -> Gathered:
+    """Read every source. An article that is there twice counts once; ids are unique afterwards."""
+    articles: dict[str, Article] = {}
+    skipped: list[Skipped] = []
+    for found in find_files(sources):
+        if isinstance(found, Skipped):
+            skipped.append(found)
+            continue
+        for read in read_file(found, max_megabytes=settings.max_file_mb):
+            progress("Reading", len(articles) + 1, 0)
+            if isinstance(read, Skipped):
+                skipped.append(read)
+            elif read.id not in articles:
+                articles[read.id] = tag(read)
+            elif read.text != articles[read.id].text:
+                skipped.append(_id_taken(read, articles[read.id]))
+    return Gathered(articles=tuple(articles.values()), skipped=tuple(skipped))
+
+
+def _id_taken(read: Article, first: Article) -> Skipped:
+    return Skipped(
+        source=read.source,
+        reason=f"has the id '{read.id}', which {first.source} already has. Give each article an id of its own.",
+    )
+
+
+def select(articles: Iterable[Article], selection: Selection) -> tuple[Article, ...]:
+    """The articles a selection keeps."""
+    return tuple(article for article in articles if _is_selected(article, selection))
+
+
+def _is_selected(article: Article, selection: Selection) -> bool:
+    if selection.since is not None and not _is_since(article, selection.since):
+        return False
+    if selection.countries and not set(selection.countries) & set(article.countries):
+        return False
+    wanted = (selection.match or "").casefold()
+    return wanted in article.title.casefold() or wanted in article.text.casefold()
+
+
+def _is_since(article: Article, since: datetime) -> bool:
+    if article.published_at is not None and article.published_at.tzinfo is not None and since.tzinfo is not None:
+        return article.published_at >= since
+    return article.published is None or article.published >= since.date()
+
+
+def brief_of(
+    articles: Sequence[Article],
+    settings: Settings,
+    *,
+    now: datetime,
+    skipped: Sequence[Skipped] = (),
+    progress: Progress = lambda _what, _done, _all: None,
+) -> Brief:
+    """One brief from articles that are read already."""
+    groups = group(articles, settings.by)
+    stories: list[Story] = []
+    withheld: list[Withheld] = []
+    for number, one in enumerate(groups):
+        progress("Choosing", number, len(groups))
+        draft = extractive.draft(one.kept, points=settings.points, quotes=settings.quotes)
+        checked = verify(draft, one.kept)
+        story = _story(one, draft, checked)
+        stories.append(story)
+        withheld += [Withheld(story=story.id, text=problem.text, reason=problem.reason) for problem in checked.withheld]
+    return Brief(
+        title=settings.title or "News brief",
+        generated=now,
+        engine="extractive",
+        model=None,
+        overview=(),
+        stories=tuple(stories),
+        articles=tuple(article for one in groups for article in one.articles),
+        skipped=tuple(skipped),
+        withheld=tuple(withheld),
+        usage=Usage(),
+    )
+
+
+def _story(one: Group, draft: Draft, checked: Verified) -> Story:
+    return Story(
+        id=story_id(one),
+        headline=draft.headline,
+        articles=tuple(article.id for article in one.articles),
+        published=_newest(one.articles),
+        countries=_countries(one.articles),
+        points=checked.points,
+        quotes=checked.quotes,
+        reprints=one.reprints,
+        why=one.why,
+    )
+
+
+def story_id(one: Group) -> str:
+    """12 hex digits of a hash of the articles' ids, whatever their order."""
+    return hashlib.sha256("\0".join(sorted(article.id for article in one.articles)).encode()).hexdigest()[:12]
+
+
+def _newest(articles: Sequence[Article]) -> date | None:
+    return max((article.published for article in articles if article.published), default=None)
+
+
+def _countries(articles: Sequence[Article]) -> tuple[str, ...]:
+    """Every country one of the articles is about, by how many are and how central it is to them."""
+    weight: dict[str, float] = {}
+    for article in articles:
+        for place, code in enumerate(article.countries):
+            weight[code] = weight.get(code, 0.0) + 1 / (1 + place)
+    return tuple(sorted(weight, key=lambda code: (-weight[code], code)))

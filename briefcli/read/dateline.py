@@ -1,0 +1,35 @@
+"""Datelines: the place, day and agency a wire report opens with."""
+
+from __future__ import annotations
+
+import re
+
+from briefcli.read.language import language_of
+
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|janv|févr|mars|avr|mai|juin|juil|août|déc|"
+    r"enero|abr|ago|dic|gen|mag|giu|lug|set|ott|März|Mai|Okt|Dez|fev|out|dez)[^\W\d_]*\.?"
+)
+_DATELINE = re.compile(
+    rf"""(?P<place>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+|[A-Z]\.[A-Z]\.)
+          (?:[\s,/-]+(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+|[A-Z]\.[A-Z]\.|[A-Z][a-zà-ÿ.]+(?=[,\s(—–-]))){{0,5}}
+          (?:\s*\([^()\n]{{2,20}}\)(?=,))?
+          (?:\s*,?\s*(?:\d{{1,2}}\.?\s+)?{_MONTH}(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?)?
+          (?:\s*\([^()\n]{{2,40}}\))?)
+        \s*(?:—|–|--|-(?=\s)|:(?=\s))\s*(?=\S)""",
+    re.VERBOSE,
+)
+# "Berlin. Die Regierung …", "Wien (Agentur) – …": German papers.
+_GERMAN = re.compile(
+    r"(?P<place>[A-ZÄÖÜ][\w-]{2,20}(?:/[A-ZÄÖÜ]\w+)?(?:\s?\([^()\n]{2,20}\))?)(?:\.|\s?[–-])\s+(?=[A-ZÄÖÜ„])"
+)
+# "(Agency) Two people …": an agency alone.
+_AGENCY = re.compile(r"(?P<place>\([A-Z][\w.& ]{1,24}\))\s*(?:—|–|--|-)?\s*(?=[A-Z“\"‘'])")
+# "【서울=통신사】", "【東京、3月12日 通信社】"
+_BRACKETED = re.compile(r"[【\[(](?P<place>[^】\])\n]{2,40}[가-힣\u3040-\u9fff][^】\])\n]{0,20})[】\])]\s*")
+
+
+def find_dateline(paragraph: str) -> re.Match[str] | None:
+    """The dateline a paragraph opens with ("SEOUL, March 9 (Agency) — "), dash and all; its `place` without them."""
+    german = _GERMAN.match(paragraph) if language_of(paragraph) == "de" else None
+    return _DATELINE.match(paragraph) or _BRACKETED.match(paragraph) or _AGENCY.match(paragraph) or german
