@@ -25,7 +25,7 @@ _GERMAN = re.compile(
 )
 # "(Agency) Two people …": an agency alone.
 _AGENCY = re.compile(r"(?P<place>\([A-Z][\w.& ]{1,24}\))\s*(?:—|–|--|-)?\s*(?=[A-Z“\"‘'])")
-# "【서울=통신사】", "【東京、3月12日 通信社】"
+# Korean and Japanese agencies put theirs between brackets.
 _BRACKETED = re.compile(r"[【\[(](?P<place>[^】\])\n]{2,40}[가-힣\u3040-\u9fff][^】\])\n]{0,20})[】\])]\s*")
 
 

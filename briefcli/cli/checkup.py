@@ -1,0 +1,72 @@
+"""What `brief doctor` looks at."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from briefcli import __version__
+from briefcli.bundled import bundled
+from briefcli.config import Loaded, folders, load
+from briefcli.errors import BriefError
+
+_PACKAGES = ("typer", "rich", "openai", "tiktoken", "trafilatura", "sentencex", "pydantic")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at. `fine` is None for what is merely good to know."""
+
+    what: str
+    state: str
+    fine: bool | None = True
+    remedy: str = ""
+
+
+def findings(config: Path | None) -> Iterator[Finding]:
+    """Look at one thing after the other."""
+    yield Finding(what="brief", state=f"{__version__} on Python {platform.python_version()}", fine=None)
+    yield from _packages()
+    yield from _folders()
+    yield _samples()
+    try:
+        loaded = load(file=config)
+    except BriefError as error:
+        yield Finding(what="config", state=error.problem, fine=False, remedy=error.remedy)
+        return
+    state = str(loaded.file) if loaded.file.exists() else f"none at {loaded.file}; defaults are used"
+    yield Finding(what="config", state=state, fine=True if loaded.file.exists() else None)
+    yield from _engine(loaded)
+
+
+def _packages() -> Iterator[Finding]:
+    for name in _PACKAGES:
+        try:
+            yield Finding(what=name, state=version(name), fine=None)
+        except PackageNotFoundError:
+            yield Finding(what=name, state="not installed", fine=False, remedy="Install brief again with pip.")
+
+
+def _folders() -> Iterator[Finding]:
+    found = folders()
+    for what, path in (("config folder", found.config), ("state folder", found.state), ("cache folder", found.cache)):
+        nearest = next(parent for parent in (path, *path.parents) if parent.exists())
+        fine = os.access(nearest, os.W_OK)
+        remedy = "" if fine else "Set BRIEF_HOME to a folder you may write to."
+        yield Finding(what=what, state=f"{path}{'' if path.exists() else ' (not there yet)'}", fine=fine, remedy=remedy)
+
+
+def _samples() -> Finding:
+    with bundled("seeds") as seeds:
+        count = len(list(seeds.iterdir()))
+    return Finding(what="samples", state=f"{count} files; try `brief demo`")
+
+
+def _engine(loaded: Loaded) -> Iterator[Finding]:
+    """Which engine would be used."""
+    settings = loaded.settings
+    yield Finding(what="engine", state=f"{settings.engine} (built-in engine: ready, offline)")

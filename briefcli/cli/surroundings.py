@@ -1,0 +1,213 @@
+"""What surrounds a run: its settings, the clock, the terminal, the place the brief goes to."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from briefcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefcli.article import Skipped
+    from briefcli.brief import Brief
+    from briefcli.config import Settings
+    from briefcli.pipeline import Progress, Selection
+
+_SKIPPED, _WITHHELD = 3, 5
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_PROGRESS_AFTER_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What a run says on stderr. `quiet` leaves only errors."""
+
+    quiet: bool = False
+    verbose: bool = False
+
+    def note(self, message: str) -> None:
+        """A line for whoever watches."""
+        from briefcli.cli.ending import complain
+
+        if not self.quiet:
+            complain(message)
+
+    def warn(self, message: str) -> None:
+        """A line about bad input; said even when quiet."""
+        from briefcli.cli.ending import complain
+
+        complain(message)
+
+    def detail(self, message: str) -> None:
+        """A line for whoever wants to know more."""
+        if self.verbose:
+            self.note(message)
+
+
+def load_settings(flags: Mapping[str, object], file: Path | None) -> Settings:
+    """The settings of this run; flags that are None were not given."""
+    from briefcli.config import load
+
+    return load(flags, file=file).settings
+
+
+def now(timezone: str | None = None) -> datetime:
+    """The time of this run. `SOURCE_DATE_EPOCH` stands in for the clock, as in reproducible builds."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    zone = _zone(timezone)
+    at = datetime.fromtimestamp(int(epoch), tz=UTC) if epoch.isdigit() else datetime.now(tz=UTC)
+    return at.astimezone(zone)
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, ValueError, OSError) as error:
+        raise UsageError(f"'{name}' is no time zone.", remedy="Use a name such as Asia/Seoul or UTC.") from error
+
+
+def selection(since: str | None, countries: Sequence[str] | None, match: str | None, at: datetime) -> Selection:
+    """Which articles the flags keep."""
+    from briefcli.pipeline import Selection
+
+    return Selection(
+        since=_moment(since, at) if since else None,
+        countries=tuple(_country(given) for given in countries or ()),
+        match=match,
+    )
+
+
+def _moment(given: str, at: datetime) -> datetime:
+    number, unit = given[:-1], given[-1:].lower()
+    if number.isdigit() and unit in _UNITS:
+        return at - timedelta(**{_UNITS[unit]: int(number)})
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError as error:
+        raise UsageError(
+            f"--since: '{given}' is no time.", remedy="Use 24h, 3d, or a date such as 2026-03-10."
+        ) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=at.tzinfo)
+
+
+def _country(given: str) -> str:
+    from briefcli.countries import country_code
+
+    code = country_code(given)
+    if code is None:
+        raise UsageError(f"'{given}' is no country.", remedy="Use a code such as KR, or a name such as 'South Korea'.")
+    return code
+
+
+def chosen_form(form: str | None, output: Path | None) -> str:
+    """The format asked for, or the one that suits where the brief goes."""
+    if form is not None:
+        return form
+    by_ending = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl", ".eml": "eml"}
+    if output is not None and str(output) != "-":
+        return by_ending.get(output.suffix.lower(), "text" if output.suffix.lower() == ".txt" else "markdown")
+    return "terminal" if sys.stdout.isatty() else "markdown"
+
+
+def paint(output: Path | None) -> tuple[int, bool]:
+    """Columns, and whether escape codes may be used: only on a terminal, and never against `NO_COLOR`."""
+    on_terminal = (output is None or str(output) == "-") and sys.stdout.isatty()
+    colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return shutil.get_terminal_size((80, 24)).columns, colour
+
+
+def write(text: str, output: Path | None) -> None:
+    """Print, or write a file whole or not at all."""
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        return
+    replace_file(output, text)
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write beside the file, sync, and rename, so that nobody ever sees half of it."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent or Path())
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@contextmanager
+def progress(voice: Voice) -> Iterator[Progress]:
+    """A line on stderr that says how far the run is; only on a terminal, and only where it takes over a second."""
+    if voice.quiet or not sys.stderr.isatty():
+        yield lambda _what, _done, _all: None
+        return
+    with _spinning() as show:
+        yield show
+
+
+@contextmanager
+def _spinning() -> Iterator[Progress]:
+    from time import monotonic
+
+    from rich.console import Console
+    from rich.status import Status
+
+    status = Status("Reading", console=Console(stderr=True))
+    started, shown = monotonic(), False
+
+    def show(what: str, done: int, whole: int) -> None:
+        nonlocal shown
+        if not shown and monotonic() - started > _PROGRESS_AFTER_SECONDS:
+            status.start()
+            shown = True
+        if shown:
+            status.update(f"{what} {done}/{whole}" if whole else f"{what} {done}")
+
+    try:
+        yield show
+    finally:
+        status.stop()
+
+
+def report(brief: Brief, voice: Voice, *, strict: bool) -> int:
+    """Say what was left out, and give the exit code that follows from it."""
+    code = report_skipped(brief.skipped, voice, nothing=not brief.stories, strict=strict)
+    for withheld in brief.withheld:
+        voice.note(f"withheld: {withheld.text} ({withheld.reason})")
+    return _WITHHELD if strict and brief.withheld else code
+
+
+def report_skipped(skipped: Sequence[Skipped], voice: Voice, *, nothing: bool, strict: bool) -> int:
+    """Say which sources gave no article. With `nothing` left, or when `strict`, that is a failure."""
+    for one in skipped:
+        voice.warn(f"{one.source} {one.reason}")
+    if skipped:
+        return 1 if nothing or strict else _SKIPPED
+    return 0
+
+
+def run_with(voice: Voice, work: Callable[[Progress], Brief]) -> Brief:
+    """Do the work while saying how far it is."""
+    with progress(voice) as show:
+        return work(show)

@@ -1,0 +1,41 @@
+"""Articles as `brief read` prints them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from briefcli.article import Article
+from briefcli.render.data import article_object, json_line
+from briefcli.render.outline import show_day
+
+
+def show_articles(articles: Sequence[Article], form: str) -> str:
+    """Articles in one of the formats `text`, `json`, `jsonl`."""
+    objects = [article_object(article, text=True) for article in articles] if form != "text" else []
+    if form == "jsonl":
+        return "".join(map(json_line, objects))
+    if form == "json":
+        return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+    return "\n\n".join(_shown(article) for article in articles) + ("\n" if articles else "")
+
+
+def _shown(article: Article) -> str:
+    when = article.published_at.isoformat(" ", "minutes") if article.published_at else None
+    facts = (
+        ("Title", article.title),
+        ("Publisher", article.publisher),
+        ("Published", when or (show_day(article.published) if article.published else None)),
+        ("Byline", article.byline),
+        ("Dateline", article.dateline),
+        ("About", ", ".join(article.countries)),
+        ("Mentions", ", ".join(article.mentioned)),
+        ("Tags", ", ".join(article.tags)),
+        ("Language", article.language),
+        ("Words", str(article.words)),
+        ("URL", article.url),
+        ("Source", article.source),
+        ("Id", article.id),
+    )
+    head = "\n".join(f"{name + ':':<11}{value}" for name, value in facts if value)
+    return f"{head}\n\n{article.text}"

@@ -1,0 +1,120 @@
+"""A brief as JSON: what scripts may rely on (schema `brief/1`)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from briefcli.article import Article, Skipped
+from briefcli.brief import Brief, Point, Quote, Story, Usage
+
+SCHEMA = "brief/1"
+
+
+def to_json(brief: Brief) -> str:
+    """The whole brief as one object."""
+    return json.dumps(brief_object(brief), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_jsonl(brief: Brief) -> str:
+    """One line a story."""
+    return "".join(json_line(story_object(story)) for story in brief.stories)
+
+
+def json_line(content: dict[str, Any]) -> str:
+    """One object on one line."""
+    return json.dumps(content, ensure_ascii=False) + "\n"
+
+
+def brief_object(brief: Brief) -> dict[str, Any]:
+    """A brief as JSON types."""
+    return {
+        "schema": SCHEMA,
+        "title": brief.title,
+        "generated": brief.generated.isoformat(timespec="seconds"),
+        "engine": {"name": brief.engine, "model": brief.model},
+        "overview": [_point(point) for point in brief.overview],
+        "stories": [story_object(story) for story in brief.stories],
+        "articles": [article_object(article) for article in brief.articles],
+        "skipped": [skipped_object(skipped) for skipped in brief.skipped],
+        "withheld": [{"story": one.story, "text": one.text, "reason": one.reason} for one in brief.withheld],
+        "usage": _usage(brief.usage),
+    }
+
+
+def story_object(story: Story) -> dict[str, Any]:
+    """A story as JSON types."""
+    return {
+        "id": story.id,
+        "headline": story.headline,
+        "articles": list(story.articles),
+        "published": story.published.isoformat() if story.published else None,
+        "countries": list(story.countries),
+        "points": [_point(point) for point in story.points],
+        "quotes": [quote_object(quote) for quote in story.quotes],
+        "reprints": [{"article": reprint, "of": kept} for reprint, kept in story.reprints],
+        "why": story.why,
+        "engine": story.engine,
+        "fallback": story.fallback,
+    }
+
+
+def article_object(article: Article, *, text: bool = False) -> dict[str, Any]:
+    """An article as JSON types, with its text where asked for."""
+    content: dict[str, Any] = {
+        "id": article.id,
+        "source": article.source,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "publisher": article.publisher,
+        "byline": article.byline,
+        "dateline": article.dateline,
+        "url": article.url,
+        "language": article.language,
+        "tags": list(article.tags),
+        "countries": list(article.countries),
+        "mentioned": list(article.mentioned),
+        "words": article.words,
+    }
+    return content | {"text": article.text} if text else content
+
+
+def quote_object(quote: Quote) -> dict[str, Any]:
+    """A quotation as JSON types."""
+    return {
+        "text": quote.text,
+        "article": quote.article,
+        "start": quote.start,
+        "end": quote.end,
+        "speaker": quote.speaker,
+        "speaker_start": quote.speaker_start,
+        "speaker_end": quote.speaker_end,
+        "cue": quote.cue,
+        "role": quote.role,
+        "mention_start": quote.mention_start,
+        "mention_end": quote.mention_end,
+    }
+
+
+def skipped_object(skipped: Skipped) -> dict[str, Any]:
+    """A source that gave nothing, as JSON types."""
+    return {"source": skipped.source, "reason": skipped.reason}
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {
+        "text": point.text,
+        "status": point.status,
+        "evidence": [{"article": span.article, "start": span.start, "end": span.end} for span in point.evidence],
+    }
+
+
+def _usage(usage: Usage) -> dict[str, Any]:
+    return {
+        "calls": usage.calls,
+        "cached": usage.cached,
+        "prompt_tokens": usage.prompt_tokens,
+        "completion_tokens": usage.completion_tokens,
+        "cost_usd": usage.cost_usd,
+    }

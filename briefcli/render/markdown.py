@@ -1,0 +1,63 @@
+"""Markdown that reads well as it is, in a mail client, and on GitHub. Nothing an article says is read as markup."""
+
+from __future__ import annotations
+
+import re
+
+from briefcli.render.outline import Line, Outline, Said, Section, Source
+
+_SPECIAL = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|&(?=#?\w+;)|!(?=\[))")
+_STARTS_BLOCK = re.compile(r"^(\s*)([#>+=|-]|\d+(?=[.)]))")
+_ADDRESS = re.compile(r"(?<=[a-zA-Z])(:)(?=//)|(?<=\bwww)(\.)", re.IGNORECASE)
+
+
+def to_markdown(shown: Outline) -> str:
+    """A brief in CommonMark."""
+    parts = [f"# {escape(shown.title)}", f"{shown.day} · {shown.summary}"]
+    if shown.overview:
+        parts.append("\n".join(_point(line) for line in shown.overview))
+    for section in shown.sections:
+        parts += _section(section)
+    parts += ["## Sources", "\n".join(_source(source) for source in shown.sources)] if shown.sources else []
+    if shown.notes:
+        parts.append("\n".join(f"- {escape(note)}" for note in shown.notes))
+    parts.append(f"*{escape(shown.made_by)} [n ¶m] is source n, paragraph m.*")
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text that Markdown reads as itself: no emphasis, link, picture, HTML or heading comes out of it."""
+    safe = _SPECIAL.sub(r"\\\1", text)
+    safe = _ADDRESS.sub(lambda found: "\\" + found.group(), safe)
+    return _STARTS_BLOCK.sub(_escaped_start, safe)
+
+
+def _escaped_start(found: re.Match[str]) -> str:
+    start = found[2]
+    return f"{found[1]}{start}\\" if start.isdigit() else f"{found[1]}\\{start}"
+
+
+def _section(section: Section) -> list[str]:
+    about = " · ".join(part for part in (section.about, section.sources) if part)
+    parts = [f"## {section.number}. {escape(section.headline)}", escape(about)]
+    if section.note:
+        parts.append(f"*{escape(section.note)}*")
+    if section.points:
+        parts.append("\n".join(_point(line) for line in section.points))
+    return parts + [said(quote) for quote in section.quotes]
+
+
+def _point(line: Line) -> str:
+    return f"- {escape(line.text)} [{line.reference}]"
+
+
+def said(quote: Said) -> str:
+    """A quotation as a block quote with its attribution below."""
+    who = f"**{escape(quote.speaker)}**" if quote.speaker else "speaker not named"
+    role = f", {escape(quote.role)}" if quote.role else ""
+    return f"> {escape(quote.text)}\n> — {who}{role} [{quote.reference}]"
+
+
+def _source(source: Source) -> str:
+    title = f"[{escape(source.title)}](<{source.link}>)" if source.link else escape(source.title)
+    return f"{source.number}. {escape(source.publisher)}, {source.day}: {title} ({escape(source.place)})"

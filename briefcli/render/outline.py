@@ -1,0 +1,236 @@
+"""What a reader sees of a brief, whatever the format: numbered sources, references, attributions.
+
+Every string that comes from an article, a file name or a model is made safe here: on one line, without control
+characters and bidi overrides. The formats escape what their own markup would read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from briefcli.article import Article, Span
+from briefcli.brief import Brief, Point, Quote, Story
+from briefcli.countries import country_name
+from briefcli.text import one_line
+
+_WORDS_A_MINUTE = 230  # adults reading non-fiction: Brysbaert (2019), 238 words a minute
+_MARKS = {
+    "de": ("„", "“"),
+    "fr": ("« ", " »"),
+    "es": ("«", "»"),
+    "it": ("«", "»"),
+    "ru": ("«", "»"),
+    "uk": ("«", "»"),
+    "pl": ("„", "”"),
+    "ja": ("「", "」"),
+    "zh": ("“", "”"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A point. `reference` names source and paragraph ("3 ¶1"), `evidence` is what the article says there.
+
+    `evidence` is "" where the point is the evidence, word for word.
+    """
+
+    text: str
+    reference: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A quotation with its marks. `speaker` is "" where the article does not say who spoke."""
+
+    text: str
+    speaker: str
+    role: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An article the brief was made from. `link` is an http(s) address, or "" where there is none."""
+
+    number: int
+    publisher: str
+    title: str
+    day: str
+    place: str
+    link: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A story. `about` is where and when, `sources` who reports it, `why` what binds the articles, `note` a caveat."""
+
+    number: int
+    headline: str
+    about: str
+    sources: str
+    why: str
+    note: str
+    points: tuple[Line, ...]
+    quotes: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A brief as a reader sees it. `notes` say what was skipped or withheld."""
+
+    title: str
+    generated: datetime
+    day: str
+    summary: str
+    made_by: str
+    overview: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...]
+
+
+def outline(brief: Brief) -> Outline:
+    """Lay out a brief."""
+    view = _View(brief)
+    sections = tuple(view.section(number, story) for number, story in enumerate(brief.stories, start=1))
+    return Outline(
+        title=one_line(brief.title),
+        generated=brief.generated,
+        day=f"{show_day(brief.generated.date())}, {brief.generated:%H:%M} {brief.generated.tzname() or ''}".strip(),
+        summary=_summary(brief, sections),
+        made_by=_made_by(brief),
+        overview=tuple(view.line(point) for point in brief.overview),
+        sections=sections,
+        sources=view.sources(),
+        notes=_notes(brief),
+    )
+
+
+def show_day(day: date) -> str:
+    """A date that means the same on both sides of the Atlantic: "9 Apr 2025"."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def quote_marks(language: str | None) -> tuple[str, str]:
+    """The quotation marks of a language, opening and closing."""
+    return _MARKS.get(language or "en", ("“", "”"))
+
+
+class _View:
+    """The articles of one brief by id, with their numbers."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._articles = {article.id: article for article in brief.articles}
+        self._numbers = {article.id: number for number, article in enumerate(brief.articles, start=1)}
+
+    def section(self, number: int, story: Story) -> Section:
+        places = [country_name(code) for code in story.countries[:3]]
+        day = [show_day(story.published)] if story.published else []
+        return Section(
+            number=number,
+            headline=one_line(story.headline) or "Untitled",
+            about=" · ".join([", ".join(places), *day] if places else day),
+            sources=self._by_publisher(story),
+            why=one_line(story.why),
+            note=f"By the built-in engine: {one_line(story.fallback)}" if story.fallback else "",
+            points=tuple(self.line(point) for point in story.points),
+            quotes=tuple(self._said(quote) for quote in story.quotes),
+        )
+
+    def line(self, point: Point) -> Line:
+        evidence = " … ".join(one_line(self._articles[span.article][span]) for span in point.evidence)
+        return Line(
+            text=one_line(point.text),
+            reference=", ".join(dict.fromkeys(self.reference(span) for span in point.evidence)),
+            evidence="" if point.status == "verbatim" else evidence,
+        )
+
+    def _said(self, quote: Quote) -> Said:
+        opening, closing = quote_marks(self._articles[quote.article].language)
+        return Said(
+            text=f"{opening}{one_line(quote.text)}{closing}",
+            speaker=one_line(quote.speaker or ""),
+            role=one_line(quote.role or ""),
+            reference=self.reference(Span(article=quote.article, start=quote.start, end=quote.end)),
+        )
+
+    def reference(self, span: Span) -> str:
+        """Source and paragraph, both counted from 1: "3 ¶2"."""
+        paragraph = self._articles[span.article].text.count("\n\n", 0, span.start) + 1
+        return f"{self._numbers[span.article]} ¶{paragraph}"
+
+    def _by_publisher(self, story: Story) -> str:
+        numbers: dict[str, list[int]] = {}
+        for article_id in story.articles:
+            article = self._articles[article_id]
+            numbers.setdefault(_publisher(article), []).append(self._numbers[article_id])
+        shown = [f"{name} [{', '.join(map(str, sorted(found)))}]" for name, found in numbers.items()]
+        reprints = len(story.reprints)
+        return ", ".join(shown) + (f" ({reprints} reprint{'s' * (reprints > 1)})" if reprints else "")
+
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(
+            Source(
+                number=number,
+                publisher=_publisher(article),
+                title=one_line(article.title) or "Untitled",
+                day=show_day(article.published) if article.published else "no date",
+                place=one_line(article.source),
+                link=_link(article.url),
+                words=article.words,
+            )
+            for number, article in enumerate(self._articles.values(), start=1)
+        )
+
+
+def _publisher(article: Article) -> str:
+    return one_line(article.publisher or "") or one_line(article.source).rsplit("/", 1)[-1]
+
+
+def _link(url: str | None) -> str:
+    """An address a reader may follow; whatever is no plain http(s) address is none."""
+    url = url or ""
+    plain = url.startswith(("https://", "http://")) and url.isprintable() and not set(url) & set(" <>\"'`\\^{|}")
+    return url if plain else ""
+
+
+def _summary(brief: Brief, sections: Iterable[Section]) -> str:
+    publishers = {_publisher(article) for article in brief.articles}
+    texts = [line.text for one in sections for line in one.points] + [
+        said.text for one in sections for said in one.quotes
+    ]
+    words = sum(len(text.split()) for text in texts)
+    whole = sum(article.words for article in brief.articles)
+    return " · ".join(
+        (
+            _count(len(brief.articles), "article"),
+            _count(len(publishers), "publisher"),
+            _count(len(brief.stories), "story", "stories"),
+            f"{_minutes(words)} min to read instead of {_minutes(whole)}",
+        )
+    )
+
+
+def _minutes(words: int) -> int:
+    return max(1, round(words / _WORDS_A_MINUTE))
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _made_by(brief: Brief) -> str:
+    if brief.model:
+        return f"Written by {one_line(brief.model)}; every line checked against its source."
+    return "Sentences and quotations are the sources’ own, word for word."
+
+
+def _notes(brief: Brief) -> tuple[str, ...]:
+    skipped = tuple(f"Left out: {one_line(one.source)} {one_line(one.reason)}" for one in brief.skipped)
+    count = len(brief.withheld)
+    held = (f"{_count(count, 'line')} withheld: not found in the sources.",) if count else ()
+    return skipped + held

@@ -1,0 +1,68 @@
+"""Plain text for a mail body or a file: no markup, folded at 78 columns."""
+
+from __future__ import annotations
+
+from textwrap import fill
+
+from briefcli.render.outline import Outline, Said, Section
+
+_WIDTH = 78
+
+
+def to_text(shown: Outline) -> str:
+    """A brief in plain text."""
+    parts = [f"{shown.title}\n{'=' * min(len(shown.title), _WIDTH)}", _folded(f"{shown.day} · {shown.summary}")]
+    if shown.overview:
+        parts.append("\n".join(_bullet(f"{line.text} [{line.reference}]") for line in shown.overview))
+    for section in shown.sections:
+        parts += _section(section)
+    if shown.sources:
+        lines = [
+            _hung(f"[{one.number}] ", f"{one.publisher}, {one.day}: {one.title} ({one.link or one.place})")
+            for one in shown.sources
+        ]
+        parts.append("Sources\n-------\n" + "\n".join(lines))
+    parts += [_bullet(note) for note in shown.notes]
+    parts.append(_folded(f"{shown.made_by} [n ¶m] is source n, paragraph m."))
+    return "\n\n".join(parts) + "\n"
+
+
+def said(quote: Said, width: int = _WIDTH) -> str:
+    """A quotation, indented, its attribution below."""
+    who = quote.speaker or "speaker not named"
+    role = f", {quote.role}" if quote.role else ""
+    return (
+        fill(quote.text, width, initial_indent="    ", subsequent_indent="    ", break_long_words=False)
+        + "\n"
+        + _hung("    -- ", f"{who}{role} [{quote.reference}]", width)
+    )
+
+
+def _section(section: Section) -> list[str]:
+    headline = _hung(f"{section.number}. ", section.headline)
+    about = " · ".join(part for part in (section.about, section.sources) if part)
+    parts = [f"{headline}\n{_folded(about)}" if about else headline]
+    if section.note:
+        parts.append(_folded(section.note))
+    if section.points:
+        parts.append("\n".join(_bullet(f"{line.text} [{line.reference}]") for line in section.points))
+    return parts + [said(quote) for quote in section.quotes]
+
+
+def _bullet(text: str) -> str:
+    return _hung("  * ", text)
+
+
+def _hung(start: str, text: str, width: int = _WIDTH) -> str:
+    return fill(
+        text,
+        width,
+        initial_indent=start,
+        subsequent_indent=" " * len(start),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _folded(text: str) -> str:
+    return fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
