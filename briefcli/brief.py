@@ -82,12 +82,54 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the figures given for the same thing: who gives it, and the sentence of the first who does.
+
+    `publishers` are outlets, each once however many of its articles say so.
+    """
+
+    figure: str
+    publishers: tuple[str, ...]
+    text: str
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Articles of one story give different figures for the same thing. `about` is the thing: "dead"."""
+
+    about: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A figure that is not what the last digest reported: "dead: 9 -> 14". `evidence` is the sentence that says so."""
+
+    about: str
+    before: str
+    after: str
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet:
+    """A story of an earlier digest that nothing new was heard of. `last` is None where no article had a date."""
+
+    story: str
+    headline: str
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The articles that report one event, and what a reader must know of it.
 
     `reprints` are articles whose text another one of the story already has, as (article id, id of the one kept).
     `why` says what binds the articles. `engine` is the one that wrote this story; `fallback` says why it is not the
     one asked for, None where it is.
+    `news` is what a digest says of it: new, or updated since the last one, with the figures that changed; None outside
+    digests.
     """
 
     id: str
@@ -101,6 +143,9 @@ class Story:
     why: str = ""
     engine: str = "extractive"
     fallback: str | None = None
+    disagreements: tuple[Disagreement, ...] = ()
+    news: Literal["new", "updated"] | None = None
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +161,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """One briefing: what a renderer gets, and what `-f json` shows."""
+    """One briefing: what a renderer gets, and what `-f json` shows. `quiet` is filled in digests only."""
 
     title: str
     generated: datetime
@@ -128,6 +173,7 @@ class Brief:
     skipped: tuple[Skipped, ...]
     withheld: tuple[Withheld, ...]
     usage: Usage
+    quiet: tuple[Quiet, ...] = ()
 
     def article(self, article_id: str) -> Article:
         """The article with this id."""

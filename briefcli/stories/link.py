@@ -17,6 +17,8 @@ from briefcli.stories.terms import Profile, Vector
 # Tuned on the development parts of NeuS (599 articles), BASIL (84) and DUC 2004 (156), whole and in 120 small sets
 # drawn from them, like the constants in `terms.py`.
 _THRESHOLD = 0.10  # average cosine of the articles of two groups
+_THRESHOLD_OF_MANY = 0.09  # the same where it is an average of many pairs: chance has less part in it
+_MUCH_PROOF = 4  # so many pairs
 _PER_DAY = 0.03  # taken off the cosine for each day between them
 _WINDOW_DAYS = 4
 _SHORT_WORDS = 200  # below, a cosine is the less sure
@@ -123,8 +125,13 @@ class _Merger:
 
     def merge(self, edges: Sequence[tuple[int, int]]) -> list[list[int]]:
         self.roots = list(range(len(self.clusters)))
-        for one, other in edges:
-            self._push(one, other)
+        for proof, threshold in ((1, _THRESHOLD), (_MUCH_PROOF, _THRESHOLD_OF_MANY)):
+            for one, other in edges:
+                self._push(self._root(one), self._root(other), proof, threshold)
+            self._link(proof, threshold)
+        return [self.clusters[root].members for root in range(len(self.roots)) if self.roots[root] == root]
+
+    def _link(self, proof: int, threshold: float) -> None:
         while self.heap:
             _, size, one, other = heapq.heappop(self.heap)
             one, other = sorted((self._root(one), self._root(other)))
@@ -133,18 +140,19 @@ class _Merger:
             if len(self.clusters[one].members) + len(self.clusters[other].members) == size:
                 self._join(one, other)
             else:
-                self._push(one, other)
-        return [self.clusters[root].members for root in range(len(self.roots)) if self.roots[root] == root]
+                self._push(one, other, proof, threshold)
 
     def _root(self, number: int) -> int:
         while self.roots[number] != number:
             self.roots[number] = number = self.roots[self.roots[number]]
         return number
 
-    def _push(self, one: int, other: int) -> None:
+    def _push(self, one: int, other: int, proof: int, threshold: float) -> None:
         a, b = self.clusters[one], self.clusters[other]
+        if one == other or len(a.members) * len(b.members) < proof:
+            return
         closeness = _closeness(a, b)
-        if closeness >= _THRESHOLD:
+        if closeness >= threshold:
             heapq.heappush(self.heap, (-closeness, len(a.members) + len(b.members), one, other))
 
     def _join(self, one: int, other: int) -> None:

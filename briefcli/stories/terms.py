@@ -42,6 +42,11 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 _HIRAGANA = re.compile("[\u3040-\u309f]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;“”\"«»‘(\[\n•…-])\s*$")
 _ENGLISH_ENDINGS = ("ing", "ed")
+_NUMBER_WORDS = frozenset(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen"]
+    + ["fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty"]
+    + ["seventy", "eighty", "ninety", "hundred", "thousand", "dozen", "dozens", "hundreds", "thousands"]
+)
 _CALENDAR = re.compile(
     "(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
     "(?:septem|octo|novem|decem)ber"
@@ -95,9 +100,12 @@ class Vocabulary:
         norm = math.sqrt(sum(weight * weight for weight, _ in heaviest)) or 1.0
         return {term: weight / norm for weight, term in heaviest if weight > 0}
 
-    def rarity(self, term: int) -> float:
-        """The logarithm of one in how many articles holds a term (inverse document frequency, smoothed)."""
-        share = (self.holders[term] + _BACKGROUND_ARTICLES * self.background[term]) / (
+    def rarity(self, term: int, without: int = 0) -> float:
+        """The logarithm of one in how many articles holds a term (inverse document frequency, smoothed).
+
+        `without` leaves so many of its holders out: rare but for the story that is looked at.
+        """
+        share = (self.holders[term] - without + _BACKGROUND_ARTICLES * self.background[term]) / (
             self.articles + _BACKGROUND_ARTICLES
         )
         return -math.log(min(1.0, share))
@@ -117,8 +125,9 @@ def words_of(text: str) -> list[str]:
 
 
 def figures_of(text: str) -> frozenset[str]:
-    """The numbers written in digits, without separators of thousands."""
-    return frozenset(_plain_figure(word) for word in _WORD.findall(text) if word[0].isdigit())
+    """The numbers of a text: in digits, without separators of thousands, and in English words."""
+    words = (word for word in _WORD.findall(text) if word[0].isdigit() or word.lower() in _NUMBER_WORDS)
+    return frozenset(_plain_figure(word) if word[0].isdigit() else word.lower() for word in words)
 
 
 def term_of(word: str, language: str) -> str:

@@ -28,7 +28,7 @@ def explain(
     common = sorted((t for t in holders if 2 * holders[t] > len(vectors)), key=lambda t: (-holders[t], -weight[t], t))
     named = set().union(*(profile.names for profile in profiles))
     shown = _as_written(kept, {t for t in common if t in named}, vocabulary)
-    rare = [term for term in common if vocabulary.rarity(term) >= _RARE]
+    rare = [term for term in common if vocabulary.rarity(term, without=holders[term]) >= _RARE]
     words = [written for term in rare if term not in named and (written := _word_as_written(kept[0], term, vocabulary))]
     return _sentence(len(kept), shown, words, len(rare), _days(profiles))
 
