@@ -17,7 +17,7 @@ from briefcli.article import Article, Span
 from briefcli.brief import Quote
 from briefcli.quotes.fold import Folded, fold, folded
 from briefcli.quotes.merge import same_speaker
-from briefcli.quotes.quotations import find_quotes
+from briefcli.quotes.quotations import everything_marked
 
 Verdict = Literal["exact", "normalised", "altered", "fabricated", "moved", "wrong_speaker"]
 
@@ -179,7 +179,7 @@ class _Prepared:
 
 @lru_cache(maxsize=256)
 def _prepared(article: Article) -> _Prepared:
-    quotes = find_quotes(article)
+    quotes = tuple(quote for quote, _ in everything_marked(article))
     flat = folded(article.text)
     return _Prepared(
         article=article,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefcli.quotes.lexicon import words_of
-from briefcli.quotes.phrases import Phrase, ending_at, starting_at
+from briefcli.quotes.lexicon import SPEECH_NOUNS, words_of
+from briefcli.quotes.phrases import Phrase, ending_at, headed, is_possessive, starting_at
 from briefcli.quotes.tokens import Token, sentence_starts
 
 _VERBS = ("say", "speak")
@@ -13,6 +13,8 @@ _REACH = 60  # tokens looked at on either side; keeps the reading linear
 _NOT_INVERTED = words_of("tell tells told telling call calls called quote quotes quoted cite cites cited")
 _PASSIVE = words_of("is are was were be been being")
 _TIME_LEADS = words_of("on in at last this that late early during")
+_NOT_IN_PHRASE = frozenset({"say", "speak", "aux", "pro", "rel", "Q", ":", ";", "P", "."})
+_STARTS_PHRASE = frozenset({"cap", "det", "low", "num", "pro"})
 _BETWEEN = frozenset({"adv", "aux", "time"})
 
 
@@ -53,17 +55,21 @@ class Reading:
         after = cue + 1
         while self._tag(after) == "adv":
             after += 1
-        if self._tag(after) not in ("cap", "det", "low", "num", "pro"):
+        if self._tag(after) not in _STARTS_PHRASE:
             return None
         phrase = starting_at(self.tokens, after)
-        if phrase is None or (lead in (",", "-") and not self._ends_clause(phrase.last + 1)):
+        if phrase is None or (lead in (",", "-") and not self._is_aside(before, phrase, start)):
             return None
         if lead == "start" and token.low in ("asked", "told", "pressed"):
             return None
         return phrase
 
-    def _ends_clause(self, index: int) -> bool:
-        return self._tag(index) in (",", ".", "-", "P", ":", "Q", "end", "prep", "time")
+    def _is_aside(self, comma: int, phrase: Phrase, start: int) -> bool:
+        """Whether ", said Kim" is set between commas, and not the end of "Kim, the mayor, said Lee ..."."""
+        if self._tag(phrase.last + 1) not in (",", ".", "-", "P", ":", "end", "prep", "time"):
+            return False
+        left = self._over_apposition(comma, start)
+        return left is None or left.kind != "name"
 
     def _left(self, cue: int, start: int) -> Phrase | None:
         index = self._skip_left(cue - 1, start)
@@ -122,9 +128,16 @@ class Reading:
                 continue
             if phrase.kind == "name" and self._leads(phrase.first, start):
                 return phrase
-            if phrase.kind == "nominal" and phrase.first == start:
-                nominal = phrase
+            if phrase.kind == "nominal" and (phrase.first == start or self.tokens[phrase.first - 1].tag == "Q"):
+                nominal = self._named_after(index, comma) or phrase
         return nominal
+
+    def _named_after(self, index: int, comma: int) -> Phrase | None:
+        """The name between two commas: "the mayor, Kim Lee, said"."""
+        last = self._skip_brackets(comma - 1, index)
+        phrase = headed(self.tokens, index + 1, last)
+        whole = phrase is not None and phrase.kind == "name" and phrase.head == index + 1 and phrase.last == last
+        return phrase if whole else None
 
     def _leads(self, first: int, start: int) -> bool:
         return first == start or self.tokens[first - 1].tag in (
@@ -169,7 +182,7 @@ class Reading:
 
     def starting(self, index: int) -> Phrase | None:
         """The noun phrase that begins at a token."""
-        return starting_at(self.tokens, index) if self._tag(index) in ("cap", "det", "low", "num", "pro") else None
+        return starting_at(self.tokens, index) if self._tag(index) in _STARTS_PHRASE else None
 
     def _tag(self, index: int) -> str:
         return self.tokens[index].tag if 0 <= index < len(self.tokens) else "end"
@@ -180,7 +193,7 @@ class Reading:
     def after(self, quote: int) -> tuple[int, Phrase] | None:
         """The verb right after a quotation and its subject: "..., he said", "..., said Kim Lee, the mayor"."""
         index = quote + 1
-        while self._tag(index) in (",", "adv", "-"):
+        while self._tag(index) in (",", "adv", "-") or (index < len(self.tokens) and self.tokens[index].low == "as"):
             index += 1
         if self._tag(index) in ("P", "end", "Q", "."):
             return None
@@ -190,8 +203,8 @@ class Reading:
             if tag in ("Q", "P", ";", ":", ".") or (cue > index and self.starts[cue] == cue):
                 return None
             if tag == "say":
-                phrase = self.subject(cue)
-                if phrase is None or not (phrase.first == index or (cue <= index + 1 and phrase.first > cue)):
+                phrase = self._adjoining(cue, index)
+                if phrase is None:
                     continue
                 if full_stop and self.tokens[index].text[:1].isupper() and self._tag(max(cue, phrase.last) + 1) != ".":
                     return None
@@ -200,6 +213,22 @@ class Reading:
                 named = starting_at(self.tokens, cue + 2)
                 return (cue, named) if named else None
         return None
+
+    def _adjoining(self, cue: int, index: int) -> Phrase | None:
+        """The subject of a verb, if only his description stands between token `index` and him."""
+        phrase = self.subject(cue)
+        if phrase is not None and (phrase.first == index or (cue <= index + 1 and phrase.first > cue)):
+            return phrase
+        if self._tag(index) not in _STARTS_PHRASE or cue - index > 16:
+            return None
+        if any(self.tokens[at].tag in _NOT_IN_PHRASE for at in range(index, cue)):
+            return None
+        if phrase is not None and index < phrase.first < cue and phrase.kind == "name":
+            return phrase if self.tokens[phrase.first - 1].tag == "," else None
+        last = self._skip_left(cue - 1, index)
+        if self.tokens[cue].low.endswith("ing") or self._tag(last) not in _STARTS_PHRASE:
+            return None
+        return headed(self.tokens, index, last)
 
     def before(self, quote: int) -> tuple[int, Phrase] | None:
         """The nearest verb before a quotation in its sentence, and its subject."""
@@ -214,6 +243,29 @@ class Reading:
                 named = starting_at(self.tokens, cue + 2)
                 if named is not None:
                     return cue, named
+            if token.low in SPEECH_NOUNS and self._brings_in(cue) and (owner := self._owner(cue, start)) is not None:
+                return cue, owner
+        return None
+
+    def _brings_in(self, noun: int) -> bool:
+        """Whether words follow the noun: "a claim that", "the promise of", "his answer: “...”"."""
+        return self.tokens[noun + 1].low in ("that", "of", ":", ",") or (
+            self._tag(noun + 1) == "Q" and not self.tokens[noun].low.endswith("s")
+        )
+
+    def _owner(self, noun: int, start: int) -> Phrase | None:
+        """Whose words they are: "Kim's claim that ...", "his warning that ..."."""
+        for index in range(noun - 1, max(start, noun - 4) - 1, -1):
+            token = self.tokens[index]
+            if token.low in ("his", "her"):
+                return Phrase(index, index, index, "pronoun")
+            if is_possessive(token) and token.tag == "cap":
+                first = index
+                while first > start and self.tokens[first - 1].tag == "cap":
+                    first -= 1
+                return headed(self.tokens, first, index, owner=True)
+            if token.tag not in ("low", "cap", "adv"):
+                return None
         return None
 
     def aside(self, quote: int) -> tuple[int, Phrase] | None:

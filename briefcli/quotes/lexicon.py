@@ -7,38 +7,40 @@ from __future__ import annotations
 
 # Verbs that take a quotation directly before or after them.
 _SAY = """
-say says said saying tell tells told telling add adds added adding ask asks asked asking reply replies replied
-replying respond responds responded responding state states stated stating write writes wrote writing written tweet
-tweets tweeted tweeting retweet retweets retweeted retweeting post posts posted posting note notes noted noting
-explain explains explained explaining argue argues argued arguing insist insists insisted insisting warn warns warned
-warning declare declares declared declaring announce announces announced announcing claim claims claimed claiming
-admit admits admitted admitting acknowledge acknowledges acknowledged acknowledging concede concedes conceded
-conceding agree agrees agreed agreeing suggest suggests suggested suggesting recall recalls recalled recalling
-continue continues continued continuing conclude concludes concluded concluding observe observes observed observing
-remark remarks remarked remarking comment comments commented commenting stress stresses stressed stressing emphasize
-emphasizes emphasized emphasizing emphasise emphasises emphasised emphasising assert asserts asserted asserting
-contend contends contended contending maintain maintains maintained maintaining mention mentions mentioned mentioning
-quip quips quipped quipping joke jokes joked joking shout shouts shouted shouting yell yells yelled yelling scream
-screams screamed screaming cry cries cried crying whisper whispers whispered whispering mutter mutters muttered
+say says said saying tell tells told telling remember remembers remembered remembering question questions questioned
+questioning exhort exhorts exhorted exhorting bemoan bemoans bemoaned bemoaning confide confides confided confiding
+reference references referenced referencing answer answers answered answering add adds added adding ask asks asked
+asking reply replies replied replying respond responds responded responding state states stated stating write writes
+wrote writing written tweet tweets tweeted tweeting retweet retweets retweeted retweeting post posts posted posting
+note notes noted noting explain explains explained explaining argue argues argued arguing insist insists insisted
+insisting warn warns warned warning declare declares declared declaring announce announces announced announcing claim
+claims claimed claiming admit admits admitted admitting acknowledge acknowledges acknowledged acknowledging concede
+concedes conceded conceding agree agrees agreed agreeing suggest suggests suggested suggesting recall recalls recalled
+recalling continue continues continued continuing conclude concludes concluded concluding observe observes observed
+observing remark remarks remarked remarking comment comments commented commenting stress stresses stressed stressing
+emphasize emphasizes emphasized emphasizing emphasise emphasises emphasised emphasising assert asserts asserted
+asserting contend contends contended contending maintain maintains maintained maintaining mention mentions mentioned
+mentioning quip quips quipped quipping joke jokes joked joking shout shouts shouted shouting yell yells yelled yelling
+scream screams screamed screaming cry cries cried crying whisper whispers whispered whispering mutter mutters muttered
 muttering exclaim exclaims exclaimed exclaiming boast boasts boasted boasting brag brags bragged bragging lament
 laments lamented lamenting complain complains complained complaining charge charges charged charging allege alleges
 alleged alleging promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing urge urges
 urged urging predict predicts predicted predicting testify testifies testified testifying report reports reported
-reporting read reads counter counters countered countering retort retorts retorted retorting reiterate reiterates
-reiterated reiterating repeat repeats repeated repeating reveal reveals revealed revealing confirm confirms confirmed
-confirming opine opines opined opining echo echoes echoed echoing elaborate elaborates elaborated elaborating clarify
-clarifies clarified clarifying proclaim proclaims proclaimed proclaiming tease teases teased teasing thunder thundered
-interject interjects interjected interjecting plead pleads pleaded pleading remind reminds reminded reminding swear
-swears swore chant chants chanted chanting wonder wonders wondered wondering caution cautions cautioned cautioning
-deadpan deadpans deadpanned crow crowed gush gushed muse muses mused musing reason reasons reasoned reasoning offer
-offers offered offering advise advises advised advising inform informs informed informing assure assures assured
-assuring demand demands demanded demanding reflect reflects reflected preach preached bellow bellowed growl growled
-snap snapped sigh sighed laugh laughed intone intoned chide chided scold scolded implore implored imploring beg begged
-volunteer volunteered recount recounts recounted recounting describe describes described describing text texted email
-emailed message messaged blog blogged summarize summarized shoot shot fire fired chime chimed begin began go goes went
-start started finish finished correct corrected interrupt interrupted roar roared sing sang signal signaled marvel
-marveled deny denies denied denying speak speaks spoke speaking profess professed riff riffed caption captioned
-headline headlined pronounce pronounced
+reporting read reads reading counter counters countered countering retort retorts retorted retorting reiterate
+reiterates reiterated reiterating repeat repeats repeated repeating reveal reveals revealed revealing confirm confirms
+confirmed confirming opine opines opined opining echo echoes echoed echoing elaborate elaborates elaborated
+elaborating clarify clarifies clarified clarifying proclaim proclaims proclaimed proclaiming tease teases teased
+teasing thunder thundered interject interjects interjected interjecting plead pleads pleaded pleading remind reminds
+reminded reminding swear swears swore chant chants chanted chanting wonder wonders wondered wondering caution cautions
+cautioned cautioning deadpan deadpans deadpanned crow crowed gush gushed muse muses mused musing reason reasons
+reasoned reasoning offer offers offered offering advise advises advised advising inform informs informed informing
+assure assures assured assuring demand demands demanded demanding reflect reflects reflected preach preached bellow
+bellowed growl growled snap snapped sigh sighed laugh laughed intone intoned chide chided scold scolded implore
+implored imploring beg begged volunteer volunteered recount recounts recounted recounting describe describes described
+describing text texted email emailed message messaged blog blogged summarize summarized shoot shot fire fired chime
+chimed begin begins began go goes went start started finish finished correct corrected interrupt interrupted roar
+roared sing sang signal signaled marvel marveled deny denies denied denying speak speaks spoke speaking profess
+professed riff riffed caption captioned headline headlined pronounce pronounced
 """
 
 # Verbs that bring in words of somebody's, but not as their grammatical object.
@@ -66,11 +68,18 @@ loves loved like likes liked plan plans planned intend intends intended try trie
 expects expected worry worries worried assume assumed guess guessed doubt doubted trust trusted conclude warrant joke
 """
 
+_SPEECH_NOUNS = """
+claim claims statement argument assertion promise pledge warning comment comments remark remarks tweet message call
+accusation vow suggestion description insistence response reply words phrase slogan complaint contention prediction
+declaration announcement admission testimony question answer allegation charge observation view belief plea appeal
+characterization dictum motto mantra refrain quip joke advice
+"""
+
 _ADVERBS = """
-also later then again once further repeatedly still often even just now today yesterday earlier instead first finally
-too ever never not always sometimes soon since twice meanwhile however therefore perhaps maybe rather quickly here
-there back out away more forth nevertheless nonetheless tonight tomorrow ago already previously afterward afterwards
-recently simply only flatly online aloud
+also himself herself themselves later then again once further repeatedly still often even just now today yesterday
+earlier instead first finally too ever never not always sometimes soon since twice meanwhile however therefore perhaps
+maybe rather quickly here there back out away more forth nevertheless nonetheless tonight tomorrow ago already
+previously afterward afterwards recently simply only flatly online aloud
 """
 
 _AUXILIARIES = """
@@ -93,7 +102,7 @@ _CONJUNCTIONS = "and but or yet so nor because while when where if though althou
 
 _RELATIVES = "who which whom whose that what"
 
-_PRONOUNS = "he she they it i we you himself herself themselves"
+_PRONOUNS = "he she they it i we you"
 
 _TIMES = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -176,6 +185,14 @@ def words_of(lines: str) -> frozenset[str]:
 
 SAY = words_of(_SAY)
 SPEAK = words_of(_SPEAK) - SAY
+IRREGULAR = words_of(
+    "said told wrote written swore shot began went sang spoke read thought felt knew held found saw cast took made gave "
+    "hit tore got came sought put learned beg"
+)
+BASE_FORMS = frozenset(
+    word for word in SAY | SPEAK if not word.endswith(("ed", "ing", "s")) and word not in IRREGULAR
+) | {"express", "address", "stress", "guess", "confess", "discuss"}
+SPEECH_NOUNS = words_of(_SPEECH_NOUNS)
 ADVERBS = words_of(_ADVERBS)
 AUXILIARIES = words_of(_AUXILIARIES)
 DETERMINERS = words_of(_DETERMINERS)
@@ -183,6 +200,7 @@ PREPOSITIONS = words_of(_PREPOSITIONS)
 CONJUNCTIONS = words_of(_CONJUNCTIONS)
 RELATIVES = words_of(_RELATIVES)
 PRONOUNS = words_of(_PRONOUNS)
+PRONOMINALS = words_of("some several many most few both one two three four five all this that")
 TIMES = words_of(_TIMES)
 TITLES = words_of(_TITLES)
 ORGANISATIONS = words_of(_ORGANISATIONS)

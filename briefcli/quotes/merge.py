@@ -1,4 +1,4 @@
-"""One speaker under several names: "Hassett" in one article, "Kevin Hassett" in another."""
+"""One speaker under several names: "Kim" in one article, "Sue Kim" in another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people an article names: from "Hassett" and "he" to the full name and the role as first given."""
+"""The people an article names: from "Kim" and "he" to the full name and the role as first given."""
 
 from __future__ import annotations
 
@@ -66,10 +66,22 @@ class Register:
         sex = self.sex_of_title(first)
         if sex:
             surnamed = Counter({form: n for form, n in surnamed.items() if _sex(form) in (sex, None)}) or surnamed
+        surnamed = Counter({form: n for form, n in surnamed.items() if not self._introduced_late(form, words)})
+        if not surnamed:
+            return None
         ranked = surnamed.most_common(2)
         if len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1] and not _same(ranked[0][0], ranked[1][0]):
             return None
         return self._full[ranked[0][0]]
+
+    def _introduced_late(self, form: tuple[str, ...], words: tuple[str, ...]) -> bool:
+        """Whether "Mrs. Kim" stands before "Sue Kim" is first named: then she is somebody else."""
+        full = self._full[form].first
+        return any(
+            place.first < full and self.tokens[place.first - 1].low.rstrip(".") in _COURTESY
+            for place in self._places.get(words, [])[:2]
+            if place.first > 0
+        )
 
     def between(self, start: int, end: int) -> list[Named]:
         """The names that stand between two tokens, in order."""
@@ -77,11 +89,17 @@ class Register:
         high = bisect_left(self.names, end, key=lambda name: name.first)
         return self.names[low : min(high, low + 12)]
 
-    def is_person(self, named: Named) -> bool:
-        """Whether a name may be a person's: a full one that is no organisation's, or one that a title precedes."""
-        if len(named.words) > 1:
-            return _is_personal(named.words)
-        return named.first > 0 and is_title(self.tokens[named.first - 1])
+    def is_person(self, named: Named, *, likely: bool = False) -> bool:
+        """Whether a name is known to be a person's: by a given name, a title, or a role; `likely` if it speaks."""
+        if not _is_personal(named.words):
+            return False
+        if likely and len(named.words) > 1:
+            return True
+        return self.sex(named) is not None or self.role(named) is not None or self._titled(named)
+
+    def _titled(self, named: Named) -> bool:
+        places = self._places.get(named.words, [])[:4] + self._places.get(named.words[-1:], [])[:4]
+        return any(place.first > 0 and is_title(self.tokens[place.first - 1]) for place in places)
 
     def sex_of_title(self, first: int) -> str | None:
         """Give "f" for "Mrs. Kim", "m" for "Mr. Kim" or "spokesman Kim", from the words before token `first`."""
@@ -117,13 +135,20 @@ class Register:
         return self._roles[named.words]
 
     def _role_before(self, place: Named) -> str | None:
+        """Give "mayor" of "the mayor, Kim Lee," and of "mayor Kim Lee"."""
+        if place.first > 1 and self.tokens[place.first - 1].tag == "," and self._tag(place.last + 1) == ",":
+            ahead = ending_at(self.tokens, place.first - 2, max(0, place.first - 14))
+            if ahead is not None and ahead.kind == "nominal":
+                return self._role_of(ahead.first, place.first - 1)
         phrase = ending_at(self.tokens, place.last, max(0, place.first - 12))
-        if phrase is None or phrase.kind != "name" or phrase.head != place.first or phrase.first == place.first:
+        if phrase is None or phrase.kind != "name" or phrase.head != place.first:
             return None
-        first = phrase.first
-        while first < place.first and self.tokens[first].tag in ("det", "num", "prep", "conj"):
+        return self._role_of(phrase.first, place.first)
+
+    def _role_of(self, first: int, end: int) -> str | None:
+        while first < end and self.tokens[first].tag in ("det", "num", "prep", "conj"):
             first += 1
-        words = self.tokens[first : place.first]
+        words = self.tokens[first:end]
         if not any(is_title(word) for word in words) or all(word.low.rstrip(".") in _COURTESY for word in words):
             return None
         return self.text[words[0].start : words[-1].end]

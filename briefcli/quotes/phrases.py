@@ -40,7 +40,7 @@ def ending_at(found: Sequence[Token], last: int, start: int) -> Phrase | None:
     first = _walk_left(found, last, max(start, last - _REACH))
     while first <= last and found[first].tag in ("prep", "conj", "adv"):
         first += 1
-    return _headed(found, first, last)
+    return headed(found, first, last)
 
 
 _PRONOMINAL = words_of("some many several most few both others one")
@@ -89,8 +89,11 @@ def _joins_names(found: Sequence[Token], index: int, start: int) -> bool:
     return before == start
 
 
-def _headed(found: Sequence[Token], first: int, last: int) -> Phrase | None:
-    """Tell a name from a nominal: "White House spokesman Josh Earnest" is a name, "a spokesman for Earnest" is none."""
+def headed(found: Sequence[Token], first: int, last: int, *, owner: bool = False) -> Phrase | None:
+    """The phrase of tokens `first` to `last`; with `owner`, a possessive at its end is the name itself.
+
+    "White House spokesman Tom Reed" is a name, "a spokesman for Reed" is none.
+    """
     if first > last:
         return None
     end = first
@@ -103,7 +106,7 @@ def _headed(found: Sequence[Token], first: int, last: int) -> Phrase | None:
     run += 1
     while run <= end and is_title(found[run]):
         run += 1
-    if run > end or is_possessive(found[end]):
+    if run > end or (is_possessive(found[end]) and not owner):
         return Phrase(first, last, first, "nominal")
     if run == end and run > first and is_possessive(found[run - 1]):
         return Phrase(first, last, first, "nominal")
@@ -138,7 +141,7 @@ def starting_at(found: Sequence[Token], first: int) -> Phrase | None:
     last = index - 1
     while last >= first and found[last].tag in ("prep", "det", "conj"):
         last -= 1
-    return _headed(found, first, last)
+    return headed(found, first, last)
 
 
 def _goes_on(found: Sequence[Token], index: int, first: int, *, named: bool) -> bool:
@@ -157,7 +160,7 @@ def _goes_on(found: Sequence[Token], index: int, first: int, *, named: bool) -> 
 
 
 def _before_name(found: Sequence[Token], index: int) -> bool:
-    """Whether the lower-case word leads to another part of the name: "White House >spokesman< Josh Earnest"."""
+    """Whether the lower-case word leads to another part of the name: "White House >spokesman< Tom Reed"."""
     for ahead in range(index, min(index + 5, len(found))):
         if found[ahead].tag == "cap":
             return True

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from briefcli.article import Article
 from briefcli.brief import Quote
+from briefcli.quotes.kinds import is_quotation, speaks_in_singles
 from briefcli.quotes.marks import quotations
 from briefcli.quotes.speakers import Speakers
 from briefcli.quotes.tokens import tokens
 
 
 def find_quotes(article: Article) -> tuple[Quote, ...]:
-    """Every quotation of an article, in order, with its speaker where the text says who it is."""
+    """Every quotation of an article, in order, with its speaker where the text says who it is.
+
+    Left out is what marks hold but nobody says: titles, nicknames, scare quotes, a headline's paraphrase.
+    """
+    return tuple(quote for quote, said in everything_marked(article) if said)
+
+
+def everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
+    """Everything between quotation marks, and whether it is somebody's words."""
     marked = quotations(article.text)
     if not marked:
         return ()
-    speakers = Speakers(article, marked, tokens(article.text, marked))
+    found = tokens(article.text, marked)
+    speakers = Speakers(article, marked, found)
     given = speakers.attribute()
-    return tuple(speakers.quote(one, attribution) for one, attribution in zip(marked, given, strict=True))
+    singles = speaks_in_singles(marked)
+    pairs = []
+    for one, place, attribution in zip(marked, speakers.places, given, strict=True):
+        how = attribution.how if attribution else ""
+        said = is_quotation(article.text, one, found, place, attributed=how) and (singles or not one.single)
+        pairs.append((speakers.quote(one, attribution), said))
+    return tuple(pairs)

@@ -13,17 +13,21 @@ from briefcli.quotes.names import Named, Register, named
 from briefcli.quotes.phrases import Phrase
 from briefcli.quotes.tokens import Token
 
+_LEANING = frozenset({"adv", "conj", ",", ":", "-", "say", "rel", "("})
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """A phrase that names the speaker, the token of the verb (None: a colon, a dash), and who is meant.
 
     `person` is None for a nominal ("the ministry") and for a pronoun that could not be resolved.
+    `how` is "beside", "inside" or "above", as `kinds.is_quotation` has it.
     """
 
     phrase: Phrase
     cue: int | None
     person: Named | None
+    how: str
 
 
 class Speakers:
@@ -42,20 +46,25 @@ class Speakers:
     def attribute(self) -> list[Attribution | None]:
         """One attribution for each quotation, None where the text does not say."""
         for order, place in enumerate(self.places):
-            direct = self._direct(place) or self._labelled(place)
-            if direct is not None:
-                cue, phrase = direct
-                self.given.append(Attribution(phrase, cue, self._person(phrase, order)))
-            else:
-                self.given.append(self._carried(order, place))
+            self.given.append(self._direct(order, place) or self._carried(order, place))
         return self.given
 
-    def _direct(self, place: int) -> tuple[int | None, Phrase] | None:
-        """From the sentence itself: the verb right before, right after, before, or between commas."""
+    def _direct(self, order: int, place: int) -> Attribution | None:
+        """From the sentence itself: the verb right before, right after, before, or between commas; a label."""
         before = self.reading.before(place)
         if before and self._adjoins(before, place):
-            return before
-        return self.reading.after(place) or before or self.reading.aside(place)
+            return self._attribution(before, order, "beside")
+        if after := self.reading.after(place):
+            return self._attribution(after, order, "beside")
+        if inside := before or self.reading.aside(place):
+            return self._attribution(inside, order, "inside")
+        if label := self._labelled(place):
+            return self._attribution(label, order, "beside")
+        return None
+
+    def _attribution(self, found: tuple[int | None, Phrase], order: int, how: str) -> Attribution:
+        cue, phrase = found
+        return Attribution(phrase, cue, self._person(phrase, order), how)
 
     def _adjoins(self, attribution: tuple[int, Phrase], place: int) -> bool:
         index = place - 1
@@ -93,9 +102,13 @@ class Speakers:
         opens = start == place
         if not opens and order and self.reading.starts[self.places[order - 1]] == start:
             return self.given[order - 1]
-        if not opens:
+        if not opens and not self._leans_back(start, place):
             return None
         return self._leading(order, start)
+
+    def _leans_back(self, start: int, place: int) -> bool:
+        """Whether what stands before the quotation in its sentence names nobody: "Adding, “...”", "Instead, “...”"."""
+        return place - start < 6 and all(token.tag in _LEANING for token in self.tokens[start:place])
 
     def _leading(self, order: int, start: int) -> Attribution | None:
         """The speaker of the sentence before, in the same paragraph or at the end of the one before."""
@@ -117,13 +130,14 @@ class Speakers:
         for back in range(order - 1, -1, -1):
             if self.places[back] < first:
                 break
-            if self.places[back] <= last and self.given[back] is not None:
-                return self.given[back]
+            given = self.given[back]
+            if self.places[back] <= last and given is not None:
+                return replace(given, how="above")
         for cue in range(last, max(first, last - 60) - 1, -1):
             if self.tokens[cue].tag == "say":
                 phrase = self.reading.subject(cue)
                 if phrase is not None:
-                    return Attribution(phrase, cue, self._person(phrase, order))
+                    return self._attribution((cue, phrase), order, "above")
         return None
 
     def _person(self, phrase: Phrase, order: int) -> Named | None:
@@ -138,7 +152,7 @@ class Speakers:
         """Whom "he" means: the subject of the sentence before, the last speaker, or whoever was named last."""
         if pronoun in self._resolved:
             return self._resolved[pronoun]
-        sex = {"he": "m", "himself": "m", "she": "f", "herself": "f"}.get(self.tokens[pronoun].low)
+        sex = {"he": "m", "his": "m", "she": "f", "her": "f"}.get(self.tokens[pronoun].low)
         self._resolved[pronoun] = found = self._search(pronoun, order, sex) if sex else None
         return found
 
@@ -157,22 +171,21 @@ class Speakers:
     def _subject_person(self, start: int, end: int, order: int, sex: str) -> Named | None:
         """The person a sentence is about, if he can be meant: its subject, a speaker in it, the first name in it."""
         phrase = self.reading.sentence_subject(start)
-        candidates: list[Named] = []
+        subjects: list[Named] = []
         if phrase is not None and phrase.last < end:
             if phrase.kind == "name":
-                candidates.append(named(self.tokens, phrase.head, phrase.last))
+                subjects.append(named(self.tokens, phrase.head, phrase.last))
             elif phrase.kind == "pronoun" and phrase.first in self._resolved and self._resolved[phrase.first]:
-                candidates.append(self._resolved[phrase.first])  # type: ignore[arg-type]
+                subjects.append(self._resolved[phrase.first])  # type: ignore[arg-type]
         for back in range(order - 1, max(-1, order - 6), -1):
             given = self.given[back]
             if self.places[back] < start:
                 break
             if given is not None and given.person is not None and self.places[back] < end:
-                candidates.append(given.person)
-        candidates += self.register.between(start, end)
-        for candidate in candidates:
+                subjects.append(given.person)
+        for candidate in [*subjects, *self.register.between(start, end)]:
             full = self.register.full(candidate.words, candidate.first) or candidate
-            if self.register.is_person(full) and self.register.sex(full) in (sex, None):
+            if self.register.is_person(full, likely=candidate in subjects) and self.register.sex(full) in (sex, None):
                 return full
         return None
 

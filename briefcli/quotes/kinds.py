@@ -1,0 +1,64 @@
+"""What quotation marks hold: somebody's words, or a title, a nickname, a scare quote, a headline's paraphrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefcli.quotes.lexicon import words_of
+from briefcli.quotes.marks import Marked
+from briefcli.quotes.tokens import Token
+
+_SMALL = words_of("a an the of to in on for with at by and or is as from into vs de la le du der die das und y")
+_NAMING = words_of(
+    "titled entitled called named dubbed nicknamed known album song book film movie novel show series episode program "
+    "programme game magazine column headlined reading so-called"
+)
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+def is_quotation(text: str, marked: Marked, found: Sequence[Token], place: int, *, attributed: str) -> bool:
+    """Whether the marks hold words that somebody said or wrote.
+
+    Args:
+        text: the article's text.
+        marked: the extent in it.
+        found: the article's tokens; `place` is the quotation's own.
+        place: see `found`.
+        attributed: "beside" where a verb of saying stands right before or after, "inside" where one is in the
+            sentence, "above" where the speaker comes from an earlier sentence, "" where nobody is named.
+    """
+    words = _WORD.findall(text[marked.start : marked.end])
+    if not words or is_nickname(found, place):
+        return False
+    titled = is_title(words) and not text[marked.start : marked.end].endswith(("!", "?", "…"))
+    if titled and (attributed != "beside" or _follows_naming(found, place)):
+        return False
+    if attributed in ("beside", "inside"):
+        return True
+    return not (text[marked.start].islower() and len(words) < 8) and len(words) > 2
+
+
+def is_title(words: Sequence[str]) -> bool:
+    """Whether every word has a capital letter but the small ones: "Meet the Press", "Make America Great Again"."""
+    return all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words) and any(
+        word[0].isupper() for word in words
+    )
+
+
+def is_nickname(found: Sequence[Token], place: int) -> bool:
+    """Whether the marks stand inside a name: Marcus “Red” Dillon."""
+    if not 0 < place < len(found) - 1:
+        return False
+    before, after, here = found[place - 1], found[place + 1], found[place]
+    return before.tag == after.tag == "cap" and here.end - here.start < 24 and after.start - here.end < 2
+
+
+def speaks_in_singles(marked: Sequence[Marked]) -> bool:
+    """Whether an article's quotations have ‘single’ marks, as in Britain; elsewhere those are a headline's."""
+    singles = sum(one.single and one.end - one.start > 20 for one in marked)
+    return singles > sum(not one.single and one.end - one.start > 20 for one in marked)
+
+
+def _follows_naming(found: Sequence[Token], place: int) -> bool:
+    return any(found[index].low in _NAMING for index in range(max(0, place - 2), place))
