@@ -1,0 +1,185 @@
+"""Stories to drafts: one call for each that fits, more for a long one, one repair where a check refuses a line.
+
+Asyncio stays in here: from outside, an engine is a context manager with two plain functions.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from briefcli.article import Article
+from briefcli.brief import Draft, DraftPoint, Usage
+from briefcli.errors import EngineError
+from briefcli.llm.budget import Budget, CapReachedError
+from briefcli.llm.cache import Cache
+from briefcli.llm.chat import CallFailedError, Chat, Desk
+from briefcli.llm.ledger import Ledger
+from briefcli.llm.options import LlmOptions
+from briefcli.llm.prices import pricer
+from briefcli.llm.repair import repaired
+from briefcli.llm.story import Asker, Note, Problem, merged, story_draft
+from briefcli.llm.tokens import TokenCounter
+from briefcli.llm.wire import TooLongError
+
+Check = Callable[[Draft, Sequence[Article]], Sequence[Problem]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryDraft:
+    """What became of one story: a draft, or why there is none.
+
+    `failure` is None where there is a draft. `cap` is `budget` or `deadline` where that is why, else None.
+    `notes` are things a reader of `-v` may want to know.
+    """
+
+    draft: Draft | None
+    failure: str | None = None
+    cap: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewDraft:
+    """What became of the overview: points that cite the sentences their stories rest on, or why there are none."""
+
+    points: tuple[DraftPoint, ...]
+    failure: str | None = None
+    cap: str | None = None
+
+
+class LlmEngine:
+    """Makes drafts with a language model. Use it as a context manager, from one thread.
+
+    Args:
+        options: server, model, caps and places.
+        counter: counts tokens; made for the model where none is given.
+    """
+
+    def __init__(self, options: LlmOptions, *, counter: TokenCounter | None = None) -> None:
+        self._options = options
+        self._counter = counter or TokenCounter(options.model, note=options.note)
+        self._asker: Asker | None = None
+        self._budget = Budget(
+            pricer(options.server, options.model, options.caps.prices), cap_usd=options.caps.budget_usd
+        )
+        self._runner = asyncio.Runner()
+        self._started = self._runner.get_loop().time()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if self._asker is not None:
+                self._runner.run(self._asker.chat.close())
+                if self._asker.cache is not None:
+                    self._asker.cache.close()
+        finally:
+            self._runner.close()
+
+    @property
+    def usage(self) -> Usage:
+        """What was used so far."""
+        return self._budget.usage
+
+    def drafts(
+        self, groups: Sequence[Sequence[Article]], check: Check, *, done: Callable[[], None] = lambda: None
+    ) -> list[StoryDraft]:
+        """A draft of each story, in the order given; one that fails says why and stops no other.
+
+        Args:
+            groups: the articles of each story.
+            check: names what is wrong with a draft, so that it can be repaired once.
+            done: called when a story is ready, in whatever order.
+
+        Raises:
+            EngineError: no story can be made, for a reason that is the same for all.
+        """
+        return self._runner.run(self._drafts(groups, check, done))
+
+    def overview(self, notes: Sequence[Note], points: int, articles: Sequence[Article], check: Check) -> OverviewDraft:
+        """What a reader must know of the whole brief.
+
+        Args:
+            notes: lines of the finished stories, and what each rests on.
+            points: how many are wanted at most.
+            articles: those the notes rest on.
+            check: as in `drafts`.
+        """
+        return self._runner.run(self._overview(notes, points, articles, check))
+
+    def _ready(self) -> Asker:
+        """The connection and the files, made on first use inside the event loop."""
+        if self._asker is not None:
+            return self._asker
+        options, places = self._options, self._options.places
+        cache = None
+        if places.cache is not None:
+            cache = Cache(places.cache, max_bytes=places.cache_max_bytes, note=options.note)
+        ledger = Ledger(
+            places.ledger, host=options.server.host, model=options.model, now=options.now, note=options.note
+        )
+        seconds = options.caps.deadline_seconds
+        deadline = None if seconds is None else self._started + seconds
+        desk = Desk(counter=self._counter, budget=self._budget, ledger=ledger, cache=cache)
+        chat = Chat(options, desk, deadline=deadline)
+        self._asker = Asker(options, chat=chat, counter=self._counter, cache=cache)
+        return self._asker
+
+    async def _drafts(
+        self, groups: Sequence[Sequence[Article]], check: Check, done: Callable[[], None]
+    ) -> list[StoryDraft]:
+        asker = self._ready()
+
+        async def one(articles: Sequence[Article]) -> StoryDraft:
+            found = await self._story(asker, articles, check)
+            done()
+            return found
+
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                running = [tasks.create_task(one(articles)) for articles in groups]
+        except* EngineError as group:
+            raise _first_of(group) from None
+        return [task.result() for task in running]
+
+    async def _story(self, asker: Asker, articles: Sequence[Article], check: Check) -> StoryDraft:
+        try:
+            draft, notes = await story_draft(asker, articles)
+            problems = check(draft, articles)
+            if problems:
+                draft = await repaired(asker, draft, problems, articles, lambda made: check(made, articles))
+        except CapReachedError as cap:
+            return StoryDraft(draft=None, failure=str(cap), cap=cap.kind)
+        except (CallFailedError, TooLongError) as error:
+            return StoryDraft(draft=None, failure=str(error))
+        return StoryDraft(draft=draft, notes=notes)
+
+    async def _overview(
+        self, notes: Sequence[Note], points: int, articles: Sequence[Article], check: Check
+    ) -> OverviewDraft:
+        asker = self._ready()
+        try:
+            made = await merged(asker, "overview", notes, points=points)
+            problems = check(made, articles)
+            if problems:
+                made = await repaired(asker, made, problems, articles, lambda draft: check(draft, articles))
+        except CapReachedError as cap:
+            return OverviewDraft(points=(), failure=str(cap), cap=cap.kind)
+        except (CallFailedError, TooLongError, EngineError) as error:
+            return OverviewDraft(points=(), failure=str(error))
+        return OverviewDraft(points=made.points)
+
+
+def _first_of(group: BaseExceptionGroup[EngineError]) -> EngineError:
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    assert isinstance(error, EngineError)
+    return error

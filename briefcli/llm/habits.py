@@ -1,0 +1,109 @@
+"""What a server and model accept, learnt from their refusals: how a reply's shape is asked for, and which parameters.
+
+Servers differ: LM Studio refuses `json_object`, OpenAI's reasoning models refuse `max_tokens` and a temperature, older
+servers know neither `json_schema` nor `max_completion_tokens`. Whatever is refused is not sent again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from briefcli.llm.options import LlmOptions, Server
+from briefcli.llm.prompts import Shape
+
+FORMATS = ("json_schema", "json_object", "text")
+_LIMITS = ("max_tokens", "max_completion_tokens")
+_ABOUT_LIMIT = re.compile(r"max_(?:completion_)?tokens", re.IGNORECASE)
+_ABOUT_FORMAT = re.compile(r"response_format|json|schema|structured|grammar|guided", re.IGNORECASE)
+
+_POINT = {"text": {"type": "string"}, "cites": {"type": "array", "items": {"type": "integer"}}}
+_QUOTE = {"text": {"type": "string"}, "speaker": {"type": "string"}, "cite": {"type": "integer"}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """How to ask. `proven` says that an answer came for a request of this very form."""
+
+    format: str = "json_schema"
+    limit: str = "max_tokens"
+    temperature: bool = True
+    proven: bool = False
+
+    def adapted(self, refusal: str) -> Habits | None:
+        """What to try after a bad request, by what the server says of it; None when it is not about the form."""
+        if _ABOUT_LIMIT.search(refusal):
+            other = next(limit for limit in _LIMITS if limit != self.limit)
+            return replace(self, limit=other, proven=False)
+        if self.temperature and "temperature" in refusal.lower():
+            return replace(self, temperature=False, proven=False)
+        place = FORMATS.index(self.format)
+        is_about_format = bool(_ABOUT_FORMAT.search(refusal)) or not self.proven
+        if is_about_format and place + 1 < len(FORMATS):
+            return replace(self, format=FORMATS[place + 1], proven=False)
+        return None
+
+
+def first_habits(server: Server) -> Habits:
+    """How to ask a server nothing is known of."""
+    name = server.host.partition(":")[0]
+    is_openai = name == "api.openai.com" or name.endswith(".openai.azure.com")
+    return Habits(limit="max_completion_tokens" if is_openai else "max_tokens")
+
+
+def read_habits(kept: Mapping[str, Any], server: Server) -> Habits:
+    """What was kept of a server, where it is still understood."""
+    first = first_habits(server)
+    form, limit, temperature = kept.get("format"), kept.get("limit"), kept.get("temperature")
+    if form not in FORMATS or limit not in _LIMITS or not isinstance(temperature, bool):
+        return first
+    return Habits(format=form, limit=limit, temperature=temperature, proven=True)
+
+
+def kept_habits(habits: Habits) -> dict[str, Any]:
+    """What to keep of a server."""
+    return {key: value for key, value in asdict(habits).items() if key != "proven"}
+
+
+def request_body(
+    options: LlmOptions, habits: Habits, prompt: str, *, shape: Shape, reply_tokens: int
+) -> dict[str, Any]:
+    """The body of one request, in a form the server accepts."""
+    body: dict[str, Any] = {
+        "model": options.model,
+        "messages": [{"role": "user", "content": prompt}],
+        habits.limit: reply_tokens,
+    }
+    if habits.temperature and options.temperature is not None:
+        body["temperature"] = options.temperature
+    if habits.format == "json_schema":
+        schema = {"name": shape, "strict": True, "schema": schema_of(shape)}
+        body["response_format"] = {"type": "json_schema", "json_schema": schema}
+    elif habits.format == "json_object":
+        body["response_format"] = {"type": "json_object"}
+    return body
+
+
+def schema_of(shape: Shape) -> dict[str, Any]:
+    """The JSON schema of a reply."""
+    points = {"points": {"type": "array", "items": _object(_POINT)}}
+    quotes = {"quotes": {"type": "array", "items": _object(_QUOTE)}}
+    headline = {"headline": {"type": "string"}}
+    by_shape: dict[Shape, dict[str, Any]] = {
+        "summary": headline | points | quotes,
+        "combined": headline | points,
+        "points": points,
+        "quotes": quotes,
+    }
+    return _object(by_shape[shape])
+
+
+def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties),
+        "additionalProperties": False,
+    }

@@ -1,0 +1,235 @@
+"""One story: numbered sentences to the model, its reply back to spans; a long one in parts that are then merged."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache as remember
+from typing import Any, Literal, TypeVar
+
+from briefcli.article import Article, Span
+from briefcli.brief import Draft, DraftPoint, DraftQuote
+from briefcli.llm.cache import Cache
+from briefcli.llm.chat import CallFailedError, Chat, Question
+from briefcli.llm.chunk import halves, parts
+from briefcli.llm.fence import Part
+from briefcli.llm.fence import notes as numbered_notes
+from briefcli.llm.options import LlmOptions
+from briefcli.llm.prices import known_context_tokens
+from briefcli.llm.prompts import check_params, load_template
+from briefcli.llm.reply import Reply
+from briefcli.llm.tokens import TokenCounter
+from briefcli.llm.wire import TooLongError
+from briefcli.text import one_line
+
+_DEFAULT_CONTEXT_TOKENS = 8192  # what is taken of a model nothing is known of
+_LONGEST_PROMPT_TOKENS = 100_000  # a larger context is not filled: models read its middle badly
+_MOST_HALVINGS = 12
+_MOST_CITES = 8  # sentences a merged point may rest on
+_OWN_LANGUAGE = "the language of the articles"
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What a check found wrong with a line of a draft. `index` counts from 0 among the points, or the quotes."""
+
+    kind: Literal["headline", "point", "quote"]
+    index: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A line for the model that is no article's sentence, and the sentences it rests on."""
+
+    text: str
+    evidence: tuple[Span, ...]
+
+
+class Asker:
+    """Fills templates and asks; knows how much fits.
+
+    Args:
+        options: what the run is told.
+        chat: asks the server.
+        counter: counts tokens.
+        cache: kept only to be closed at the end; None where there is none.
+    """
+
+    def __init__(self, options: LlmOptions, *, chat: Chat, counter: TokenCounter, cache: Cache | None) -> None:
+        self.options = options
+        self.chat = chat
+        self.counter = counter
+        self.cache = cache
+        self._context = context_tokens(options)
+        self._template = remember(lambda name: load_template(name, options.places.templates))
+        check_params(self._template(options.ask.template), options.ask.params)
+
+    def room_tokens(self, template: str, **values: str) -> int:
+        """Tokens the context leaves for the articles or notes, beside the template and the reply."""
+        frame = self.counter.count_message(self.prompt(template, **values))
+        return self._context - frame - min(self.options.reply_tokens, self._context // 3)
+
+    def learn_context(self, tokens: int) -> None:
+        """The server says that it takes no more than this."""
+        self._context = max(256, min(self._context, tokens))
+
+    async def ask(self, template: str, sent: tuple[str, ...], **values: str) -> Reply:
+        """The reply to a filled template. `sent` are the ids of the articles whose words it holds."""
+        prompt = self.prompt(template, **values)
+        return await self.chat.ask(Question(prompt=prompt, shape=self._template(template).reply, articles=sent))
+
+    def prompt(self, template: str, **values: str) -> str:
+        """A filled template."""
+        ask = self.options.ask
+        given = {
+            "points": str(ask.points),
+            "quotes": str(ask.quotes),
+            "language": ask.language or _OWN_LANGUAGE,
+            "articles": "",
+            "notes": "",
+            "problems": "",
+        }
+        return self._template(template).fill({**ask.params, **given, **values})
+
+
+def context_tokens(options: LlmOptions) -> int:
+    """How many tokens prompt and reply may have together."""
+    known = options.context_tokens or known_context_tokens(options.server, options.model) or _DEFAULT_CONTEXT_TOKENS
+    return min(known, _LONGEST_PROMPT_TOKENS)
+
+
+async def story_draft(asker: Asker, articles: Sequence[Article]) -> tuple[Draft, tuple[str, ...]]:
+    """A draft of a story, and what a reader of `-v` may want to know of its making."""
+    name = asker.options.ask.template
+    pieces = parts(articles, asker.counter, asker.room_tokens(name))
+    if not pieces:
+        raise CallFailedError("the story has no sentences")
+    drafts = await _part_drafts(asker, pieces, articles, depth=0)
+    notes = [note for _, part_notes in drafts for note in part_notes]
+    if len(drafts) == 1:
+        return drafts[0][0], tuple(notes)
+    made = [draft for draft, _ in drafts]
+    points = [point for draft in made for point in draft.points]
+    notes.append(f"summarised in {len(made)} parts")
+    quotes = tuple(quote for draft in made for quote in draft.quotes)
+    if not points:
+        return Draft(headline=made[0].headline, points=(), quotes=quotes), tuple(notes)
+    lines = [Note(text=point.text, evidence=point.cites) for point in points]
+    whole = await merged(asker, "combine", lines, points=asker.options.ask.points)
+    return Draft(headline=whole.headline or made[0].headline, points=whole.points, quotes=quotes), tuple(notes)
+
+
+async def _part_drafts(
+    asker: Asker, pieces: Sequence[Part], articles: Sequence[Article], *, depth: int
+) -> list[tuple[Draft, list[str]]]:
+    found = await together(_part_draft(asker, piece, articles, depth) for piece in pieces)
+    return [draft for group in found for draft in group]
+
+
+async def _part_draft(
+    asker: Asker, piece: Part, articles: Sequence[Article], depth: int
+) -> list[tuple[Draft, list[str]]]:
+    """The draft of one part; of its halves, where the server finds it too long."""
+    try:
+        reply = await asker.ask(asker.options.ask.template, piece.articles, articles=piece.text)
+    except TooLongError as error:
+        smaller = halves(piece, articles)
+        if len(smaller) < 2 or depth >= _MOST_HALVINGS:
+            raise
+        asker.learn_context(error.limit_tokens or asker.counter.count_message(piece.text))
+        return await _part_drafts(asker, smaller, articles, depth=depth + 1)
+    return [_draft(reply, piece.numbers)]
+
+
+def _draft(reply: Reply, numbers: Mapping[int, Span]) -> tuple[Draft, list[str]]:
+    """The reply with its sentence numbers as places; numbers nothing has are dropped and spoken of."""
+    notes = ["the reply was cut off; its complete lines were kept"] if reply.cut_off else []
+    points = [
+        DraftPoint(text=text, cites=tuple(numbers[cite] for cite in point.cites if cite in numbers))
+        for point in reply.points
+        if (text := one_line(point.text))
+    ]
+    quotes = [
+        DraftQuote(
+            text=text,
+            speaker=one_line(quote.speaker) or None,
+            cite=numbers.get(quote.cite) if quote.cite is not None else None,
+        )
+        for quote in reply.quotes
+        if (text := one_line(quote.text))
+    ]
+    cited = [cite for point in reply.points for cite in point.cites]
+    invented = sorted({cite for cite in cited if cite not in numbers})
+    if invented:
+        notes.append(f"cited sentences that do not exist: {', '.join(str(cite) for cite in invented[:10])}")
+    return Draft(headline=one_line(reply.headline), points=tuple(points), quotes=tuple(quotes)), notes
+
+
+async def merged(asker: Asker, template: str, notes: Sequence[Note], *, points: int) -> Draft:
+    """Points made of notes, by a template; in several rounds where the notes do not fit one call.
+
+    Every round but the last halves the notes at least, so there are few.
+    """
+    room = asker.room_tokens(template, points=str(points))
+    while True:
+        batches = _batches(notes, asker.counter, room)
+        drafts = await together(_merge(asker, template, batch, points) for batch in batches)
+        if len(batches) == 1:
+            return drafts[0]
+        made = [[Note(text=point.text, evidence=point.cites) for point in draft.points] for draft in drafts]
+        notes = _in_turn(made)[: max(points, len(notes) // 2)]
+
+
+async def _merge(asker: Asker, template: str, notes: Sequence[Note], points: int) -> Draft:
+    """One call over notes that fit it; of halves where the server finds them too long."""
+    text = numbered_notes(note.text for note in notes)
+    ids = tuple(dict.fromkeys(span.article for note in notes for span in note.evidence))
+    try:
+        reply = await asker.ask(template, ids, notes=text, points=str(points))
+    except TooLongError:
+        if len(notes) < 2:
+            raise
+        middle = len(notes) // 2
+        halved = [await _merge(asker, template, half, points) for half in (notes[:middle], notes[middle:])]
+        return Draft(headline=halved[0].headline, points=tuple(_in_turn([draft.points for draft in halved])[:points]))
+    made = []
+    for point in reply.points[:points]:
+        evidence = [span for cite in point.cites if 0 < cite <= len(notes) for span in notes[cite - 1].evidence]
+        if text := one_line(point.text):
+            made.append(DraftPoint(text=text, cites=tuple(dict.fromkeys(evidence))[:_MOST_CITES]))
+    return Draft(headline=one_line(reply.headline), points=tuple(made))
+
+
+def _batches(notes: Sequence[Note], counter: TokenCounter, room: int) -> list[list[Note]]:
+    """Notes in as few batches as fit; at least two a batch, so that merging always shrinks them."""
+    batches: list[list[Note]] = [[]]
+    filled = 0
+    for note in notes:
+        cost = counter.count(note.text) + 6  # "[123] " and the line's end
+        if len(batches[-1]) >= 2 and filled + cost > room:
+            batches.append([])
+            filled = 0
+        batches[-1].append(note)
+        filled += cost
+    return batches
+
+
+def _in_turn(lists: Sequence[Sequence[_Item]]) -> list[_Item]:
+    """The first of each list, then the second of each, and so on."""
+    longest = max((len(each) for each in lists), default=0)
+    return [each[place] for place in range(longest) for each in lists if place < len(each)]
+
+
+async def together(coroutines: Iterable[Coroutine[Any, Any, _Item]]) -> list[_Item]:
+    """All of them at once; the first failure ends the rest."""
+    tasks = [asyncio.ensure_future(coroutine) for coroutine in coroutines]
+    try:
+        return list(await asyncio.gather(*tasks))
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
