@@ -65,9 +65,14 @@ Responder = Callable[[Call], Reaction]
 
 
 def completion(
-    content: str | None, *, finish: str = "stop", refusal: str | None = None, usage: bool = True, after: float = 0.0
+    content: str | None,
+    *,
+    finish: str = "stop",
+    refusal: str | None = None,
+    prompt_tokens: int | None = 300,
+    after: float = 0.0,
 ) -> Reaction:
-    """A well-formed chat completion with this content."""
+    """A well-formed chat completion with this content. `prompt_tokens` None: the server counts none."""
     message: dict[str, Any] = {"role": "assistant", "content": content}
     if refusal:
         message["refusal"] = refusal
@@ -78,8 +83,12 @@ def completion(
         "model": "test-model",
         "choices": [{"index": 0, "message": message, "finish_reason": finish}],
     }
-    if usage:
-        body["usage"] = {"prompt_tokens": 700, "completion_tokens": 60, "total_tokens": 760}
+    if prompt_tokens is not None:
+        body["usage"] = {
+            "prompt_tokens": prompt_tokens,
+            "completion_tokens": 60,
+            "total_tokens": prompt_tokens + 60,
+        }
     return Reaction(body=json.dumps(body), headers={"content-type": "application/json"}, after=after)
 
 
@@ -96,7 +105,7 @@ def truthful(call: Call, *, after: float = 0.0) -> Reaction:
     reply: dict[str, Any] = {"points": points}
     if call.shape == "summary":
         reply = {"headline": " ".join(lines[0][1].split()[:6]) if lines else "", "points": points, "quotes": []}
-    return completion(json.dumps(reply), after=after)
+    return completion(json.dumps(reply), prompt_tokens=len(call.prompt) // 4, after=after)
 
 
 def saying(reply: Mapping[str, Any] | str) -> Responder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 from dataclasses import dataclass, replace
 
@@ -74,6 +75,9 @@ class Chat:
         kept = desk.cache.habits(self._name) if desk.cache else {}
         self._habits = read_habits(kept, options.server)
         self._has_answered = False
+        self._fatal: EngineError | None = None  # what is wrong for every call
+        self._is_cutting = False  # the server reads less of a prompt than was sent
+        self._correction = 1.0  # by how much the server counted more prompt tokens than we did, at most
         self._settled = asyncio.Event()
         self._asked: dict[str, asyncio.Task[Reply]] = {}
 
@@ -158,37 +162,36 @@ class Chat:
     async def _accepted(self, question: Question, reply_tokens: int) -> Answer:
         """Send in the form the server accepts, learning it on the way."""
         for _ in range(_FORMS_TRIED):
-            habits = self._habits
-            try:
-                answer = await self._sent(question, habits, reply_tokens)
-            except BadRequestError as refusal:
-                if habits == self._habits:  # else another call has learnt better in the meantime
-                    adapted = self._habits.adapted(str(refusal))
-                    if adapted is None:
-                        raise CallFailedError(f"the server refused the request ({refusal})") from None
-                    self._habits = adapted
-                continue
-            self._prove(habits)
-            return answer
+            answer = await self._sent(question, reply_tokens)
+            if answer is not None:
+                return answer
         raise CallFailedError("the server refused every form of the request")
 
-    async def _sent(self, question: Question, habits: Habits, reply_tokens: int) -> Answer:
-        """One request, within the pace and the caps."""
-        options, ledger = self._options, self._desk.ledger
-        body = request_body(options, habits, question.prompt, shape=question.shape, reply_tokens=reply_tokens)
-        prompt_tokens = self._desk.counter.count_message(question.prompt)
+    async def _sent(self, question: Question, reply_tokens: int) -> Answer | None:
+        """One request, within the pace and the caps; None where the server wants it in another form."""
+        desk, options = self._desk, self._options
+        counted = desk.counter.count_message(question.prompt)
+        prompt_tokens = math.ceil(counted * self._correction)
         async with self._gate.pass_through(prompt_tokens + reply_tokens):
+            if self._fatal is not None:
+                raise self._fatal
             with await self._held(prompt_tokens, reply_tokens) as hold:
-                call = ledger.sending(question.articles, len(question.prompt))
+                habits = self._habits
+                body = request_body(options, habits, question.prompt, shape=question.shape, reply_tokens=reply_tokens)
+                call = desk.ledger.sending(question.articles, len(question.prompt))
                 try:
                     delivery = await self._exchanged(body, hold)
+                except BadRequestError as refusal:
+                    self._adapt(habits, refusal)
+                    return None
                 finally:
                     self._settled.set()
-                answer = self._counted(delivery, question.prompt, prompt_tokens)
+                answer = self._counted(delivery, question.prompt, counted)
                 cost = hold.settle(answer.prompt_tokens, answer.completion_tokens)
-            ledger.answered(
+            desk.ledger.answered(
                 call, prompt_tokens=answer.prompt_tokens, completion_tokens=answer.completion_tokens, cost_usd=cost
             )
+            self._prove(habits)
         if delivery.pause_seconds:
             self._gate.pause(min(delivery.pause_seconds, options.pace.longest_wait_seconds))
         return answer
@@ -223,8 +226,9 @@ class Chat:
         except EngineError as error:
             hold.release()
             if not self._has_answered:
+                self._fatal = error
                 raise
-            raise PassingError(error.problem) from None
+            raise PassingError(error.problem.rstrip(".")) from None
         self._has_answered = True
         return delivery
 
@@ -234,12 +238,23 @@ class Chat:
         if not delivery.counted:
             completion_tokens = self._desk.counter.count(answer.text)
             return replace(answer, prompt_tokens=prompt_tokens, completion_tokens=completion_tokens)
-        if answer.prompt_tokens * _MOST_CHARACTERS_PER_TOKEN < len(prompt):
+        self._correction = max(self._correction, answer.prompt_tokens / prompt_tokens)
+        if answer.prompt_tokens * _MOST_CHARACTERS_PER_TOKEN < len(prompt) and not self._is_cutting:
+            self._is_cutting = True
             self._options.note(
                 f"{self._options.server.host} seems to have read only {answer.prompt_tokens} tokens of a prompt of "
                 f"about {prompt_tokens}: set context_tokens to what the model takes"
             )
         return answer
+
+    def _adapt(self, habits: Habits, refusal: BadRequestError) -> None:
+        """Change the form that was refused, unless another call has learnt better in the meantime."""
+        if habits != self._habits:
+            return
+        adapted = habits.adapted(str(refusal))
+        if adapted is None:
+            raise CallFailedError(f"the server refused the request ({refusal})") from None
+        self._habits = adapted
 
     def _prove(self, habits: Habits) -> None:
         """An answer came for this form of request: keep to it, in later runs too."""
