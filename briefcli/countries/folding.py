@@ -38,5 +38,11 @@ def fold(text: str) -> str:
 
 def key(name: str) -> str:
     """How a name is looked for: folded, with a space in front where its script parts words by spaces."""
-    folded = " ".join(fold(unicodedata.normalize("NFC", name)).split())
-    return folded if _UNSPACED.search(folded) else f" {folded}"
+    return keys(name)[0]
+
+
+def keys(name: str) -> tuple[str, ...]:
+    """Every way a name is looked for: `St. Louis` folds to two spaces in its middle, `St Louis` to one."""
+    folded = fold(unicodedata.normalize("NFC", name)).strip()
+    front = "" if _UNSPACED.search(folded) else " "
+    return tuple(dict.fromkeys(front + spelled for spelled in (" ".join(folded.split()), folded)))

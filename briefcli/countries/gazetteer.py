@@ -12,7 +12,9 @@ import ahocorasick
 
 from briefcli.countries.folding import key
 
-Kind = Literal["name", "demonym", "acronym", "office", "region", "state", "money", "city", "either", "none"]
+Kind = Literal[
+    "name", "demonym", "acronym", "office", "region", "state", "money", "city", "either", "weak", "hint", "none"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,18 +22,20 @@ class Name:
     """A name in the gazetteer.
 
     `codes` are the countries it can mean, each with the people living there under that name (0 where that says
-    nothing); for `either` and `city` the text has to decide. `exact` is the only spelling that counts, None for any.
+    nothing); for `either`, `weak` and `city` the text has to decide. `exact` is the only spelling that counts, None for
+    any; a name of `any_case` may be written small.
     """
 
     key: str
     kind: Kind
     codes: tuple[tuple[str, int], ...]
     exact: str | None = None
+    any_case: bool = False
 
 
 @lru_cache(maxsize=2)
 def automaton(*, foreign: bool) -> ahocorasick.Automaton:
-    """The automaton over folded text; its values are rows for `name`.
+    """The automaton over folded text; its values are rows for `names`.
 
     English names only, or with those of every other language, which take precedence there.
     """
@@ -44,13 +48,19 @@ def automaton(*, foreign: bool) -> ahocorasick.Automaton:
 
 
 @lru_cache(maxsize=8192)
-def name(row: str) -> Name:
-    """A row of a table, read."""
+def names(row: str) -> tuple[Name, ...]:
+    """A row of a table, read: one name, or one for each of the countries that a compound like `日米` joins."""
     spelled, kind, codes = row.split("\t")
-    listed, _, exact = codes.partition("=")
+    listed, _, exact = codes.rstrip("~*").partition("=")
+    return tuple(
+        Name(key=spelled, kind=kind, codes=_codes(part), exact=exact or None, any_case="~" in codes)  # type: ignore[arg-type]
+        for part in listed.split("+")
+    )
+
+
+def _codes(listed: str) -> tuple[tuple[str, int], ...]:
     pairs = [code.partition(":") for code in listed.split(",") if code]
-    ranked = tuple((code, int(people or 0)) for code, _, people in pairs)
-    return Name(key=spelled, kind=kind, codes=ranked, exact=exact or None)  # type: ignore[arg-type]
+    return tuple((code, int(people or 0)) for code, _, people in pairs)
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +75,16 @@ def words() -> dict[str, frozenset[str]]:
     """The lists of `words.tsv`, folded."""
     rows = dict(row.split("\t") for row in _rows("words.tsv"))
     return {name: frozenset(listed.split()) for name, listed in rows.items()}
+
+
+@lru_cache(maxsize=1)
+def _borders() -> dict[str, tuple[str, ...]]:
+    return {code: tuple(rest) for code, *rest in (row.split("\t") for row in _rows("borders.tsv"))}
+
+
+def neighbours(code: str) -> tuple[str, ...]:
+    """The countries a country borders on."""
+    return _borders().get(code, ())
 
 
 @lru_cache(maxsize=1)

@@ -8,15 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefcli.countries.folding import fold
-from briefcli.countries.gazetteer import Name, automaton, name, words
+from briefcli.countries.gazetteer import Name, automaton, names, words
 
-# What may follow a name inside its word, by script: case endings and what makes an adjective of it.
-_CYRILLIC = re.compile(
-    "(?:[аеиоуыюяьйії]|[оеі][йюм]|[ая](?:ми|х|м)|[оеі]в|[иі]и|й?с[кь]к?[а-яії]{0,3}|й?ц[а-яії]{0,3}|ец)?"
-)
-_ARABIC = re.compile("(?:ي(?:ه|ين|ون|ا)?|ا)?")
-_LATIN = re.compile("s")
+# What may follow a name inside its word: case endings and what makes an adjective of it, by script.
+_CYRILLIC = re.compile("(?:й?сь?к|й?ц)?[аеёиоуыэюяьйіїє]{0,2}[мхйвг]?[иоуюяе]?")
+_ARABIC = re.compile("ي?(?:ه|ين|ون|ات|ا)?")
+_LATIN = re.compile("s?")
+_LATIN_STEM = re.compile(r"[^\W\d_]{0,4}")
 _KATAKANA = re.compile("[ァ-ヺー]")
+
+
+_SAMPLE = 4000  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +30,13 @@ class Mention:
     name: Name
 
 
-def is_foreign(folded: str) -> bool:
-    """Whether a folded text is in another language than English, as far as its small words and letters tell."""
-    sample = folded[:4000]
-    letters = sum(character > "\u024f" for character in sample)
-    if letters * 10 > len(sample):
-        return True
-    found, listed = sample.split(), words()
-    return sum(word in listed["foreign"] for word in found) > sum(word in listed["english"] for word in found)
+def is_foreign(text: str, folded: str) -> bool:
+    """Whether a text is in another language than English, as far as its small words and letters tell."""
+    found, listed = folded[:_SAMPLE].split(), words()
+    english = sum(word in listed["english"] for word in found)
+    foreign = sum(word in listed["foreign"] for word in found)
+    letters = 0 if text.isascii() else sum(character > "\u00bf" and character.isalpha() for character in text[:_SAMPLE])
+    return foreign > english or letters * (10 if english else 25) > len(text[:_SAMPLE])
 
 
 def find_mentions(text: str, folded: str, *, foreign: bool) -> list[Mention]:
@@ -45,32 +46,35 @@ def find_mentions(text: str, folded: str, *, foreign: bool) -> list[Mention]:
     for last, row in automaton(foreign=foreign).iter(padded):
         length = row.index("\t")
         start = last - length + 1
-        end = _end(padded, start, last + 1, foreign=foreign)
+        end = _end(padded, start, last + 1, row)
         if end:
             hits.append((start, -end, row))
     hits.sort()
     return list(_longest(text, hits))
 
 
-def _end(padded: str, start: int, end: int, *, foreign: bool) -> int:
+def _end(padded: str, start: int, end: int, row: str) -> int:
     """Where the word ends that a name begins, in the padded text; 0 if what follows is no ending of it."""
     if padded[start] == " " == padded[end]:
         return end
-    if not foreign:
-        return 0
     if padded[start] != " ":
         return end if _stands_alone(padded, start, end) else 0
-    if "가" <= padded[end - 1] <= "힣":  # particles and compounds follow without a space
+    last = padded[end - 1]
+    if "가" <= last <= "힣":  # particles and compounds follow without a space
         return end
+    if last < "\u0250" and row[-1] not in "*~":
+        return 0
     stop = padded.find(" ", end, end + 12)
-    return stop if stop > 0 and _endings(padded[end - 1]).fullmatch(padded, end, stop) else 0
+    return stop if stop > 0 and _endings(last, row).fullmatch(padded, end, stop) else 0
 
 
-def _endings(last: str) -> re.Pattern[str]:
+def _endings(last: str, row: str) -> re.Pattern[str]:
     """What may follow a name in its word, by the script of the name's last letter."""
     if "а" <= last <= "ӿ":
         return _CYRILLIC
-    return _ARABIC if "\u0600" <= last <= "\u06ff" else _LATIN
+    if "\u0600" <= last <= "\u06ff":
+        return _ARABIC
+    return _LATIN_STEM if row[-1] == "*" else _LATIN
 
 
 def _stands_alone(padded: str, start: int, end: int) -> bool:
@@ -83,19 +87,19 @@ def _longest(text: str, hits: Iterable[tuple[int, int, str]]) -> Iterable[Mentio
     for start, minus_end, row in hits:
         if start < reached:
             continue
-        entry = name(row)
+        entry, *others = names(row)
         # One character of padding stands before the text, and one space before the name where words are spaced.
         first = start if entry.key[0] == " " else start - 1
         last = -minus_end - 1
         if _written_as(text[first:last], entry):
             reached = last + 1
-            yield Mention(start=first, end=last, name=entry)
+            yield from (Mention(start=first, end=last, name=each) for each in (entry, *others))
 
 
 def _written_as(found: str, entry: Name) -> bool:
     if entry.exact is not None:
         return found == entry.exact
-    return entry.kind in {"money", "none"} or not found[0].islower()
+    return entry.any_case or entry.kind == "none" or not found[0].islower()
 
 
 def folded_pair(text: str) -> tuple[str, str]:

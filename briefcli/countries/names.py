@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from briefcli.countries.folding import key
-from briefcli.countries.gazetteer import automaton, codes_by_name, display, name
+from briefcli.countries.gazetteer import automaton, codes_by_name, display, names
 
 
 def country_name(code: str, language: str = "en") -> str:
     """The country's name in a language (CLDR), in English where that language has none, else the code itself."""
-    names = display()
-    return names.get(language, {}).get(code) or names["en"].get(code) or code
+    shown = display()
+    return shown.get(language, {}).get(code) or shown["en"].get(code) or code
 
 
 def country_code(name_or_code: str) -> str | None:
@@ -21,5 +21,5 @@ def country_code(name_or_code: str) -> str | None:
     if found := codes_by_name().get(spelled.strip()):
         return found
     row = automaton(foreign=False).get(spelled, None)
-    entry = name(row) if row else None
+    entry = names(row)[0] if row else None
     return entry.codes[0][0] if entry and entry.kind in {"name", "acronym", "demonym"} else None

@@ -1,0 +1,81 @@
+"""Names that name no country where they stand: people, streets, languages, ticker symbols."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefcli.countries.gazetteer import people, words
+from briefcli.countries.mentions import Mention
+
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)\.? $")
+_WORD_AFTER = re.compile(r" ([^\W\d_][\w'’-]*)")
+_INITIAL = re.compile(r"\b[A-Z]\. $")
+_BYLINE = re.compile(r"(?:^|[\n.] ?)By $", re.IGNORECASE)
+_PLACES = frozenset({"city", "region", "name", "either"})
+
+
+def blanks(text: str, mentions: Sequence[Mention]) -> set[int]:
+    """Which of the mentions, by their place in the sequence, name no country."""
+    found: set[int] = set()
+    persons: set[str] = set()
+    for i, mention in enumerate(mentions):
+        if mention.name.kind == "hint":
+            continue
+        before = _WORD_BEFORE.search(text, max(0, mention.start - 20), mention.start)
+        after = _WORD_AFTER.match(text, mention.end)
+        first, last = before[1] if before else "", after[1] if after else ""
+        if _is_person(text, mention, first, last) or _follows_a_name(mention, first, last):
+            persons.add(mention.name.key)
+            found.add(i)
+        elif _is_blank(text, mention, first.lower(), last):
+            found.add(i)
+    return found | {i for i, mention in enumerate(mentions) if mention.name.key in persons}
+
+
+def _is_person(text: str, mention: Mention, before: str, after: str) -> bool:
+    """`Michael Jordan`, `Ms. Holland`, `Charlotte Brown`, `By Chad Example`."""
+    given, surnames = people()
+    word, kind = mention.name.key.strip(), mention.name.kind
+    if (
+        word in given
+        and after[:1].isupper()
+        and (after.lower() in surnames or _BYLINE.search(text, max(0, mention.start - 5), mention.start))
+    ):
+        return True
+    if (word in surnames or word in given) and _INITIAL.search(text, max(0, mention.start - 4), mention.start):
+        return True
+    if not before[:1].isupper() or (word not in surnames and kind not in {"city", "region"}):
+        return False
+    return before.lower() in given or before.lower() in words()["title"]
+
+
+def _follows_a_name(mention: Mention, before: str, after: str) -> bool:
+    """`Denzil Washington said`: a surname behind a capitalised word that is none of those which stand before places."""
+    if mention.name.kind not in _PLACES or mention.name.key.strip() not in people()[1]:
+        return False
+    return before[:1].isupper() and not after[:1].isupper() and before.lower() not in words()["before"]
+
+
+def _is_blank(text: str, mention: Mention, before: str, after: str) -> bool:
+    listed, kind, word = words(), mention.name.kind, mention.name.key.strip()
+    if kind == "none" or text[max(0, mention.start - 1) : mention.start] == "<":
+        return True
+    if after[:1].isupper() and kind in _PLACES:
+        return after.lower() in listed["street" if kind in {"city", "region"} else "institution"]
+    if kind == "demonym" and word == "polish" and after in listed["verb"]:
+        return True
+    if kind == "demonym" and word in listed["tongue"]:
+        return before in listed["speak"] or after in listed["language"]
+    return False
+
+
+def is_unsure(text: str, mention: Mention) -> bool:
+    """Whether a country's name may stand for a thing or a person here: `turkey`, `Israel Example`."""
+    word = mention.name.key.strip()
+    if mention.name.kind != "name":
+        return False
+    if word in words()["noun"]:
+        return f" {word}" in text or (word == "turkey" and not words()["fowl"].isdisjoint(text.lower().split()))
+    after = _WORD_AFTER.match(text, mention.end) if word in people()[0] else None
+    return after is not None and after[1][0].isupper() and after[1].lower() not in words()["office"]

