@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefcli.article import Article, Span
-from briefcli.brief import Draft, DraftPoint, DraftQuote
-from briefcli.extractive.score import content_words, score_units
+from briefcli.brief import Draft, DraftPoint, DraftQuote, Quote
+from briefcli.extractive.score import content_words, weigh
 from briefcli.extractive.units import Unit, find_units
 from briefcli.quotes import find_quotes, key_quotes
 
 _TOO_ALIKE = 0.5  # share of the shorter sentence's content words that the other one has
+_TOLD_ELSEWHERE = 0.34  # the same share, in reports of two outlets: what was told once is not told again in other words
 _OLDER_REPORT = 0.35  # what an article loses for each newer one of the same story
 _SUPPORT = 0.5  # what being told by every other outlet adds
 
@@ -40,6 +41,7 @@ def draft(articles: Sequence[Article], *, points: int, quotes: int) -> Draft:
     newest = sorted(articles, key=_by_date, reverse=True)
     chosen = _choose(_candidates(newest), points)
     found = [quote for article in newest for quote in find_quotes(article)] if quotes else []
+    unsaid = [quote for quote in found if not any(_holds(candidate, quote) for candidate in chosen)]
     return Draft(
         headline=_headline(newest, chosen),
         points=tuple(_point(candidate) for candidate in sorted(chosen, key=lambda one: one.order)),
@@ -49,9 +51,15 @@ def draft(articles: Sequence[Article], *, points: int, quotes: int) -> Draft:
                 speaker=quote.speaker,
                 cite=Span(article=quote.article, start=quote.start, end=quote.end),
             )
-            for quote in key_quotes(found, newest, quotes)
+            for quote in key_quotes(unsaid, newest, quotes)
         ),
     )
+
+
+def _holds(candidate: _Candidate, quote: Quote) -> bool:
+    """Whether a point has the quotation already."""
+    unit = candidate.unit
+    return candidate.article.id == quote.article and unit.start <= quote.start and quote.end <= unit.end
 
 
 def _by_date(article: Article) -> tuple[str, str, int, str]:
@@ -63,21 +71,13 @@ def _by_date(article: Article) -> tuple[str, str, int, str]:
 
 def _candidates(articles: Sequence[Article]) -> list[_Candidate]:
     found: list[_Candidate] = []
-    vocabularies = [frozenset(content_words(article.text)) for article in articles]
+    vocabularies = [frozenset(content_words(article.text)) for article in articles] if len(articles) > 1 else []
     for rank, article in enumerate(articles):
         units = list(find_units(article))
         others = [words for other, words in enumerate(vocabularies) if other != rank]
-        for unit, score in zip(units, score_units(units, article), strict=True):
-            words = frozenset(content_words(article.text[unit.start : unit.end]))
-            found.append(
-                _Candidate(
-                    article=article,
-                    rank=rank,
-                    unit=unit,
-                    words=words,
-                    score=score + _support(words, others) - _OLDER_REPORT * rank,
-                )
-            )
+        for unit, weighed in zip(units, weigh(units, article), strict=True):
+            score = weighed.score + _support(weighed.words, others) - _OLDER_REPORT * rank
+            found.append(_Candidate(article=article, rank=rank, unit=unit, words=weighed.words, score=score))
     return found
 
 
@@ -103,7 +103,8 @@ def _repeats(one: _Candidate, other: _Candidate) -> bool:
     if one.article is other.article and one.unit.start < other.unit.end and other.unit.start < one.unit.end:
         return True
     shorter = min(len(one.words), len(other.words))
-    return bool(shorter) and len(one.words & other.words) > _TOO_ALIKE * shorter
+    alike = _TOO_ALIKE if one.article is other.article else _TOLD_ELSEWHERE
+    return bool(shorter) and len(one.words & other.words) > alike * shorter
 
 
 def _point(candidate: _Candidate) -> DraftPoint:

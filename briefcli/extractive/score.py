@@ -6,11 +6,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from briefcli.article import Article
 from briefcli.extractive.units import Unit
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*|[\u3040-\u9fff]{2}")
+_WORD = re.compile(r"[\u3040-\u9fff]{2}|[^\W\d_][\w-]*|\d[\d.,]*\d|\d")
+_FIGURE = re.compile(r"\d")
 _NAME = re.compile(r"(?<=\s)[A-ZÀ-ÖØ-Þ][\w’'-]+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»|「[^」]*」")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|you|your|I['’]m|we['’]re|you['’]re)\b")
@@ -55,66 +57,77 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """How much a unit tells (higher is more), and the content words it has."""
+
+    score: float
+    words: frozenset[str]
+
+
 def content_words(text: str) -> list[str]:
-    """The words that say what a text is about, in lower case, plural and possessive endings off."""
-    words = (_stem(word) for word in _WORD.findall(text.lower()))
-    return [word for word in words if (len(word) >= _SHORTEST_WORD and word not in _COMMON) or not word.isascii()]
+    """The words that say what a text is about, in lower case, without plural and possessive endings."""
+    return [
+        word[:-1] if word[-1] == "s" and len(word) > _SHORTEST_WORD and word[-2] != "s" else word
+        for word in _WORD.findall(text.lower())
+        if word not in _COMMON and (len(word) >= _SHORTEST_WORD or not word.isascii() or word.isdigit())
+    ]
 
 
-def features(unit: Unit, article: Article, counts: Counter[str], lede: frozenset[str], total: int) -> dict[str, float]:
-    """What is seen of a unit, each as a number near 0 to 1.
+def weigh(units: Sequence[Unit], article: Article) -> list[Weighed]:
+    """Weigh the units of one article against each other."""
+    if not units:
+        return []
+    words = [content_words(article.text[unit.start : unit.end]) for unit in units]
+    page = _Page(
+        counts=Counter(content_words(article.text)),
+        lede=frozenset(word for unit, found in zip(units, words, strict=True) if unit.place < 2 for word in found),
+        title=frozenset(content_words(article.title)),
+        sentences=units[-1].place + 1,
+    )
+    return [
+        Weighed(score=_sum(features(unit, article.text[unit.start : unit.end], found, page)), words=frozenset(found))
+        for unit, found in zip(units, words, strict=True)
+    ]
 
-    Args:
-        unit: the candidate.
-        article: the article it stands in.
-        counts: the article's content words.
-        lede: the content words of its first two sentences.
-        total: how many sentences it has.
-    """
-    text = article.text[unit.start : unit.end]
-    words = len(text.split())
-    content = content_words(text)
-    title = frozenset(content_words(article.title))
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """What an article is about: its content words with their counts, those of its first two sentences and its title."""
+
+    counts: Counter[str]
+    lede: frozenset[str]
+    title: frozenset[str]
+    sentences: int
+
+
+def features(unit: Unit, text: str, content: Sequence[str], page: _Page) -> dict[str, float]:
+    """What is seen of a unit, each as a number near 0 to 1."""
+    words = text.count(" ") + 1
     quoted = sum(len(found) for found in _QUOTED.findall(text)) / max(len(text), 1)
     return {
         "early": 1 / (1 + unit.place),
         "first": float(unit.place == 0),
         "top three": float(unit.place < 3),
-        "depth": unit.place / max(total, 1),
-        "length": math.log(max(words, 1)) / 4,
+        "depth": unit.place / max(page.sentences, 1),
+        "length": math.log(words) / 4,
         "short": float(words < 10),
         "long": max(0.0, words - 30) / 20,
-        "central": _mean([counts[word] for word in content]) / max(counts.values(), default=1),
-        "like the lede": _share(content, lede) if unit.place > 1 else 0.4,
-        "like the title": _share(content, title),
-        "figures": float(any(char.isdigit() for char in text)),
-        "names": min(1.0, 3 * len(_NAME.findall(text)) / max(words, 1)),
+        "central": _mean([page.counts[word] for word in content]) / max(page.counts.values(), default=1),
+        "like the lede": _share(content, page.lede) if unit.place > 1 else 0.4,
+        "like the title": _share(content, page.title),
+        "figures": float(_FIGURE.search(text) is not None),
+        "names": min(1.0, 3 * len(_NAME.findall(text)) / words),
         "quoted": quoted,
         "question": float(text.rstrip("”\"’'").endswith("?")),
-        "first person": float(bool(_FIRST_PERSON.search(text))),
+        "first person": float(_FIRST_PERSON.search(text) is not None),
         "leaning": float(unit.leaning),
-        "connective": float(bool(_CONNECTIVE.match(text))),
+        "connective": float(_CONNECTIVE.match(text) is not None),
     }
 
 
-def score_units(units: Sequence[Unit], article: Article) -> list[float]:
-    """How much each unit of an article tells, higher is more."""
-    if not units:
-        return []
-    counts = Counter(content_words(article.text))
-    opening = [unit for unit in units if unit.place < 2]
-    lede = frozenset(word for unit in opening for word in content_words(article.text[unit.start : unit.end]))
-    total = units[-1].place + 1
-    return [
-        sum(WEIGHTS[name] * value for name, value in features(unit, article, counts, lede, total).items())
-        for unit in units
-    ]
-
-
-def _stem(word: str) -> str:
-    for ending in ("’s", "'s", "s’", "s'"):
-        word = word.removesuffix(ending)
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+def _sum(seen: Mapping[str, float]) -> float:
+    return sum(WEIGHTS[name] * value for name, value in seen.items())
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -27,19 +27,24 @@ _LEANING_CONNECTIVE = re.compile(
     r"in other words|for example|for instance|by contrast|in contrast|in turn|as a result|that said|indeed|in fact|plus)\b",
     re.IGNORECASE,
 )
+# "of that sum", "such plants": what is meant stands in the sentence before.
+_POINTS_BACK = re.compile(
+    r"\b(?:of|for|from|with|by|to|than|in|on|at)\s+(?:that|those|such)\s+(?!is|are|was|were|the|an?|as|who|which|he|she|it|they|we|you|i|time|day)"
+    r"[a-z]+|\bthe\s+(?:latter|former)\b|^\W*(?:the\s+(?:move|decision|measure|comment|remark|statement|announcement)s?\s+(?:comes?|came|follows?|followed))\b",
+)
 _PRONOUN_SPEAKER = re.compile(
     r"\b(?:he|she|they|it)\s+(?:also\s+|later\s+|then\s+)?(?:said|says|added|adds|told|wrote|continued|noted|explained|asked|argued|stated|warned|insisted|recalled)\b"
     r"|\b(?:said|says|added|wrote|asked)\s+(?:he|she|they)\b",
-    re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?“\"‘'(]\s)(?<!^)\b[A-Z][\w’'-]+")
 _ONLY_QUOTATION = re.compile(r"^[“\"„«‘'「『»].*[”\"“»’'」』«][.!?,]?$", re.DOTALL)
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_DENSE = re.compile("[\u3040-\u9fff]")  # scripts that set no spaces between words
 _OPENERS, _CLOSERS = "“„«「『", "”»」』"
 _PHRASE_OF_PAGES = re.compile(
     r"\b(?:scroll down|click here|read more|see (?:below|video|photos?)|watch (?:the )?video|photo(?:graph)?s? (?:by|courtesy)|"
     r"all rights reserved|e-?mail (?:us|me)|follow (?:us|him|her|me) on|sign up|subscribe|this (?:article|story) (?:was|has been|originally)|"
     r"contributed to this (?:report|story)|copyright \d{4})\b",
-    re.IGNORECASE,
 )
 
 
@@ -95,10 +100,10 @@ def _after_dateline(text: str, start: int, end: int) -> int:
 def _unit(text: str, start: int, end: int, previous: tuple[int, int] | None) -> int | None:
     """Where the unit that makes this sentence's point begins; None where it makes none."""
     sentence = text[start:end]
-    words = len(sentence.split()) + sum("\u3040" <= char <= "\u9fff" for char in sentence) // 2
+    words = len(sentence.split()) + (0 if sentence.isascii() else len(_DENSE.findall(sentence)) // 2)
     if not _FEWEST_WORDS <= words <= _MOST_WORDS or not is_sentence(sentence) or not _is_balanced(sentence):
         return None
-    if _PHRASE_OF_PAGES.search(sentence) or kind_of(sentence) != "text":
+    if _PHRASE_OF_PAGES.search(sentence.lower()):
         return None
     if not leans(sentence):
         return start
@@ -112,9 +117,11 @@ def _unit(text: str, start: int, end: int, previous: tuple[int, int] | None) -> 
 
 def leans(sentence: str) -> bool:
     """Whether a sentence cannot be understood without the one before it."""
-    if _LEANS.match(sentence) or _LEANING_CONNECTIVE.match(sentence) or _ONLY_QUOTATION.match(sentence):
+    lowered = sentence.lower()
+    begins = (_LEANS, _LEANING_CONNECTIVE, _ONLY_QUOTATION)
+    if any(pattern.match(sentence) for pattern in begins) or _POINTS_BACK.search(_QUOTATION.sub(" ", lowered)):
         return True
-    said = _PRONOUN_SPEAKER.search(sentence)
+    said = _PRONOUN_SPEAKER.search(lowered)
     return bool(said and not _NAME.search(sentence[: said.start()]))
 
 

@@ -33,6 +33,7 @@ _CLOCK = re.compile(
         \s*\(?(?P<zone>Z\b|(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?|[A-Z]{2,4}T\b|ET\b|PT\b|[+-]\d{2}:?\d{2})?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LONGEST_DATE_LINE = 140
 _ZONES = {"ET": "America/New_York", "PT": "America/Los_Angeles", "CT": "America/Chicago", "MT": "America/Denver"}
 
 
@@ -58,8 +59,8 @@ def find_stamp(line: str) -> Stamp | None:
 
 def is_date_line(line: str) -> bool:
     """Whether a line says when something was published and little else."""
-    found = _DATE.search(line)
-    if found is None or len(line) > 140:
+    found = _DATE.search(line) if len(line) <= _LONGEST_DATE_LINE else None
+    if found is None:
         return False
     rest = _CLOCK.sub("", line[: found.start()] + " " + line[found.end() :])
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 7 and not re.search(r"[.!?]['\"”’]?\s*$", rest.rstrip(". "))

@@ -43,12 +43,21 @@ _ENOUGH_WORDS = 8
 
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of a text's language, None where it cannot be told."""
-    head = text[:4000]
+    head = text[:2000]
+    script = None if head.isascii() else _by_script(head)
+    return script or _by_words(head)
+
+
+def _by_script(head: str) -> str | None:
     letters = sum(char.isalpha() for char in head)
     for language, script in _SCRIPTS:
         share = len(script.findall(head)) / max(letters, 1)
         if share > (0.1 if language == "ja" else 0.3):
             return language
+    return None
+
+
+def _by_words(head: str) -> str | None:
     words = Counter(re.findall(r"[^\W\d_]+", head.lower()))
     found = {language: sum(words[word] for word in common) for language, common in _WORDS_OF.items()}
     best = max(found, key=lambda language: found[language])

@@ -49,8 +49,8 @@ def page(title: str, body: str) -> str:
 
 
 def _section(section: Section) -> str:
-    about = " · ".join(part for part in (section.about, section.sources) if part)
-    parts = [f"<section><h2>{section.number}. {escape(section.headline)}</h2><p class=about>{escape(about)}</p>"]
+    heading = f"<h2>{section.number}. {escape(section.headline)}</h2>"
+    parts = [f"<section>{heading}<p class=about>{section.credit(escape)}</p>"]
     if section.note:
         parts.append(f"<p class=note>{escape(section.note)}</p>")
     if section.points:

@@ -38,8 +38,7 @@ def _escaped_start(found: re.Match[str]) -> str:
 
 
 def _section(section: Section) -> list[str]:
-    about = " · ".join(part for part in (section.about, section.sources) if part)
-    parts = [f"## {section.number}. {escape(section.headline)}", escape(about)]
+    parts = [f"## {section.number}. {escape(section.headline)}", section.credit(escape)]
     if section.note:
         parts.append(f"*{escape(section.note)}*")
     if section.points:

@@ -6,7 +6,7 @@ characters and bidi overrides. The formats escape what their own markup would re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -66,16 +66,26 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A story. `about` is where and when, `sources` who reports it, `why` what binds the articles, `note` a caveat."""
+    """A story. `about` is where and when, `why` what binds the articles, `note` a caveat, `reprints` how many.
+
+    `outlets` are who reports it, each with the numbers of its articles ("2, 5").
+    """
 
     number: int
     headline: str
     about: str
-    sources: str
+    outlets: tuple[tuple[str, str], ...]
+    reprints: str
     why: str
     note: str
     points: tuple[Line, ...]
     quotes: tuple[Said, ...]
+
+    def credit(self, escape: Callable[[str], str] = str) -> str:
+        """Where, when, and who reports it, on one line; `escape` is applied to what comes from articles."""
+        outlets = ", ".join(f"{escape(name)} [{numbers}]" for name, numbers in self.outlets)
+        reprints = f" ({self.reprints})" if self.reprints else ""
+        return " · ".join(part for part in (escape(self.about), outlets + reprints) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +144,8 @@ class _View:
             number=number,
             headline=one_line(story.headline) or "Untitled",
             about=" · ".join([", ".join(places), *day] if places else day),
-            sources=self._by_publisher(story),
+            outlets=self._outlets(story),
+            reprints=_count(len(story.reprints), "reprint") if story.reprints else "",
             why=one_line(story.why),
             note=f"By the built-in engine: {one_line(story.fallback)}" if story.fallback else "",
             points=tuple(self.line(point) for point in story.points),
@@ -163,14 +174,12 @@ class _View:
         paragraph = self._articles[span.article].text.count("\n\n", 0, span.start) + 1
         return f"{self._numbers[span.article]} ¶{paragraph}"
 
-    def _by_publisher(self, story: Story) -> str:
+    def _outlets(self, story: Story) -> tuple[tuple[str, str], ...]:
         numbers: dict[str, list[int]] = {}
         for article_id in story.articles:
             article = self._articles[article_id]
             numbers.setdefault(_publisher(article), []).append(self._numbers[article_id])
-        shown = [f"{name} [{', '.join(map(str, sorted(found)))}]" for name, found in numbers.items()]
-        reprints = len(story.reprints)
-        return ", ".join(shown) + (f" ({reprints} reprint{'s' * (reprints > 1)})" if reprints else "")
+        return tuple((name, ", ".join(map(str, sorted(found)))) for name, found in numbers.items())
 
     def sources(self) -> tuple[Source, ...]:
         return tuple(

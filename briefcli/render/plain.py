@@ -40,8 +40,7 @@ def said(quote: Said, width: int = _WIDTH) -> str:
 
 def _section(section: Section) -> list[str]:
     headline = _hung(f"{section.number}. ", section.headline)
-    about = " · ".join(part for part in (section.about, section.sources) if part)
-    parts = [f"{headline}\n{_folded(about)}" if about else headline]
+    parts = [f"{headline}\n{_folded(section.credit())}"]
     if section.note:
         parts.append(_folded(section.note))
     if section.points:

@@ -60,8 +60,7 @@ def layout(shown: Outline) -> Group:
 def _section(section: Section) -> list[RenderableType]:
     heading = _hanging()
     heading.add_row(Text(f"{section.number}", style=_ACCENT), Text(section.headline, style=_HEADLINE))
-    about = " · ".join(part for part in (section.about, section.sources) if part)
-    heading.add_row("", Text(about, style=_FAINT))
+    heading.add_row("", Text(section.credit(), style=_FAINT))
     if section.note:
         heading.add_row("", Text(section.note, style="red"))
     parts: list[RenderableType] = [heading]
