@@ -12,8 +12,8 @@ from briefcli.extractive.units import Unit, find_units
 from briefcli.quotes import find_quotes, key_quotes
 
 _TOO_ALIKE = 0.5  # share of the shorter sentence's content words that the other one has
-_TOLD_ELSEWHERE = 0.34  # the same share, in reports of two outlets: what was told once is not told again in other words
-_OLDER_REPORT = 0.35  # what an article loses for each newer one of the same story
+_TOLD_ELSEWHERE = 0.4  # the same share, in reports of two outlets: what was told once is not told again in other words
+_OLDER_REPORT = 0.15  # what an article loses for each newer one of the same story
 _SUPPORT = 0.5  # what being told by every other outlet adds
 
 
@@ -76,6 +76,8 @@ def _candidates(articles: Sequence[Article]) -> list[_Candidate]:
         units = list(find_units(article))
         others = [words for other, words in enumerate(vocabularies) if other != rank]
         for unit, weighed in zip(units, weigh(units, article), strict=True):
+            if rank and unit.place == 0 and len(units) > 1:
+                continue  # the newest report's lede tells the event; an older one tells it with older figures
             score = weighed.score + _support(weighed.words, others) - _OLDER_REPORT * rank
             found.append(_Candidate(article=article, rank=rank, unit=unit, words=weighed.words, score=score))
     return found
