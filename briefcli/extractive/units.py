@@ -17,7 +17,7 @@ _MOST_LEANING_WORDS = 60
 # "He added", "But they": who, is said in the sentence before.
 _LEANS = re.compile(
     r"""^\W*(?:(?:and|but|so|or|yet|then|however|still|instead|also|meanwhile|in\ addition|according\ to|for|as|while|if|when|after|before)\W+)?
-        (?:he|she|they|it|his|her|hers|their|theirs|its|him|them|this|that|these|those|such|both|neither|the\ (?:former|latter|two|three|pair|duo)|
+        (?:(?:between|among|of|for|with|to|like|unlike)\ (?:them|him|her|it)|he|she|they|it|his|her|hers|their|theirs|its|him|them|this|that|these|those|such|both|neither|the\ (?:former|latter|two|three|pair|duo)|
            there,|one\ of\ them|others?|another|er|sie|ihm|ihr(?:e[nmrs]?)?|sein(?:e[nmrs]?)?|dies(?:e[nmrs]?)?|il|elle|ils|elles|ce|cela|celui-ci|celle-ci|
            él|ella|ellos|ellas|su|sus|este|esta|esto|eso|ele|ela|eles|elas|그는|그녀는|이는|이에|彼は|彼女は|これは|これに)\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -30,11 +30,20 @@ _LEANING_CONNECTIVE = re.compile(
 # "of that sum", "such plants": what is meant stands in the sentence before.
 _POINTS_BACK = re.compile(
     r"\b(?:of|for|from|with|by|to|than|in|on|at)\s+(?:that|those|such)\s+(?!is|are|was|were|the|an?|as|who|which|he|she|it|they|we|you|i|time|day)"
-    r"[a-z]+|\bthe\s+(?:latter|former)\b|^\W*(?:the\s+(?:move|decision|measure|comment|remark|statement|announcement)s?\s+(?:comes?|came|follows?|followed))\b",
+    r"[a-z]+|\b(?:davon|dafür|hiervon|daran|en revanche)\b|\bthe\s+(?:latter|former)\b|^\W*(?:the\s+(?:move|decision|measure|comment|remark|statement|announcement)s?\s+(?:comes?|came|follows?|followed))\b",
 )
 _PRONOUN_SPEAKER = re.compile(
     r"\b(?:he|she|they|it)\s+(?:also\s+|later\s+|then\s+)?(?:said|says|added|adds|told|wrote|continued|noted|explained|asked|argued|stated|warned|insisted|recalled)\b"
     r"|\b(?:said|says|added|wrote|asked)\s+(?:he|she|they)\b",
+)
+_PERSON = re.compile(r"\b(?:he|she|him|his|hers?)\b")
+_FIRST_WORD = re.compile(r"\W*([A-ZÀ-Þ][\w’'-]*)")
+_NO_NAMES = frozenset(
+    """
+    a an the in on at of to for from by with as when while after before since if though although but and or so yet
+    one two three four five six some many most more all any every each no not what who how why where there here this
+    that these those about over under during among between despite without within because until now then today
+    """.split()  # noqa: SIM905 - a list would take a page
 )
 _NAME = re.compile(r"(?<![.!?“\"‘'(]\s)(?<!^)\b[A-Z][\w’'-]+")
 _ONLY_QUOTATION = re.compile(r"^[“\"„«‘'「『»].*[”\"“»’'」』«][.!?,]?$", re.DOTALL)
@@ -122,7 +131,16 @@ def leans(sentence: str) -> bool:
     if any(pattern.match(sentence) for pattern in begins) or _POINTS_BACK.search(_QUOTATION.sub(" ", lowered)):
         return True
     said = _PRONOUN_SPEAKER.search(lowered)
-    return bool(said and not _NAME.search(sentence[: said.start()]))
+    if said and not _NAME.search(sentence[: said.start()]):
+        return True
+    meant = _PERSON.search(lowered)
+    return bool(meant and not _names_somebody(sentence[: meant.start()]))
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a name stands in it, at its start or later."""
+    first = _FIRST_WORD.match(text)
+    return bool(_NAME.search(text) or (first and first[1].lower() not in _NO_NAMES))
 
 
 def _is_balanced(sentence: str) -> bool:
