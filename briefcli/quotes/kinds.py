@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefcli.quotes.lexicon import words_of
 from briefcli.quotes.marks import Marked
-from briefcli.quotes.tokens import Token
+from briefcli.quotes.tokens import Tokens
 
 _SMALL = words_of("a an the of to in on for with at by and or is as from into vs de la le du der die das und y")
 _NAMING = words_of(
@@ -17,7 +17,7 @@ _NAMING = words_of(
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
-def is_quotation(text: str, marked: Marked, found: Sequence[Token], place: int, *, attributed: str) -> bool:
+def is_quotation(text: str, marked: Marked, found: Tokens, place: int, *, attributed: str) -> bool:
     """Whether the marks hold words that somebody said or wrote.
 
     Args:
@@ -36,7 +36,12 @@ def is_quotation(text: str, marked: Marked, found: Sequence[Token], place: int, 
         return False
     if attributed in ("beside", "inside"):
         return True
-    return not (text[marked.start].islower() and len(words) < 8) and len(words) > 2
+    return not (text[marked.start].islower() and len(words) < 8) and sum(map(_weight, words)) > 2
+
+
+def _weight(word: str) -> int:
+    """How many words a run of letters is; Chinese and Japanese do not set them apart."""
+    return 1 + len(word) // 3 if word[0] >= "\u3040" else 1
 
 
 def is_title(words: Sequence[str]) -> bool:
@@ -46,12 +51,13 @@ def is_title(words: Sequence[str]) -> bool:
     )
 
 
-def is_nickname(found: Sequence[Token], place: int) -> bool:
+def is_nickname(found: Tokens, place: int) -> bool:
     """Whether the marks stand inside a name: Marcus “Red” Dillon."""
     if not 0 < place < len(found) - 1:
         return False
-    before, after, here = found[place - 1], found[place + 1], found[place]
-    return before.tag == after.tag == "cap" and here.end - here.start < 24 and after.start - here.end < 2
+    if found.tag[place - 1] != "cap" or found.tag[place + 1] != "cap":
+        return False
+    return found.end[place] - found.start[place] < 24 and found.start[place + 1] - found.end[place] < 2
 
 
 def speaks_in_singles(marked: Sequence[Marked]) -> bool:
@@ -60,5 +66,5 @@ def speaks_in_singles(marked: Sequence[Marked]) -> bool:
     return singles > sum(not one.single and one.end - one.start > 20 for one in marked)
 
 
-def _follows_naming(found: Sequence[Token], place: int) -> bool:
-    return any(found[index].low in _NAMING for index in range(max(0, place - 2), place))
+def _follows_naming(found: Tokens, place: int) -> bool:
+    return any(found.low[index] in _NAMING for index in range(max(0, place - 2), place))

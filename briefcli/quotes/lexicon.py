@@ -186,8 +186,8 @@ def words_of(lines: str) -> frozenset[str]:
 SAY = words_of(_SAY)
 SPEAK = words_of(_SPEAK) - SAY
 IRREGULAR = words_of(
-    "said told wrote written swore shot began went sang spoke read thought felt knew held found saw cast took made gave "
-    "hit tore got came sought put learned beg"
+    "said told wrote written swore shot began went sang spoke read thought felt knew held found saw cast took made "
+    "gave hit tore got came sought put learned beg"
 )
 BASE_FORMS = frozenset(
     word for word in SAY | SPEAK if not word.endswith(("ed", "ing", "s")) and word not in IRREGULAR

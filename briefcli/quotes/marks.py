@@ -50,12 +50,8 @@ _CLOSES_ALWAYS = frozenset("」』〞〟❞》")
 _LEADS = ("“", '"', "„", "«", "»", "「", "``", "''")
 
 # A mark, or the end of a paragraph: an empty line, or a line break after which a mark opens anew.
-_EVENT = re.compile(
-    r"""(?P<inch>(?<=\d)['’′]\ ?\d{1,2}(?:["”″]|''))
-    |``|''|[“”„‟"″＂〝〞〟❝❞«»「」『』《》]
-    |(?P<break>\n[^\S\n]*\n\s*|\n(?=[“"„«「]))""",
-    re.VERBOSE,
-)
+_EVENT = re.compile(r"""[“”„‟"″＂〝〞〟❝❞«»「」『』《》]|``|''|\n(?:[^\S\n]*\n\s*|(?=[“"„«「]))""")
+_FEET = re.compile(r"\d['’′]\ ?\d{1,2}$")
 _INCHES = re.compile(
     r"""(?<=\d)["”″](?=\s?(?:by\b|tall\b|wide\b|long\b|deep\b|thick\b|high\b|screens?\b|monitors?\b|TVs?\b|[-x×]))"""
 )
@@ -100,13 +96,18 @@ class _Scan:
     def run(self) -> list[Marked]:
         for match in _EVENT.finditer(self.text):
             mark, at, after = match.group(), match.start(), match.end()
-            if match.lastgroup == "break":
+            if mark[0] == "\n":
                 self._end_paragraph(at)
                 self.first = after
-            elif match.lastgroup != "inch" and not (self.stack and _INCHES.match(self.text, at)):
+            elif not (self.text[at - 1 : at].isdigit() and self._is_inches(at)):
                 self._mark(mark, at, after)
         self._end_paragraph(len(self.text))
         return self.found
+
+    def _is_inches(self, at: int) -> bool:
+        """Whether a mark after a digit is a measure: 6'2", a 27" screen."""
+        feet = _FEET.search(self.text, max(0, at - 6), at)
+        return feet is not None or bool(self.stack and _INCHES.match(self.text, at))
 
     def _mark(self, mark: str, at: int, after: int) -> None:
         if self.stack and self._closes(mark, at, after):

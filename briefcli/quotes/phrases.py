@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from briefcli.quotes import lexicon
 from briefcli.quotes.lexicon import words_of
-from briefcli.quotes.tokens import Token
+from briefcli.quotes.tokens import Tokens
 
 Kind = Literal["name", "nominal", "pronoun"]
 
@@ -29,16 +28,16 @@ class Phrase:
     kind: Kind
 
 
-def ending_at(found: Sequence[Token], last: int, start: int) -> Phrase | None:
+def ending_at(found: Tokens, last: int, start: int) -> Phrase | None:
     """The noun phrase whose last token is `last`, not reaching left of token `start`."""
     if last < start:
         return None
-    if found[last].tag == "pro":
+    if found.tag[last] == "pro":
         return Phrase(last, last, last, "pronoun")
-    if found[last].tag == "det" and found[last].low in _PRONOMINAL:
+    if found.tag[last] == "det" and found.low[last] in _PRONOMINAL:
         return Phrase(last, last, last, "nominal")
     first = _walk_left(found, last, max(start, last - _REACH))
-    while first <= last and found[first].tag in ("prep", "conj", "adv"):
+    while first <= last and found.tag[first] in ("prep", "conj", "adv"):
         first += 1
     return headed(found, first, last)
 
@@ -46,14 +45,14 @@ def ending_at(found: Sequence[Token], last: int, start: int) -> Phrase | None:
 _PRONOMINAL = words_of("some many several most few both others one")
 
 
-def _walk_left(found: Sequence[Token], last: int, start: int) -> int:
+def _walk_left(found: Tokens, last: int, start: int) -> int:
     index = last
     while index >= start:
-        tag = found[index].tag
+        tag = found.tag[index]
         if _is_inside(found, index, start, last):
             index -= 1
         elif tag == "det":
-            if index - 2 >= start and found[index - 1].tag == "prep" and found[index - 2].tag in _NOUNS:
+            if index - 2 >= start and found.tag[index - 1] == "prep" and found.tag[index - 2] in _NOUNS:
                 index -= 2
             else:
                 return index
@@ -62,34 +61,34 @@ def _walk_left(found: Sequence[Token], last: int, start: int) -> int:
     return index + 1
 
 
-def _is_inside(found: Sequence[Token], index: int, start: int, last: int) -> bool:
+def _is_inside(found: Tokens, index: int, start: int, last: int) -> bool:
     """Whether a phrase that ends at `last` has this token and goes on to its left."""
-    tag = found[index].tag
+    tag = found.tag[index]
     if tag == "prep":
-        return start < index < last and found[index - 1].tag in _NOUNS
+        return start < index < last and found.tag[index - 1] in _NOUNS
     if tag == "conj":
-        return found[index].low == "and" and _joins_names(found, index, start)
+        return found.low[index] == "and" and _joins_names(found, index, start)
     return tag in _NOUNS or (tag in ("say", "speak") and _is_noun(found, index, start))
 
 
-def _is_noun(found: Sequence[Token], index: int, start: int) -> bool:
+def _is_noun(found: Tokens, index: int, start: int) -> bool:
     """Whether a word that is also a verb is a noun here: "the report", "a Facebook post"."""
-    low = found[index].low
+    low = found.low[index]
     if low.endswith(("ed", "ing")) or low in ("said", "says", "told", "wrote"):
         return False
-    return index > start and found[index - 1].tag in ("det", "cap", "low", "num")
+    return index > start and found.tag[index - 1] in ("det", "cap", "low", "num")
 
 
-def _joins_names(found: Sequence[Token], index: int, start: int) -> bool:
-    if index - 1 < start or found[index - 1].tag != "cap" or found[index + 1].tag != "cap":
+def _joins_names(found: Tokens, index: int, start: int) -> bool:
+    if index - 1 < start or found.tag[index - 1] != "cap" or found.tag[index + 1] != "cap":
         return False
     before = index - 1
-    while before > start and found[before].tag == "cap":
+    while before > start and found.tag[before] == "cap":
         before -= 1
     return before == start
 
 
-def headed(found: Sequence[Token], first: int, last: int, *, owner: bool = False) -> Phrase | None:
+def headed(found: Tokens, first: int, last: int, *, owner: bool = False) -> Phrase | None:
     """The phrase of tokens `first` to `last`; with `owner`, a possessive at its end is the name itself.
 
     "White House spokesman Tom Reed" is a name, "a spokesman for Reed" is none.
@@ -97,83 +96,81 @@ def headed(found: Sequence[Token], first: int, last: int, *, owner: bool = False
     if first > last:
         return None
     end = first
-    while end <= last and (found[end].tag != "prep" or end == first):
+    while end <= last and (found.tag[end] != "prep" or end == first):
         end += 1
     end -= 1
     run = end
-    while run >= first and found[run].tag == "cap" and not (run < end and is_possessive(found[run])):
+    while run >= first and found.tag[run] == "cap" and not (run < end and is_possessive(found.low[run])):
         run -= 1
     run += 1
-    while run <= end and is_title(found[run]):
+    while run <= end and is_title(found.low[run]):
         run += 1
-    if run > end or (is_possessive(found[end]) and not owner):
+    if run > end or (is_possessive(found.low[end]) and not owner):
         return Phrase(first, last, first, "nominal")
-    if run == end and run > first and is_possessive(found[run - 1]):
+    if run == end and run > first and is_possessive(found.low[run - 1]):
         return Phrase(first, last, first, "nominal")
-    if end < last and found[end].low in lexicon.ORGANISATIONS:
+    if end < last and found.low[end] in lexicon.ORGANISATIONS:
         return Phrase(first, last, run, "nominal")
     return Phrase(first, end, run, "name")
 
 
-def is_possessive(token: Token) -> bool:
+def is_possessive(low: str) -> bool:
     """Whether the word ends in an apostrophe, with or without s."""
-    return token.low.endswith(("'s", "’s", "s'", "s’"))
+    return low.endswith(("'s", "’s", "s'", "s’"))
 
 
-def is_title(token: Token) -> bool:
-    """Whether the word is a title or a role: "Sen.", "Chairwoman", "then-President"."""
-    return token.low.rstrip(".") in lexicon.TITLES or (
-        "-" in token.low and token.low.rsplit("-", 1)[1] in lexicon.TITLES
-    )
+def is_title(low: str) -> bool:
+    """Whether the word is a title or a role: "sen.", "chairwoman", "then-president"."""
+    return low in lexicon.TITLES or low.rstrip(".").rpartition("-")[2] in lexicon.TITLES
 
 
-def starting_at(found: Sequence[Token], first: int) -> Phrase | None:
+def starting_at(found: Tokens, first: int) -> Phrase | None:
     """The noun phrase whose first token is `first`: "said >a spokesman for the ministry<"."""
     limit = min(len(found), first + _REACH)
     if first >= limit:
         return None
-    if found[first].tag == "pro":
+    if found.tag[first] == "pro":
         return Phrase(first, first, first, "pronoun")
     index, named = first, False
     while index < limit and _goes_on(found, index, first, named=named):
-        named = named or found[index].tag == "cap"
+        named = named or found.tag[index] == "cap"
         index += 1
     last = index - 1
-    while last >= first and found[last].tag in ("prep", "det", "conj"):
+    while last >= first and found.tag[last] in ("prep", "det", "conj"):
         last -= 1
     return headed(found, first, last)
 
 
-def _goes_on(found: Sequence[Token], index: int, first: int, *, named: bool) -> bool:
+def _goes_on(found: Tokens, index: int, first: int, *, named: bool) -> bool:
     """Whether a phrase that began at `first` goes on with this token."""
-    tag = found[index].tag
+    tag = found.tag[index]
     if tag in ("low", "num"):
         return not named or _before_name(found, index)
     if tag == "det":
-        return index == first or found[index - 1].tag == "prep"
+        return index == first or found.tag[index - 1] == "prep"
     if tag == "prep":
         return index > first and _carries(found, index, named=named)
     if tag == "conj":
-        joined = found[index].low == "and" and found[index - 1].tag == "cap"
-        return joined and named and found[min(index + 1, len(found) - 1)].tag == "cap"
+        joined = found.low[index] == "and" and found.tag[index - 1] == "cap"
+        return joined and named and found.tag[min(index + 1, len(found) - 1)] == "cap"
     return tag == "cap"
 
 
-def _before_name(found: Sequence[Token], index: int) -> bool:
+def _before_name(found: Tokens, index: int) -> bool:
     """Whether the lower-case word leads to another part of the name: "White House >spokesman< Tom Reed"."""
     for ahead in range(index, min(index + 5, len(found))):
-        if found[ahead].tag == "cap":
+        if found.tag[ahead] == "cap":
             return True
-        if found[ahead].tag != "low":
+        if found.tag[ahead] != "low":
             return False
     return False
 
 
-def _carries(found: Sequence[Token], index: int, *, named: bool) -> bool:
+def _carries(found: Tokens, index: int, *, named: bool) -> bool:
     """Whether the preposition belongs to the phrase: "a spokesman >for< ...", "University >of< Texas"."""
-    if index + 1 >= len(found) or found[index + 1].tag not in ("cap", "low", "det", "num"):
+    if index + 1 >= len(found) or found.tag[index + 1] not in ("cap", "low", "det", "num"):
         return False
-    low = found[index].low
-    if found[index - 1].tag == "cap" and named:
-        return low == "of" and found[index - 1].low in lexicon.ORGANISATIONS
+    low = found.low[index]
+    if found.tag[index - 1] == "cap" and named:
+        return low == "of" and found.low[index - 1] in lexicon.ORGANISATIONS
     return low in ("of", "for", "at", "from", "with", "to", "in")

@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, islice
-from typing import NamedTuple
 
 from briefcli.quotes import lexicon
 from briefcli.quotes.marks import Marked
 
 
-class Token(NamedTuple):
-    """A word, a mark or a whole quotation: `start` and `end` in the text, `tag` as below.
+@dataclass(slots=True)
+class Tokens:
+    """The words, marks and whole quotations of a text, as columns: one list each, because an article has a thousand.
 
-    A named tuple and no dataclass: an article has a thousand of them, and they are made four times as fast.
+    `start` and `end` are places in the text, `low` is the word in small letters (for a quotation its last character),
+    `sentence` is the token its sentence begins with.
 
     Tags: `say` and `speak` (verbs), `aux`, `adv`, `det`, `prep`, `conj`, `rel`, `pro`, `time`, `num`, `cap` (a capital
-    letter), `low` (any other word), `Q` (a quotation), `P` (a paragraph's end), and `.`, `,`, `:`, `;`, `-`, `(`, `)`.
+    letter), `low` (any other word), `Q` (a quotation), `P` (a paragraph's end), `N` (a line's), and `.`, `,`, `:`,
+    `;`, `-`, `(`, `)`.
     """
 
-    start: int
-    end: int
-    text: str
-    low: str
-    tag: str
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
+    tag: list[str] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.tag)
+
+    def tag_at(self, index: int) -> str:
+        """The tag of a token, "end" beyond the last one."""
+        return self.tag[index] if 0 <= index < len(self.tag) else "end"
 
 
 _TOKEN = re.compile(r"([@#]?\w+(?:['’.&/-]\w+)*['’]?|\n\s*|[.?!…]+|[—–―]|--+|\s-(?=\s)|[,:;()\[\]])")
@@ -65,64 +76,91 @@ _NO_ADVERBS = frozenset({"family", "ally", "rally", "assembly", "reply", "bully"
 _TAKES_BASE = frozenset({"pro", "aux", "adv", "rel", "conj", "start", "Q", ","})
 
 
-def tokens(text: str, quotations: Sequence[Marked]) -> list[Token]:
+def tokens(text: str, quotations: Sequence[Marked]) -> Tokens:
     """The tokens of a text in order; the words inside quotations are left out."""
-    found: list[Token] = []
+    found = Tokens()
     at = 0
     for marked in quotations:
         _add_words(found, text, at, marked.opens)
-        found.append(Token(marked.opens, marked.closes, "", text[max(marked.start, marked.end - 1) : marked.end], "Q"))
+        _add_quotation(found, marked, text[marked.end - 1])
         at = marked.closes
     _add_words(found, text, at, len(text))
     return found
 
 
-def _add_words(found: list[Token], text: str, start: int, end: int) -> None:
+def _add_quotation(found: Tokens, marked: Marked, last: str) -> None:
+    before = found.tag[-1] if found.tag else "P"
+    begins = before in _ENDS_SENTENCE or (before == "Q" and found.low[-1] in _TERMINAL)
+    found.sentence.append(len(found.tag) if begins else found.sentence[-1])
+    found.start.append(marked.opens)
+    found.end.append(marked.closes)
+    found.text.append("")
+    found.low.append(last)
+    found.tag.append("Q")
+
+
+def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
     """Cut a stretch of text into tokens; the pattern splits in compiled code, the rest is one look-up a word."""
     parts = _TOKEN.split(text[start:end])
     places = accumulate(map(len, parts), initial=start)
-    before = found[-1] if found else Token(0, 0, "", "", "P")
+    tags, lows, sentences = found.tag, found.low, found.sentence
+    before = tags[-1] if tags else "P"
+    begins = before in _ENDS_SENTENCE or (before == "Q" and lows[-1] in _TERMINAL)
+    sentence = sentences[-1] if sentences else 0
     for word, begin in zip(parts[1::2], islice(places, 1, None, 2), strict=False):
-        low, opening, tag, odd = _known(word)
-        if before.tag in _OPENS_SENTENCE or (before.tag == "Q" and before.low in _TERMINAL):
+        low, opening, tag, odd, capital = _known(word)
+        if begins:
             tag = opening
         if odd:
-            if tag == "." and before.end == begin and word == "." and _is_abbreviated(before):
-                before = found[-1] = before._replace(end=begin + 1, text=before.text + ".")
+            if word == "." and tags and found.end[-1] == begin and _is_abbreviated(found):
+                found.end[-1] += 1
+                found.text[-1] += "."
                 continue
-            tag = _in_context(low, tag, before)
+            tag = _in_context(low, tag, before, lows[-1] if lows else "")
             if not tag:
                 continue
-        before = Token(begin, begin + len(word), word, low, tag)
-        found.append(before)
+        if begins and (capital or before in _ENDS_LINE):
+            sentence = len(tags)
+        found.start.append(begin)
+        found.end.append(begin + len(word))
+        found.text.append(word)
+        lows.append(low)
+        tags.append(tag)
+        sentences.append(sentence)
+        before, begins = tag, tag in _ENDS_SENTENCE
 
 
-def _is_abbreviated(word: Token) -> bool:
-    return word.low in _ABBREVIATIONS or (word.tag == "cap" and _INITIALS.fullmatch(word.text) is not None)
+def _is_abbreviated(found: Tokens) -> bool:
+    return found.low[-1] in _ABBREVIATIONS or (found.tag[-1] == "cap" and bool(_INITIALS.fullmatch(found.text[-1])))
 
 
-def _in_context(low: str, tag: str, before: Token) -> str:
+def _in_context(low: str, tag: str, before: str, low_before: str) -> str:
     """The tag of a word or mark that the token before it decides; "" for a line break inside a sentence."""
     if tag == "N":
-        return "N" if before.tag in (".", "Q", ")", ":") else ""
-    if before.tag == "cap" and low in lexicon.PARTICLES:
+        return "N" if before in (".", "Q", ")", ":") else ""
+    if before == "cap" and low in lexicon.PARTICLES:
         return "cap"
-    return "low" if tag in _VERBS and _is_noun(low, before) else tag
+    return "low" if tag in _VERBS and _is_noun(low, before, low_before) else tag
 
 
-_OPENS_SENTENCE = frozenset({".", "P", "N"})
+_ENDS_LINE = frozenset({"P", "N"})
+_ENDS_SENTENCE = frozenset({".", "P", "N"})
 _VERBS = frozenset({"say", "speak"})
 
 
 @lru_cache(maxsize=32768)
-def _known(word: str) -> tuple[str, str, str, bool]:
-    """A word in small letters, its tag at the start of a sentence and elsewhere, and whether its context matters."""
+def _known(word: str) -> tuple[str, str, str, bool, bool]:
+    """A word in small letters, its tag at the start of a sentence and elsewhere.
+
+    Then whether its context decides its tag, and whether a sentence can begin with it.
+    """
     low = word.lower()
     if not (word[0].isalnum() or word[0] in "@#_"):
         tag = _mark(word)
-        return low, tag, tag, tag in (".", "N")
+        return low, tag, tag, tag in (".", "N"), tag in ("P", "(")
     opening, inside = _word(word, low, first=True), _word(word, low, first=False)
-    return low, opening, inside, low in lexicon.PARTICLES or opening in _VERBS or inside in _VERBS
+    odd = low in lexicon.PARTICLES or opening in _VERBS or inside in _VERBS
+    return low, opening, inside, odd, word[0].isupper() or inside == "num"
 
 
 def _mark(word: str) -> str:
@@ -146,31 +184,14 @@ def _word(word: str, low: str, *, first: bool) -> str:
     return "adv" if low.endswith("ly") and len(low) > 4 and low not in _NO_ADVERBS else "low"
 
 
-def _is_noun(low: str, before: Token) -> bool:
+def _is_noun(low: str, before: str, low_before: str) -> bool:
     """Whether a word that is also a verb of saying is a noun here: "the report", "his comments", "an email"."""
-    if before.tag == "det":
-        return before.low not in lexicon.PRONOMINALS
-    if before.tag == "num" or before.low.endswith(("'s", "’s", "s’", "s'")):
+    if before == "det":
+        return low_before not in lexicon.PRONOMINALS
+    if before == "num" or low_before.endswith(("'s", "’s", "s’", "s'")):
         return not (low.endswith("ed") or low in lexicon.IRREGULAR)
-    if before.tag == "prep":
-        return before.low != "to" and not low.endswith("ing")
-    if low not in lexicon.BASE_FORMS or before.tag in _TAKES_BASE:
+    if before == "prep":
+        return low_before != "to" and not low.endswith("ing")
+    if low not in lexicon.BASE_FORMS or before in _TAKES_BASE:
         return False
-    return not (before.low.endswith("s") or before.low in ("to", "people", "men", "women", "police"))
-
-
-def sentence_starts(found: Sequence[Token]) -> list[int]:
-    """For each token, the index of the first token of its sentence."""
-    starts: list[int] = []
-    start, before, ended = 0, "P", True
-    for index, token in enumerate(found):
-        tag = token.tag
-        if ended and (before in ("P", "N") or tag in _BEGINS or token.text[:1].isupper()):
-            start = index
-        starts.append(start)
-        before = tag
-        ended = tag in _OPENS_SENTENCE or (tag == "Q" and token.low in _TERMINAL)
-    return starts
-
-
-_BEGINS = frozenset({"Q", "num", "P", "("})
+    return not (low_before.endswith("s") or low_before in ("to", "people", "men", "women", "police"))

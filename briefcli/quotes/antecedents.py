@@ -1,0 +1,103 @@
+"""Whom a pronoun means: "he" is the last who spoke or the subject of the sentence before, if he can be a man."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefcli.quotes import lexicon
+from briefcli.quotes.names import Named, Register, named
+from briefcli.quotes.phrases import Phrase, is_title
+from briefcli.quotes.subjects import Subjects
+from briefcli.quotes.tokens import Tokens
+
+_SEXES = {"he": "m", "his": "m", "she": "f", "her": "f"}
+_BACK = 6  # sentences looked back
+_COLLECTIVE = lexicon.words_of("people police men women staff family couple group team others some many several both")
+
+
+class Antecedents:
+    """Resolves the pronouns of one article, in the order they are asked for."""
+
+    def __init__(self, subjects: Subjects, register: Register) -> None:
+        self.subjects = subjects
+        self.tokens = subjects.tokens
+        self.register = register
+        self._known: dict[int, Named | Phrase | None] = {}
+        self._spoke: list[tuple[int, Named | Phrase]] = []
+
+    def spoke(self, token: int, who: Named | Phrase) -> None:
+        """Remember who speaks at a token; it is the likeliest whom a later pronoun means."""
+        self._spoke.append((token, who))
+
+    def meant(self, phrase: Phrase) -> Named | Phrase | None:
+        """Whom a phrase means: a name's full form, a nominal itself, a pronoun's antecedent; None where unclear."""
+        if phrase.kind == "nominal":
+            return phrase
+        if phrase.kind == "name":
+            called = named(self.tokens, phrase.head, phrase.last)
+            return self.register.full(called.words, called.first) or called
+        if phrase.first not in self._known:
+            self._known[phrase.first] = self._antecedent(phrase.first)
+        return self._known[phrase.first]
+
+    def _antecedent(self, pronoun: int) -> Named | Phrase | None:
+        low = self.tokens.low[pronoun]
+        sex = _SEXES.get(low)
+        for candidate in self._candidates(pronoun, reach=_BACK if sex else 2):
+            if isinstance(candidate, Phrase):
+                if (low == "they" and self._is_plural(candidate)) or (low == "it" and self._is_thing(candidate)):
+                    return candidate
+            elif sex and self._can_be(candidate, sex):
+                return candidate
+        return None
+
+    def _candidates(self, pronoun: int, reach: int) -> Iterator[Named | Phrase]:
+        """Who was spoken of before the pronoun, sentence by sentence backwards, the subject first."""
+        start, end = self.tokens.sentence[pronoun], pronoun
+        for _ in range(reach):
+            subjects = list(self._subjects(start, end))
+            yield from subjects
+            for name in self.register.between(start, end):
+                full = self.register.full(name.words, name.first) or name
+                if full not in subjects and self.register.is_person(full):
+                    yield full
+            if start == 0:
+                return
+            end = start
+            start = self.tokens.sentence[start - 1]
+
+    def _subjects(self, start: int, end: int) -> Iterator[Named | Phrase]:
+        """The subject of a sentence, then those of its verbs of saying, then whoever speaks in it."""
+        phrases = [self.subjects.of_sentence(start)]
+        phrases += [
+            self.subjects.of(index) for index in range(start, min(end, start + 80)) if self.tokens.tag[index] == "say"
+        ]
+        for phrase in phrases:
+            if phrase is None or phrase.last >= end:
+                continue
+            who = self._known.get(phrase.first) if phrase.kind == "pronoun" else self.meant(phrase)
+            if who is not None:
+                yield who
+        for token, who in reversed(self._spoke[-8:]):
+            if start <= token < end:
+                yield who
+
+    def _can_be(self, candidate: Named, sex: str) -> bool:
+        if not self.register.is_person(candidate, likely=True):
+            return False
+        return self.register.sex(candidate) in (sex, None)
+
+    def _is_plural(self, phrase: Phrase) -> bool:
+        head = _head(self.tokens, phrase)
+        return head.endswith("s") or head in _COLLECTIVE or "and" in self.tokens.low[phrase.first : phrase.last]
+
+    def _is_thing(self, phrase: Phrase) -> bool:
+        return not self._is_plural(phrase) and not is_title(_head(self.tokens, phrase))
+
+
+def _head(found: Tokens, phrase: Phrase) -> str:
+    """The word a nominal is about: "officials" of "officials in the capital"."""
+    for index in range(phrase.first + 1, phrase.last + 1):
+        if found.tag[index] == "prep":
+            return found.low[index - 1]
+    return found.low[phrase.last]
