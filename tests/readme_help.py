@@ -66,7 +66,8 @@ def picture() -> str:
         [sys.executable, "-c", script], cwd=ROOT, env=os.environ | environ, capture_output=True, text=True, check=True
     )
     console.print(Text.from_ansi(done.stdout.rstrip()))
-    return console.export_svg(title="brief summarize", unique_id="brief")
+    drawn = console.export_svg(title="brief summarize", unique_id="brief")
+    return re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)  # no font from anywhere else
 
 
 def main() -> int:

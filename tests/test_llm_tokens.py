@@ -17,7 +17,7 @@ PROSE = {
     "English": "The port authority of Velmora said on Tuesday that 1,240 containers had been moved overnight, "
     'the most since records began in 1998. "We did not expect this," spokeswoman Ilke Brandt told reporters.',
     "names": "Hryhorivka, Szczecin, Yerevan, Ouagadougou, Antananarivo, Thiruvananthapuram, Bujumbura, Qaraqalpaqstan",
-    "addresses": "https://news.example.org/2025/04/09/ministers-agree?utm_source=rss&id=8f3a2b91c7 pic.example/aZ93kQpL",  # noqa: E501 - a script without spaces
+    "addresses": "https://news.example.org/2025/04/09/ministers-agree?utm_source=rss&id=8f3a2b91c7 pic.example/aZ93kQpL",
     "capitals": "FLOODING KILLS NINE IN MINISTERSTVO ZAHRANICNICH VECI, UNHCR AND OSCE SAY",
     "figures": "—— 12.5% €1,200.50 £3m $4bn 10:45am §12(3)(b) ½ ² № ™ *** --- ====",
     "emoji": "Breaking 🚨🚨 floods in the delta 🌊🏚️ 👨‍👩‍👧‍👦 🇺🇦",

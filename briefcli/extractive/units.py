@@ -126,15 +126,14 @@ def _unit(text: str, start: int, end: int, previous: tuple[int, int] | None) -> 
 
 def leans(sentence: str) -> bool:
     """Whether a sentence cannot be understood without the one before it."""
-    lowered = sentence.lower()
-    begins = (_LEANS, _LEANING_CONNECTIVE, _ONLY_QUOTATION)
-    if any(pattern.match(sentence) for pattern in begins) or _POINTS_BACK.search(_QUOTATION.sub(" ", lowered)):
+    if _ONLY_QUOTATION.match(sentence):
         return True
-    said = _PRONOUN_SPEAKER.search(lowered)
-    if said and not _NAME.search(sentence[: said.start()]):
+    told = _QUOTATION.sub(" ", sentence)
+    lowered = told.lower()
+    if _LEANS.match(told) or _LEANING_CONNECTIVE.match(told) or _POINTS_BACK.search(lowered):
         return True
-    meant = _PERSON.search(lowered)
-    return bool(meant and not _names_somebody(sentence[: meant.start()]))
+    meant = (_PRONOUN_SPEAKER.search(lowered), _PERSON.search(lowered))
+    return any(found and not _names_somebody(told[: found.start()]) for found in meant)
 
 
 def _names_somebody(text: str) -> bool:

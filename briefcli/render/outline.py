@@ -219,7 +219,8 @@ def _summary(brief: Brief, sections: Iterable[Section]) -> str:
             _count(len(brief.articles), "article"),
             _count(len(publishers), "publisher"),
             _count(len(brief.stories), "story", "stories"),
-            f"{_minutes(words)} min to read instead of {_minutes(whole)}",
+            f"{_minutes(words)} min to read"
+            + (f" instead of {_minutes(whole)}" if _minutes(whole) > _minutes(words) else ""),
         )
     )
 

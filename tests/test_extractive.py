@@ -1,0 +1,162 @@
+"""The built-in engine chooses whole sentences a reader can stand alone with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefcli.extractive import draft
+from briefcli.extractive.units import find_units, leans
+from tests.builders import article
+
+BODY = (
+    "The port of Sundvik will close for nine days in May, the harbour board said on Tuesday. "
+    "Dredgers must clear 40,000 tonnes of silt from the northern channel. "
+    "The closure will cost ferry lines about 3 million euros, according to the board. "
+    "Fishing boats may use the southern channel at high tide. "
+    "The last closure of the port was in 2011."
+)
+
+
+def chosen(*texts: str, points: int = 3) -> list[str]:
+    """The points of a story made of these texts."""
+    return [
+        point.text
+        for point in draft([article(text, id=f"a{i}") for i, text in enumerate(texts)], points=points, quotes=0).points
+    ]
+
+
+def test_points_are_sentences_of_the_article_with_their_place() -> None:
+    """`text[start:end]` of the cited article is the point, character for character."""
+    one = article(BODY)
+
+    for point in draft([one], points=4, quotes=0).points:
+        assert one[point.cites[0]] == point.text
+        assert point.text.endswith(".")
+
+
+def test_points_stand_in_the_order_of_the_article() -> None:
+    """A reader meets them as the reporter told them."""
+    points = chosen(BODY)
+
+    assert points == sorted(points, key=BODY.index)
+
+
+def test_the_lede_is_told_without_its_dateline() -> None:
+    """The span starts behind the dateline; the place is in the metadata."""
+    points = chosen("SUNDVIK, March 9 (North Wire) — " + BODY)
+
+    assert points[0].startswith("The port of Sundvik will close")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He added that the channel was too shallow for ferries.",
+        "But they have not agreed on who will pay for the dredging.",
+        "“It will be a long May,” she said.",
+        "Moreover, the southern channel is open only at high tide.",
+        "The cost of that work has not been made public by anybody.",
+        "Sie hätten davon nichts gewusst.",
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_is_known(sentence: str) -> None:
+    """Who or what is meant stands elsewhere."""
+    assert leans(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mayor Ilse Brandt said that she would pay for the dredging.",
+        "The harbour board said it would publish the figures this year.",
+        "When the board met on Monday, it voted for the closure.",
+        "“It will be a long May,” said Ilse Brandt, the mayor.",
+    ],
+)
+def test_a_sentence_that_names_who_it_means_stands_alone(sentence: str) -> None:
+    """A pronoun with its name in the same sentence is no reason to leave it out."""
+    assert not leans(sentence)
+
+
+def test_a_leaning_sentence_brings_the_one_before_along_or_stays_out() -> None:
+    """No point starts with a dangling "He added"."""
+    text = "Harbour master Olaf Strand closed the northern channel at noon. He said 40,000 tonnes of silt must go."
+    units = [text[unit.start : unit.end] for unit in find_units(article(text))]
+
+    assert units == [text.split(". ", maxsplit=1)[0] + ".", text]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Dredgers at work in the northern channel. (Photo: Ulf Ström/North Wire)",
+        "Read more: Why silt comes back every year",
+        "Copyright 2026 North Wire. All rights reserved.",
+        "What happens next",
+    ],
+)
+def test_captions_furniture_and_headings_are_no_points(block: str) -> None:
+    """Not even where the reader could not take them out."""
+    text = BODY.replace(". Dredgers", f".\n\n{block}\n\nDredgers")
+
+    assert not any(point in block or block in point for point in chosen(text, points=9))
+
+
+def test_half_a_quotation_is_no_point() -> None:
+    """A sentence that opens a quotation and does not close it is left out."""
+    text = BODY + "\n\n“We have waited for this since the great flood of 2011, said the mayor."
+
+    assert not any("great flood" in point for point in chosen(text, points=9))
+
+
+def test_two_outlets_with_the_same_sentence_tell_it_once() -> None:
+    """Near-identical sentences of several articles appear once."""
+    other = BODY.replace("the harbour board said on Tuesday", "the board said Tuesday")
+    points = chosen(BODY, other, points=9)
+
+    assert sum("will close for nine days" in point for point in points) == 1
+
+
+def test_the_newest_report_leads() -> None:
+    """A story is told by its newest lede; an older lede with older figures is left out."""
+    older = article(BODY, id="old", published=date(2026, 3, 9))
+    newer = article(
+        BODY.replace("nine days", "twelve days"), id="new", published=date(2026, 3, 10), title="Twelve days"
+    )
+    story = draft([older, newer], points=9, quotes=0)
+
+    assert story.headline == "Twelve days"
+    assert "twelve days" in story.points[0].text
+    assert not any("nine days" in point.text for point in story.points)
+
+
+def test_the_order_of_the_articles_changes_nothing() -> None:
+    """The same articles give the same points."""
+    one, two = article(BODY, id="a"), article(BODY.replace("Sundvik", "Norvik"), id="b")
+
+    assert draft([one, two], points=4, quotes=2) == draft([two, one], points=4, quotes=2)
+
+
+def test_a_quotation_that_is_in_a_point_is_not_shown_again() -> None:
+    """Key quotes add to the points."""
+    text = "“The channel is closed until the silt is gone,” said Ilse Brandt, the mayor of Sundvik, on Tuesday."
+    story = draft([article(text)], points=1, quotes=3)
+
+    assert [point.text for point in story.points] == [text]
+    assert story.quotes == ()
+
+
+def test_an_article_with_nothing_to_say_gives_no_points() -> None:
+    """Headings and fragments make no brief."""
+    assert chosen("Weather\n\nSport\n\nMore") == []
+
+
+def test_a_language_without_spaces_has_points_too() -> None:
+    """Length is measured in characters where words are not set apart."""
+    text = (
+        "港湾局は火曜日、北水路のしゅんせつのため五月に港を九日間閉鎖すると発表した。費用は三百万ユーロになる見通しだ。"
+    )
+
+    assert draft([article(text, language="ja")], points=1, quotes=0).points

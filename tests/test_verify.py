@@ -1,0 +1,76 @@
+"""Drafts are claims; only what the articles say is printed."""
+
+from __future__ import annotations
+
+from briefcli.article import Span
+from briefcli.brief import Draft, DraftPoint, DraftQuote
+from briefcli.verify import verify
+from tests.builders import article
+
+TEXT = "The board met on Monday. “We will not raise fees,” said Ada Lund, its chair. Fees rose by 4% in 2025."
+ONE = article(TEXT, id="one")
+FIRST = Span(article="one", start=0, end=24)
+SAID = Span(article="one", start=25, end=TEXT.index("Fees rose") - 1)
+
+
+def drafted(*points: DraftPoint, quotes: tuple[DraftQuote, ...] = ()) -> Draft:
+    """A draft with these lines."""
+    return Draft(headline="Fees", points=points, quotes=quotes)
+
+
+def test_words_of_the_cited_sentence_are_verbatim() -> None:
+    """The point is what the article has there, and its evidence is the place."""
+    found = verify(drafted(DraftPoint(text="The board met on Monday.", cites=(FIRST,))), [ONE])
+
+    assert [(point.text, point.status, point.evidence) for point in found.points] == [
+        ("The board met on Monday.", "verbatim", (FIRST,))
+    ]
+
+
+def test_a_place_that_does_not_exist_is_no_evidence() -> None:
+    """A cite outside the article, or of another one, withholds the line with a reason."""
+    beyond = Span(article="one", start=0, end=9999)
+    nowhere = Span(article="two", start=0, end=5)
+    found = verify(drafted(DraftPoint(text="It met.", cites=(beyond, nowhere))), [ONE])
+
+    assert found.points == ()
+    assert "cites no sentence" in found.withheld[0].reason
+
+
+def test_a_quotation_keeps_the_source_s_characters_and_speaker() -> None:
+    """Straight marks and a missing speaker in the draft make no difference to what is printed."""
+    quote = DraftQuote(text='"We will not raise fees"', speaker=None, cite=SAID)
+    found = verify(drafted(quotes=(quote,)), [ONE])
+
+    assert [(one.text, one.speaker) for one in found.quotes] == [("We will not raise fees", "Ada Lund")]
+    assert TEXT[found.quotes[0].start : found.quotes[0].end] == found.quotes[0].text
+
+
+def test_a_flipped_quotation_is_withheld() -> None:
+    """Leaving out "not" is no small change."""
+    found = verify(drafted(quotes=(DraftQuote(text="We will raise fees", speaker="Ada Lund", cite=SAID),)), [ONE])
+
+    assert found.quotes == ()
+    assert found.withheld[0].reason
+
+
+def test_words_that_nobody_said_are_no_quotation() -> None:
+    """Words of the article outside quotation marks cannot be printed between them."""
+    found = verify(drafted(quotes=(DraftQuote(text="The board met on Monday", speaker=None, cite=FIRST),)), [ONE])
+
+    assert found.quotes == ()
+
+
+def test_a_wrong_speaker_is_put_right_and_noted() -> None:
+    """The article says who spoke."""
+    found = verify(drafted(quotes=(DraftQuote(text="We will not raise fees", speaker="Bo Falk", cite=SAID),)), [ONE])
+
+    assert found.quotes[0].speaker == "Ada Lund"
+    assert "Bo Falk" in found.notes[0].reason
+
+
+def test_the_same_quotation_twice_is_shown_once() -> None:
+    """A model that repeats itself does not repeat itself to the reader."""
+    quote = DraftQuote(text="We will not raise fees", speaker=None, cite=SAID)
+
+    assert len(verify(drafted(quotes=(quote, quote)), [ONE]).quotes) == 1
