@@ -136,7 +136,12 @@ def write(text: str, output: Path | None) -> None:
 
 def replace_file(path: Path, text: str) -> None:
     """Write beside the file, sync, and rename, so that nobody ever sees half of it."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent or Path())
+    if not path.parent.is_dir():
+        raise UsageError(f"{path}: there is no folder '{path.parent}'.", remedy="Make it first, or choose another one.")
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
