@@ -9,7 +9,7 @@ from briefcli.countries.gazetteer import people, words
 from briefcli.countries.mentions import Mention
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)\.? $")
-_WORD_AFTER = re.compile(r" ([^\W\d_][\w'’-]*)")
+_WORD_AFTER = re.compile(r" ([^\W\d_][\w'’-]{0,30})")
 _INITIAL = re.compile(r"\b[A-Z]\. $")
 _BYLINE = re.compile(r"(?:^|[\n.] ?)By $", re.IGNORECASE)
 _PLACES = frozenset({"city", "region", "name", "either"})
@@ -70,12 +70,19 @@ def _is_blank(text: str, mention: Mention, before: str, after: str) -> bool:
     return False
 
 
-def is_unsure(text: str, mention: Mention) -> bool:
-    """Whether a country's name may stand for a thing or a person here: `turkey`, `Israel Example`."""
+def things(text: str) -> frozenset[str]:
+    """Which names of countries the text has as a common noun: `turkey` written small, or `Turkey` beside gravy."""
+    listed = words()
+    found = {word for word in listed["noun"] if f" {word}" in text}
+    if "Turkey" in text and not listed["fowl"].isdisjoint(text.lower().split()):
+        found.add("turkey")
+    return frozenset(found)
+
+
+def is_unsure(text: str, mention: Mention, nouns: frozenset[str]) -> bool:
+    """Whether a country's name may stand for a thing or a person here: `Turkey and gravy`, `Israel Example`."""
     word = mention.name.key.strip()
-    if mention.name.kind != "name":
-        return False
-    if word in words()["noun"]:
-        return f" {word}" in text or (word == "turkey" and not words()["fowl"].isdisjoint(text.lower().split()))
+    if mention.name.kind != "name" or word in nouns:
+        return word in nouns
     after = _WORD_AFTER.match(text, mention.end) if word in people()[0] else None
     return after is not None and after[1][0].isupper() and after[1].lower() not in words()["office"]

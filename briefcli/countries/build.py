@@ -139,7 +139,7 @@ def _own(file: str) -> Iterator[Row]:
 
 def _own_name(name: str, kind: str, codes: str) -> Iterator[Row]:
     bare = name.removesuffix("*")
-    exact = f"={name.removesuffix('.')}" if kind in {"acronym", "state"} else ""
+    exact = f"={name if kind == 'state' else name.removesuffix('.')}" if kind in {"acronym", "state"} else ""
     flags = "~" * bare.islower() + "*" * (bare != name)
     for spelled in keys(bare):
         yield spelled, kind, codes + (exact or flags)
@@ -158,10 +158,9 @@ def _towns() -> Iterator[Row]:
             per_country = found[name]
             code = str(city["countrycode"])
             per_country[code] = max(per_country.get(code, 0), int(str(city["population"])))
-    common = words()["common"]
     for name, per_country in found.items():
-        if len(name) > 3 and name.strip().replace(" ", "-") not in common:
-            ranked = sorted(per_country.items(), key=lambda item: (-item[1], item[0]))[:4]
+        ranked = sorted(per_country.items(), key=lambda item: (-item[1], item[0]))[:4]
+        if not _is_common(name.strip(), ranked[0][0]):
             yield name, "city", ",".join(f"{code}:{population}" for code, population in ranked)
 
 
@@ -190,6 +189,12 @@ def _with_towns(rows: Iterable[Row], towns: Iterable[Row]) -> Iterator[Row]:
     for name, kind, code in rows:
         town = american.get(name) if kind == "name" and code != "US" else None
         yield name, kind, f"{code},{town[0]}" if town else code
+
+
+def _is_common(name: str, code: str) -> bool:
+    """Whether a town's name is too short, a common word, or one like North Shore, which towns have everywhere."""
+    generic = code != "US" and all(word in words()["generic"] for word in name.split())
+    return len(name) < 3 or generic or name.replace(" ", "-") in words()["common"]
 
 
 def _exonyms() -> Iterator[Row]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from briefcli.article import Article
 from briefcli.countries.mentions import find_mentions, folded_pair, is_foreign
-from briefcli.countries.resolve import Reading, resolve
+from briefcli.countries.resolve import resolve
 
+# On Reuters-21578's place labels these gave F1 .77, the two halves .78 and .77, and on CLIFF's hand-coded stories the
+# right country first in 26 of 28; neighbouring values differ by less than .01.
+_TITLE, _LEDE, _BODY = 3.0, 2.5, 1.0
 _LEDE_CHARACTERS = 300
+_ACTING = 1.2  # a sentence's first words name who acts
+_LEAST_SHARE = 0.45  # of the leading country's score
+_OPENING = re.compile(r"(?:^|[\n.!?。！？]\s?[\"“'‘]?)(?:The )?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +44,17 @@ def _find(title: str, text: str, dateline: str | None, language: str | None) -> 
     whole, folded = folded_pair(head + text)
     foreign = language != "en" if language else is_foreign(whole, folded)
     readings = resolve(whole, find_mentions(whole, folded, foreign=foreign))
-    return Countries(
-        about=_about(readings, len(title), len(head)), mentioned=tuple(dict.fromkeys(r.code for r in readings))
-    )
-
-
-def _about(readings: Sequence[Reading], title_end: int, body: int) -> tuple[str, ...]:
+    lede = len(head) + _LEDE_CHARACTERS
     scores: dict[str, float] = defaultdict(float)
     for reading in readings:
-        where = reading.mention.start
-        place = 3.0 if where < title_end else 2.0 if where < body + _LEDE_CHARACTERS else 1.0
-        scores[reading.code] += place * reading.weight
+        start = reading.mention.start
+        place = _TITLE if start < len(title) else _LEDE if start < lede else _BODY
+        acting = _ACTING if _OPENING.search(whole, max(0, start - 7), start) else 1.0
+        scores[reading.code] += place * acting * reading.weight
+    return Countries(about=_leading(scores), mentioned=tuple(dict.fromkeys(reading.code for reading in readings)))
+
+
+def _leading(scores: Mapping[str, float]) -> tuple[str, ...]:
+    """The countries that score nearly as much as the first, most central first."""
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
-    return tuple(code for code in ranked if scores[code] >= 0.4 * scores[ranked[0]])
+    return tuple(code for code in ranked if scores[code] >= _LEAST_SHARE * scores[ranked[0]])

@@ -18,6 +18,8 @@ _LATIN_STEM = re.compile(r"[^\W\d_]{0,4}")
 _KATAKANA = re.compile("[ァ-ヺー]")
 
 
+_COMBINING = re.compile("[\u0300-\u036f\u1160-\u11ff\u3099\u309a]")
+_PIECE = re.compile(r"\S{1,200}")
 _SAMPLE = 4000  # characters
 
 
@@ -91,18 +93,21 @@ def _longest(text: str, hits: Iterable[tuple[int, int, str]]) -> Iterable[Mentio
         # One character of padding stands before the text, and one space before the name where words are spaced.
         first = start if entry.key[0] == " " else start - 1
         last = -minus_end - 1
-        if _written_as(text[first:last], entry):
+        if _written_as(text, first, last, entry):
             reached = last + 1
             yield from (Mention(start=first, end=last, name=each) for each in (entry, *others))
 
 
-def _written_as(found: str, entry: Name) -> bool:
+def _written_as(text: str, start: int, end: int, entry: Name) -> bool:
+    """Whether a name is spelled as it has to be: `US` in capitals, `Pa.` with its full stop, Chad with a capital."""
     if entry.exact is not None:
-        return found == entry.exact
-    return entry.any_case or entry.kind == "none" or not found[0].islower()
+        return text.startswith(entry.exact, start) and len(entry.exact) - (end - start) == entry.exact.endswith(".")
+    return entry.any_case or entry.kind == "none" or not text[start].islower()
 
 
 def folded_pair(text: str) -> tuple[str, str]:
     """A text in composed form, and folded."""
-    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return composed, fold(composed)
+    if not text.isascii() and _COMBINING.search(text):
+        # In pieces: composing one long run of combining characters takes time with the square of its length.
+        text = _PIECE.sub(lambda piece: unicodedata.normalize("NFC", piece[0]), text)
+    return text, fold(text)
