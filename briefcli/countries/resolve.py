@@ -162,7 +162,7 @@ def _named(readings: Iterable[Reading]) -> set[str]:
     hinted: dict[str, dict[str, float]] = defaultdict(dict)
     for reading in readings:
         weights = (hinted if reading.mention.name.kind == "hint" else said)[reading.code]
-        spelled = reading.mention.name.key
+        spelled = reading.mention.name.key.removesuffix("s")
         weights[spelled] = max(reading.weight, weights.get(spelled, 0))
     total = {code: sum(weights.values()) for code, weights in said.items()}
     worth = 0.5 if any(weight >= ENOUGH for weight in total.values()) else 1.0
