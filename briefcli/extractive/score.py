@@ -48,7 +48,7 @@ WEIGHTS: Mapping[str, float] = {
     "top three": -0.3,
     "depth": -0.9,
     "length": 0.1,
-    "short": -0.5,
+    "short": -0.8,
     "long": -0.8,
     "central": 2.8,
     "like the lede": 0.5,

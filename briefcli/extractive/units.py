@@ -17,7 +17,7 @@ _MOST_LEANING_WORDS = 60
 # "He added", "But they": who, is said in the sentence before.
 _LEANS = re.compile(
     r"""^\W*(?:(?:and|but|so|or|yet|then|however|still|instead|also|meanwhile|in\ addition|according\ to|for|as|while|if|when|after|before)\W+)?
-        (?:(?:between|among|of|for|with|to|like|unlike)\ (?:them|him|her|it)|he|she|they|it|his|her|hers|their|theirs|its|him|them|this|that|these|those|such|both|neither|the\ (?:former|latter|two|three|pair|duo)|
+        (?:(?:between|among|of|for|with|to|like|unlike)\ (?:them|him|her|it)|(?:of|for|with|after|before)\ (?:that|those|these),|he|she|they|it|his|her|hers|their|theirs|its|him|them|this|that|these|those|such|both|neither|the\ (?:former|latter|two|three|pair|duo)|
            there,|one\ of\ them|others?|another|er|sie|ihm|ihr(?:e[nmrs]?)?|sein(?:e[nmrs]?)?|dies(?:e[nmrs]?)?|il|elle|ils|elles|ce|cela|celui-ci|celle-ci|
            él|ella|ellos|ellas|su|sus|este|esta|esto|eso|ele|ela|eles|elas|그는|그녀는|이는|이에|彼は|彼女は|これは|これに)\b""",
     re.VERBOSE | re.IGNORECASE,

@@ -16,7 +16,7 @@ _DATELINE = re.compile(
           (?:\s*\([^()\n]{{2,20}}\)(?=,))?
           (?:\s*,?\s*(?:\d{{1,2}}\.?\s+)?{_MONTH}(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?)?
           (?:\s*\([^()\n]{{2,40}}\))?)
-        \s*(?:—|–|--|-(?=\s)|:(?=\s))\s*(?=\S)""",
+        \s*(?:—|–|―|--|-(?=\s)|:(?=\s))\s*(?=\S)""",
     re.VERBOSE,
 )
 # "Berlin. Die Regierung …", "Wien (Agentur) – …": German papers.
@@ -24,7 +24,7 @@ _GERMAN = re.compile(
     r"(?P<place>[A-ZÄÖÜ][\w-]{2,20}(?:/[A-ZÄÖÜ]\w+)?(?:\s?\([^()\n]{2,20}\))?)(?:\.|\s?[–-])\s+(?=[A-ZÄÖÜ„])"
 )
 # "(Agency) Two people …": an agency alone.
-_AGENCY = re.compile(r"(?P<place>\([A-Z][\w.& ]{1,24}\))\s*(?:—|–|--|-)?\s*(?=[A-Z“\"‘'])")
+_AGENCY = re.compile(r"(?P<place>\([A-Z][\w.& ]{1,24}\))\s*(?:—|–|―|--|-)?\s*(?=[A-Z“\"‘'])")
 # Korean and Japanese agencies put theirs between brackets.
 _BRACKETED = re.compile(r"[【\[(](?P<place>[^】\])\n]{2,40}[가-힣\u3040-\u9fff][^】\])\n]{0,20})[】\])]\s*")
 

@@ -161,11 +161,15 @@ class _View:
         )
 
     def _said(self, quote: Quote) -> Said:
-        opening, closing = quote_marks(self._articles[quote.article].language)
+        article = self._articles[quote.article]
+        opening, closing = quote_marks(article.language)
+        speaker, role = one_line(quote.speaker or ""), one_line(quote.role or "")
+        if role and quote.speaker_start and article.text[: quote.speaker_start].rstrip().endswith(role):
+            speaker, role = f"{role} {speaker}", ""  # "President Lund", as the article has it
         return Said(
             text=f"{opening}{one_line(quote.text)}{closing}",
-            speaker=one_line(quote.speaker or ""),
-            role=one_line(quote.role or ""),
+            speaker=speaker,
+            role=role,
             reference=self.reference(Span(article=quote.article, start=quote.start, end=quote.end)),
         )
 
