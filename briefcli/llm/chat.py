@@ -90,7 +90,7 @@ class Chat:
             CapReachedError: the budget or the deadline.
             EngineError: no question can be answered.
         """
-        key = self._key(question)
+        key = question_key(self._options, question)
         if key not in self._asked:
             self._asked[key] = asyncio.ensure_future(self._answered(question, key))
         return await self._asked[key]
@@ -264,19 +264,22 @@ class Chat:
         if self._desk.cache:
             self._desk.cache.learn(self._name, kept_habits(habits))
 
-    def _key(self, question: Question) -> str:
-        """Everything that shapes the answer; not how its shape is asked for, which may change as habits are learnt."""
-        options = self._options
-        return cache_key(
-            {
-                "server": options.server.base_url,
-                "model": options.model,
-                "prompt": question.prompt,
-                "schema": schema_of(question.shape),
-                "temperature": options.temperature,
-                "reply_tokens": options.reply_tokens,
-            }
-        )
+
+def question_key(options: LlmOptions, question: Question) -> str:
+    """The name of an answer in the cache: everything that shapes it.
+
+    How its shape is asked for is not in it, for that may change as habits are learnt.
+    """
+    return cache_key(
+        {
+            "server": options.server.base_url,
+            "model": options.model,
+            "prompt": question.prompt,
+            "schema": schema_of(question.shape),
+            "temperature": options.temperature,
+            "reply_tokens": options.reply_tokens,
+        }
+    )
 
 
 def _read(answer: Answer, shape: Shape) -> Reply:

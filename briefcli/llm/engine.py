@@ -17,8 +17,10 @@ from briefcli.errors import EngineError
 from briefcli.llm.budget import Budget, CapReachedError
 from briefcli.llm.cache import Cache
 from briefcli.llm.chat import CallFailedError, Chat, Desk
+from briefcli.llm.frame import Frame
 from briefcli.llm.ledger import Ledger
 from briefcli.llm.options import LlmOptions
+from briefcli.llm.plan import Plan, plan
 from briefcli.llm.prices import pricer
 from briefcli.llm.repair import repaired
 from briefcli.llm.story import Asker, Note, Problem, merged, story_draft
@@ -62,10 +64,12 @@ class LlmEngine:
     def __init__(self, options: LlmOptions, *, counter: TokenCounter | None = None) -> None:
         self._options = options
         self._counter = counter or TokenCounter(options.model, note=options.note)
+        self._frame = Frame(options, self._counter)
         self._asker: Asker | None = None
-        self._budget = Budget(
-            pricer(options.server, options.model, options.caps.prices), cap_usd=options.caps.budget_usd
-        )
+        self._cache: Cache | None = None
+        self._cap_reached: str | None = None
+        self._price = pricer(options.server, options.model, options.caps.prices)
+        self._budget = Budget(self._price, cap_usd=options.caps.budget_usd)
         self._runner = asyncio.Runner()
         self._started = self._runner.get_loop().time()
 
@@ -78,8 +82,8 @@ class LlmEngine:
         try:
             if self._asker is not None:
                 self._runner.run(self._asker.chat.close())
-                if self._asker.cache is not None:
-                    self._asker.cache.close()
+            if self._cache is not None:
+                self._cache.close()
         finally:
             self._runner.close()
 
@@ -87,6 +91,21 @@ class LlmEngine:
     def usage(self) -> Usage:
         """What was used so far."""
         return self._budget.usage
+
+    @property
+    def host(self) -> str:
+        """Who sees the articles."""
+        return self._options.server.host
+
+    @property
+    def model(self) -> str:
+        """Which model is asked."""
+        return self._options.model
+
+    @property
+    def cap_reached(self) -> str | None:
+        """`budget` or `deadline`, where one kept a call from being made; None where none did."""
+        return self._cap_reached
 
     def drafts(
         self, groups: Sequence[Sequence[Article]], check: Check, *, done: Callable[[], None] = lambda: None
@@ -114,22 +133,31 @@ class LlmEngine:
         """
         return self._runner.run(self._overview(notes, points, articles, check))
 
+    def plan(self, groups: Sequence[Sequence[Article]]) -> Plan:
+        """What `drafts` and `overview` would do and cost; nothing is sent."""
+        return plan(self._frame, groups, price=self._price, cache=self._opened_cache())
+
+    def _opened_cache(self) -> Cache | None:
+        places = self._options.places
+        if self._cache is None and places.cache is not None:
+            self._cache = Cache(places.cache, max_bytes=places.cache_max_bytes, note=self._options.note)
+        return self._cache
+
     def _ready(self) -> Asker:
         """The connection and the files, made on first use inside the event loop."""
-        if self._asker is not None:
-            return self._asker
-        options, places = self._options, self._options.places
-        cache = None
-        if places.cache is not None:
-            cache = Cache(places.cache, max_bytes=places.cache_max_bytes, note=options.note)
-        ledger = Ledger(
-            places.ledger, host=options.server.host, model=options.model, now=options.now, note=options.note
-        )
-        seconds = options.caps.deadline_seconds
-        deadline = None if seconds is None else self._started + seconds
-        desk = Desk(counter=self._counter, budget=self._budget, ledger=ledger, cache=cache)
-        chat = Chat(options, desk, deadline=deadline)
-        self._asker = Asker(options, chat=chat, counter=self._counter, cache=cache)
+        if self._asker is None:
+            options = self._options
+            ledger = Ledger(
+                options.places.ledger,
+                host=options.server.host,
+                model=options.model,
+                now=options.now,
+                note=options.note,
+            )
+            desk = Desk(counter=self._counter, budget=self._budget, ledger=ledger, cache=self._opened_cache())
+            seconds = options.caps.deadline_seconds
+            deadline = None if seconds is None else self._started + seconds
+            self._asker = Asker(self._frame, Chat(options, desk, deadline=deadline))
         return self._asker
 
     async def _drafts(
@@ -156,6 +184,7 @@ class LlmEngine:
             if problems:
                 draft = await repaired(asker, draft, problems, articles, lambda made: check(made, articles))
         except CapReachedError as cap:
+            self._cap_reached = cap.kind
             return StoryDraft(draft=None, failure=str(cap), cap=cap.kind)
         except (CallFailedError, TooLongError) as error:
             return StoryDraft(draft=None, failure=str(error))
@@ -171,6 +200,7 @@ class LlmEngine:
             if problems:
                 made = await repaired(asker, made, problems, articles, lambda draft: check(draft, articles))
         except CapReachedError as cap:
+            self._cap_reached = cap.kind
             return OverviewDraft(points=(), failure=str(cap), cap=cap.kind)
         except (CallFailedError, TooLongError, EngineError) as error:
             return OverviewDraft(points=(), failure=str(error))

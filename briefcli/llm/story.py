@@ -5,29 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache as remember
 from typing import Any, Literal, TypeVar
 
 from briefcli.article import Article, Span
 from briefcli.brief import Draft, DraftPoint, DraftQuote
-from briefcli.llm.cache import Cache
-from briefcli.llm.chat import CallFailedError, Chat, Question
+from briefcli.llm.chat import CallFailedError, Chat
 from briefcli.llm.chunk import halves, parts
 from briefcli.llm.fence import Part
 from briefcli.llm.fence import notes as numbered_notes
-from briefcli.llm.options import LlmOptions
-from briefcli.llm.prices import known_context_tokens
-from briefcli.llm.prompts import check_params, load_template
+from briefcli.llm.frame import Frame
 from briefcli.llm.reply import Reply
 from briefcli.llm.tokens import TokenCounter
 from briefcli.llm.wire import TooLongError
 from briefcli.text import one_line
 
-_DEFAULT_CONTEXT_TOKENS = 8192  # what is taken of a model nothing is known of
-_LONGEST_PROMPT_TOKENS = 100_000  # a larger context is not filled: models read its middle badly
 _MOST_HALVINGS = 12
 _MOST_CITES = 8  # sentences a merged point may rest on
-_OWN_LANGUAGE = "the language of the articles"
 _Item = TypeVar("_Item")
 
 
@@ -49,62 +42,26 @@ class Note:
 
 
 class Asker:
-    """Fills templates and asks; knows how much fits.
+    """Fills templates and asks.
 
     Args:
-        options: what the run is told.
+        frame: the templates of the run, and how much fits.
         chat: asks the server.
-        counter: counts tokens.
-        cache: kept only to be closed at the end; None where there is none.
     """
 
-    def __init__(self, options: LlmOptions, *, chat: Chat, counter: TokenCounter, cache: Cache | None) -> None:
-        self.options = options
+    def __init__(self, frame: Frame, chat: Chat) -> None:
+        self.frame = frame
         self.chat = chat
-        self.counter = counter
-        self.cache = cache
-        self._context = context_tokens(options)
-        self._template = remember(lambda name: load_template(name, options.places.templates))
-        check_params(self._template(options.ask.template), options.ask.params)
-
-    def room_tokens(self, template: str, **values: str) -> int:
-        """Tokens the context leaves for the articles or notes, beside the template and the reply."""
-        frame = self.counter.count_message(self.prompt(template, **values))
-        return self._context - frame - min(self.options.reply_tokens, self._context // 3)
-
-    def learn_context(self, tokens: int) -> None:
-        """The server says that it takes no more than this."""
-        self._context = max(256, min(self._context, tokens))
 
     async def ask(self, template: str, sent: tuple[str, ...], **values: str) -> Reply:
         """The reply to a filled template. `sent` are the ids of the articles whose words it holds."""
-        prompt = self.prompt(template, **values)
-        return await self.chat.ask(Question(prompt=prompt, shape=self._template(template).reply, articles=sent))
-
-    def prompt(self, template: str, **values: str) -> str:
-        """A filled template."""
-        ask = self.options.ask
-        given = {
-            "points": str(ask.points),
-            "quotes": str(ask.quotes),
-            "language": ask.language or _OWN_LANGUAGE,
-            "articles": "",
-            "notes": "",
-            "problems": "",
-        }
-        return self._template(template).fill({**ask.params, **given, **values})
-
-
-def context_tokens(options: LlmOptions) -> int:
-    """How many tokens prompt and reply may have together."""
-    known = options.context_tokens or known_context_tokens(options.server, options.model) or _DEFAULT_CONTEXT_TOKENS
-    return min(known, _LONGEST_PROMPT_TOKENS)
+        return await self.chat.ask(self.frame.question(template, sent, **values))
 
 
 async def story_draft(asker: Asker, articles: Sequence[Article]) -> tuple[Draft, tuple[str, ...]]:
     """A draft of a story, and what a reader of `-v` may want to know of its making."""
-    name = asker.options.ask.template
-    pieces = parts(articles, asker.counter, asker.room_tokens(name))
+    name = asker.frame.options.ask.template
+    pieces = parts(articles, asker.frame.counter, asker.frame.room_tokens(name))
     if not pieces:
         raise CallFailedError("the story has no sentences")
     drafts = await _part_drafts(asker, pieces, articles, depth=0)
@@ -118,7 +75,7 @@ async def story_draft(asker: Asker, articles: Sequence[Article]) -> tuple[Draft,
     if not points:
         return Draft(headline=made[0].headline, points=(), quotes=quotes), tuple(notes)
     lines = [Note(text=point.text, evidence=point.cites) for point in points]
-    whole = await merged(asker, "combine", lines, points=asker.options.ask.points)
+    whole = await merged(asker, "combine", lines, points=asker.frame.options.ask.points)
     return Draft(headline=whole.headline or made[0].headline, points=whole.points, quotes=quotes), tuple(notes)
 
 
@@ -134,12 +91,12 @@ async def _part_draft(
 ) -> list[tuple[Draft, list[str]]]:
     """The draft of one part; of its halves, where the server finds it too long."""
     try:
-        reply = await asker.ask(asker.options.ask.template, piece.articles, articles=piece.text)
+        reply = await asker.ask(asker.frame.options.ask.template, piece.articles, articles=piece.text)
     except TooLongError as error:
         smaller = halves(piece, articles)
         if len(smaller) < 2 or depth >= _MOST_HALVINGS:
             raise
-        asker.learn_context(error.limit_tokens or asker.counter.count_message(piece.text))
+        asker.frame.learn_context(error.limit_tokens or asker.frame.counter.count_message(piece.text))
         return await _part_drafts(asker, smaller, articles, depth=depth + 1)
     return [_draft(reply, piece.numbers)]
 
@@ -173,9 +130,9 @@ async def merged(asker: Asker, template: str, notes: Sequence[Note], *, points: 
 
     Every round but the last halves the notes at least, so there are few.
     """
-    room = asker.room_tokens(template, points=str(points))
+    room = asker.frame.room_tokens(template, points=str(points))
     while True:
-        batches = _batches(notes, asker.counter, room)
+        batches = _batches(notes, asker.frame.counter, room)
         drafts = await together(_merge(asker, template, batch, points) for batch in batches)
         if len(batches) == 1:
             return drafts[0]

@@ -1,0 +1,65 @@
+"""The templates of a run filled in, and how many tokens they leave for the articles."""
+
+from __future__ import annotations
+
+from functools import cache as remember
+
+from briefcli.llm.chat import Question
+from briefcli.llm.options import LlmOptions
+from briefcli.llm.prices import known_context_tokens
+from briefcli.llm.prompts import check_params, load_template
+from briefcli.llm.tokens import TokenCounter
+
+_DEFAULT_CONTEXT_TOKENS = 8192  # what is taken of a model nothing is known of
+_LONGEST_PROMPT_TOKENS = 100_000  # a larger context is not filled: models read its middle badly
+_LEAST_CONTEXT_TOKENS = 256
+_OWN_LANGUAGE = "the language of the articles"
+
+
+class Frame:
+    """Makes questions of templates.
+
+    Args:
+        options: what the run is told.
+        counter: counts tokens for the model.
+
+    Raises:
+        ConfigError: a template fails its checks, or the user's parameters are not those it asks for.
+    """
+
+    def __init__(self, options: LlmOptions, counter: TokenCounter) -> None:
+        self.options = options
+        self.counter = counter
+        known = options.context_tokens or known_context_tokens(options.server, options.model)
+        self._context = min(known or _DEFAULT_CONTEXT_TOKENS, _LONGEST_PROMPT_TOKENS)
+        self._template = remember(lambda name: load_template(name, options.places.templates))
+        check_params(self._template(options.ask.template), options.ask.params)
+
+    @property
+    def reply_tokens(self) -> int:
+        """The longest reply: never more than a third of the context."""
+        return min(self.options.reply_tokens, self._context // 3)
+
+    def room_tokens(self, template: str, **values: str) -> int:
+        """Tokens the context leaves for the articles or notes, beside the template and the reply."""
+        return self._context - self.counter.count_message(self._prompt(template, values)) - self.reply_tokens
+
+    def learn_context(self, tokens: int) -> None:
+        """The server says that it takes no more than this."""
+        self._context = max(_LEAST_CONTEXT_TOKENS, min(self._context, tokens))
+
+    def question(self, template: str, sent: tuple[str, ...], **values: str) -> Question:
+        """A filled template. `sent` are the ids of the articles whose words it holds."""
+        return Question(prompt=self._prompt(template, values), shape=self._template(template).reply, articles=sent)
+
+    def _prompt(self, template: str, values: dict[str, str]) -> str:
+        ask = self.options.ask
+        given = {
+            "points": str(ask.points),
+            "quotes": str(ask.quotes),
+            "language": ask.language or _OWN_LANGUAGE,
+            "articles": "",
+            "notes": "",
+            "problems": "",
+        }
+        return self._template(template).fill({**ask.params, **given, **values})

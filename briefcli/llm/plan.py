@@ -1,0 +1,70 @@
+"""What a run would do and cost, before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefcli.article import Article
+from briefcli.llm.cache import Cache
+from briefcli.llm.chat import Question, question_key
+from briefcli.llm.chunk import parts
+from briefcli.llm.frame import Frame
+from briefcli.llm.prices import Pricer
+
+_NOTE_TOKENS = 60  # a finished story's line in the overview's prompt: 30 words with names
+_POINT_TOKENS = 45  # a point of 30 words in a prompt that merges parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a run would do. Calls whose answers are in the cache are counted apart and cost nothing.
+
+    `reply_tokens` is what all replies may have at most. `cost_usd` is at most, without repairs; None where a price is
+    unknown.
+    """
+
+    stories: int
+    articles: int
+    calls: int
+    cached: int
+    prompt_tokens: int
+    reply_tokens: int
+    cost_usd: float | None
+
+
+def plan(frame: Frame, groups: Sequence[Sequence[Article]], *, price: Pricer, cache: Cache | None) -> Plan:
+    """Count the calls for these stories and their overview."""
+    costs: list[int] = []
+    cached = 0
+    for articles in groups:
+        first = _first_calls(frame, articles)
+        new = [
+            question for question in first if cache is None or cache.get(question_key(frame.options, question)) is None
+        ]
+        cached += len(first) - len(new)
+        costs += [frame.counter.count_message(question.prompt) for question in new]
+        if len(first) > 1 and new:
+            costs.append(_frame_tokens(frame, "combine") + len(first) * frame.options.ask.points * _POINT_TOKENS)
+    if len(groups) > 1 and costs:
+        costs.append(_frame_tokens(frame, "overview") + len(groups) * _NOTE_TOKENS)
+    replies = len(costs) * frame.reply_tokens
+    return Plan(
+        stories=len(groups),
+        articles=sum(len(articles) for articles in groups),
+        calls=len(costs),
+        cached=cached,
+        prompt_tokens=sum(costs),
+        reply_tokens=replies,
+        cost_usd=price(sum(costs), replies) if costs else 0.0,
+    )
+
+
+def _first_calls(frame: Frame, articles: Sequence[Article]) -> list[Question]:
+    name = frame.options.ask.template
+    pieces = parts(articles, frame.counter, frame.room_tokens(name))
+    return [frame.question(name, piece.articles, articles=piece.text) for piece in pieces]
+
+
+def _frame_tokens(frame: Frame, template: str) -> int:
+    return frame.counter.count_message(frame.question(template, ()).prompt)
