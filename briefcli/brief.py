@@ -158,6 +158,17 @@ class Usage:
     completion_tokens: int = 0
     cost_usd: float | None = 0.0
 
+    def since(self, before: Usage) -> Usage:
+        """What was used after an earlier look. An unknown cost makes the difference unknown."""
+        known = self.cost_usd is not None and before.cost_usd is not None
+        return Usage(
+            calls=self.calls - before.calls,
+            cached=self.cached - before.cached,
+            prompt_tokens=self.prompt_tokens - before.prompt_tokens,
+            completion_tokens=self.completion_tokens - before.completion_tokens,
+            cost_usd=(self.cost_usd or 0.0) - (before.cost_usd or 0.0) if known else None,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:

@@ -6,15 +6,18 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from briefcli import extractive
 from briefcli.article import Article, Skipped
-from briefcli.brief import Brief, Draft, Story, Usage, Withheld
+from briefcli.brief import Brief, Story, Usage, Withheld
 from briefcli.config import Settings
 from briefcli.countries import tag
+from briefcli.drafting import Drafted, Overview, by_model, by_rules, overview
 from briefcli.read import find_files, read_file
 from briefcli.stories import Group, group
-from briefcli.verify import Verified, verify
+
+if TYPE_CHECKING:
+    from briefcli.llm import LlmEngine
 
 Progress = Callable[[str, int, int], None]  # what is done now, how many are done, how many there are (0: not known)
 
@@ -40,18 +43,19 @@ class Gathered:
     skipped: tuple[Skipped, ...]
 
 
-def make_brief(
+def make_brief(  # noqa: PLR0913 - all but two are named by the caller, and have defaults
     sources: Iterable[str],
     settings: Settings,
     *,
     now: datetime,
     selection: Selection | None = None,
+    model: LlmEngine | None = None,
     progress: Progress = lambda _what, _done, _all: None,
 ) -> Brief:
-    """One brief from everything the sources name."""
+    """One brief from everything the sources name; by the built-in engine, or by the model that is given."""
     gathered = gather(sources, settings, progress=progress)
     chosen = select(gathered.articles, selection or Selection())
-    return brief_of(chosen, settings, now=now, skipped=gathered.skipped, progress=progress)
+    return brief_of(chosen, settings, now=now, skipped=gathered.skipped, model=model, progress=progress)
 
 
 def gather(
@@ -102,50 +106,68 @@ def _is_since(article: Article, since: datetime) -> bool:
     return article.published is None or article.published >= since.date()
 
 
-def brief_of(
+def brief_of(  # noqa: PLR0913 - as above
     articles: Sequence[Article],
     settings: Settings,
     *,
     now: datetime,
     skipped: Sequence[Skipped] = (),
+    model: LlmEngine | None = None,
     progress: Progress = lambda _what, _done, _all: None,
 ) -> Brief:
-    """One brief from articles that are read already."""
+    """One brief from articles that are read already. The usage is that of this brief, not of earlier ones."""
     groups = group(articles, settings.by)
-    stories: list[Story] = []
-    withheld: list[Withheld] = []
-    for number, one in enumerate(groups):
-        progress("Choosing", number, len(groups))
-        draft = extractive.draft(one.kept, points=settings.points, quotes=settings.quotes)
-        checked = verify(draft, one.kept)
-        story = _story(one, draft, checked)
-        stories.append(story)
-        withheld += [Withheld(story=story.id, text=problem.text, reason=problem.reason) for problem in checked.withheld]
+    before = model.usage if model is not None else Usage()
+    stories, withheld = _stories(groups, settings, model, progress)
+    everything = tuple(article for one in groups for article in one.articles)
+    opening = overview(stories, everything, model) if model is not None else Overview()
     return Brief(
         title=settings.title or "News brief",
         generated=now,
-        engine="extractive",
-        model=None,
-        overview=(),
+        engine="llm" if model is not None else "extractive",
+        model=model.model if model is not None else None,
+        overview=opening.points,
         stories=tuple(stories),
-        articles=tuple(article for one in groups for article in one.articles),
+        articles=everything,
         skipped=tuple(skipped),
-        withheld=tuple(withheld),
-        usage=Usage(),
+        withheld=(*withheld, *opening.withheld),
+        usage=model.usage.since(before) if model is not None else Usage(),
     )
 
 
-def _story(one: Group, draft: Draft, checked: Verified) -> Story:
+def _stories(
+    groups: Sequence[Group], settings: Settings, model: LlmEngine | None, progress: Progress
+) -> tuple[list[Story], list[Withheld]]:
+    """Every story with its lines checked, and the lines that are not printed."""
+    if model is not None:
+        drafted = by_model([one.kept for one in groups], settings, model, progress)
+    else:
+        drafted = []
+        for number, one in enumerate(groups):
+            progress("Choosing", number, len(groups))
+            drafted.append(by_rules(one.kept, settings))
+    stories = [_story(one, lines) for one, lines in zip(groups, drafted, strict=True)]
+    withheld = [
+        Withheld(story=story.id, text=text, reason=reason)
+        for story, lines in zip(stories, drafted, strict=True)
+        for text, reason in lines.withheld
+    ]
+    return stories, withheld
+
+
+def _story(one: Group, drafted: Drafted) -> Story:
     return Story(
         id=story_id(one),
-        headline=draft.headline,
+        headline=drafted.headline,
         articles=tuple(article.id for article in one.articles),
         published=_newest(one.articles),
         countries=_countries(one.articles),
-        points=checked.points,
-        quotes=checked.quotes,
+        points=drafted.points,
+        quotes=drafted.quotes,
         reprints=one.reprints,
         why=one.why,
+        engine=drafted.engine,
+        fallback=drafted.fallback,
     )
 
 

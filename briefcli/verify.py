@@ -51,6 +51,14 @@ def verify(draft: Draft, articles: Sequence[Article]) -> Verified:
     return Verified(points=tuple(points), quotes=tuple(quotes.values()), withheld=tuple(withheld), notes=tuple(notes))
 
 
+def headline_problem(headline: str, articles: Sequence[Article]) -> str | None:
+    """Why a headline may not stand over these articles, None where it may."""
+    if not headline.strip():
+        return "There is none."
+    words = " ".join(article.title + " " + article.text for article in articles).casefold()
+    return None if straight(headline).casefold() in straight(words) else "It is not in the articles' words."
+
+
 def _point(proposed: DraftPoint, by_id: dict[str, Article]) -> Point | Problem:
     cites = tuple(cite for cite in proposed.cites if _exists(cite, by_id))
     if not cites:

@@ -35,11 +35,15 @@ class RefusedError(CallFailedError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A prompt, the shape its answer must have, and the articles whose words it holds."""
+    """A prompt, the shape its answer must have, and the articles whose words it holds.
+
+    `reply_tokens` is how long the answer may be.
+    """
 
     prompt: str
     shape: Shape
     articles: tuple[str, ...]
+    reply_tokens: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +124,7 @@ class Chat:
 
     async def _readable(self, question: Question, key: str) -> Reply:
         """Ask until the answer can be read; one that was cut off may be longer the next time."""
-        reply_tokens, problem = self._options.reply_tokens, ""
+        reply_tokens, problem = question.reply_tokens, ""
         for _ in range(_READ_ATTEMPTS):
             answer = await self._delivered(question, reply_tokens)
             try:

@@ -50,7 +50,12 @@ class Frame:
 
     def question(self, template: str, sent: tuple[str, ...], **values: str) -> Question:
         """A filled template. `sent` are the ids of the articles whose words it holds."""
-        return Question(prompt=self._prompt(template, values), shape=self._template(template).reply, articles=sent)
+        return Question(
+            prompt=self._prompt(template, values),
+            shape=self._template(template).reply,
+            articles=sent,
+            reply_tokens=self.reply_tokens,
+        )
 
     def _prompt(self, template: str, values: dict[str, str]) -> str:
         ask = self.options.ask

@@ -1,0 +1,199 @@
+"""Who writes the brief: which engine a run's settings mean, said before anything is sent; and what it used, after."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefcli.errors import ConfigError, UsageError
+
+if TYPE_CHECKING:
+    from briefcli.brief import Brief, Usage
+    from briefcli.cli.surroundings import Voice
+    from briefcli.config import Loaded
+    from briefcli.llm import LlmEngine, LlmOptions
+    from briefcli.llm.plan import Plan
+    from briefcli.llm.servers import Choice
+
+CAP_REACHED, FELL_BACK = 6, 3
+_DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
+
+
+@contextmanager
+def writer(loaded: Loaded, voice: Voice, at: datetime) -> Iterator[LlmEngine | None]:
+    """The model that writes, None for the built-in engine; says on stderr who it is and who sees the articles.
+
+    Raises:
+        ConfigError: the settings contradict each other, or lack what the model needs.
+    """
+    if not uses_model(loaded):
+        if loaded.settings.engine == "auto" and not loaded.settings.offline:
+            voice.detail("engine: built in; nothing leaves this machine")
+        yield None
+        return
+    from briefcli.bundled import bundled
+    from briefcli.llm import LlmEngine
+    from briefcli.llm.servers import choose_server
+
+    choice = choose_server(loaded, os.environ)
+    with bundled("prompts") as prompts:
+        options = _options(loaded, choice, voice, at, prompts)
+        if choice.remark:
+            voice.note(choice.remark)
+        with LlmEngine(options) as engine:
+            yield engine
+
+
+def uses_model(loaded: Loaded) -> bool:
+    """Whether the settings mean the model.
+
+    Raises:
+        ConfigError: they mean it and forbid it.
+    """
+    settings = loaded.settings
+    if settings.offline and settings.engine == "llm":
+        raise ConfigError("--offline and --engine llm contradict each other.", remedy="Leave one of them out.")
+    if settings.offline or settings.engine == "extractive":
+        return False
+    from briefcli.llm.servers import is_configured
+
+    return settings.engine == "llm" or is_configured(loaded, os.environ)
+
+
+def announce(model: LlmEngine, voice: Voice) -> None:
+    """Say who will see the articles, before anyone does."""
+    voice.note(f"engine: llm; {model.model} at {model.host} will see the articles")
+
+
+def seconds_until(deadline: str, at: datetime) -> float:
+    """How long until a deadline: a duration such as 10m or 1h30m, or a clock time such as 06:30.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    given = deadline.strip().lower()
+    duration = _DURATION.fullmatch(given)
+    if given and duration:
+        hours, minutes, seconds = (int(part or 0) for part in duration.groups())
+        return timedelta(hours=hours, minutes=minutes, seconds=seconds).total_seconds()
+    try:
+        clock = time.fromisoformat(given)
+        end = datetime.combine(at.date(), clock.replace(tzinfo=None), tzinfo=at.tzinfo)
+        end += timedelta(days=1) if end <= at else timedelta()
+    except ValueError:
+        try:
+            end = datetime.fromisoformat(deadline.strip())
+        except ValueError as error:
+            raise UsageError(
+                f"--deadline: '{deadline}' is no time.", remedy="Use 10m, 1h30m, or a clock time such as 06:30."
+            ) from error
+        end = end if end.tzinfo else end.replace(tzinfo=at.tzinfo)
+    return max(0.0, (end - at).total_seconds())
+
+
+def report_writing(brief: Brief, model: LlmEngine | None, voice: Voice, *, usage: bool) -> int:
+    """Say which stories fell back and what was used, and give the exit code that follows from it."""
+    fallen = [story for story in brief.stories if story.fallback]
+    for story in fallen:
+        voice.warn(f"“{story.headline}” is by the built-in engine: {story.fallback}")
+    if model is not None and (usage or not voice.quiet):
+        voice.warn(f"usage: {used(brief.usage)}")
+    elif usage:
+        voice.warn("usage: no calls; the built-in engine costs nothing")
+    if model is not None and model.cap_reached:
+        return CAP_REACHED
+    return FELL_BACK if fallen else 0
+
+
+def used(usage: Usage) -> str:
+    """Calls, tokens and cost, in a line."""
+    cost = "cost unknown" if usage.cost_usd is None else f"{usage.cost_usd:.4f} USD"
+    cached = f", {usage.cached} answered from the cache" if usage.cached else ""
+    return (
+        f"{usage.calls} call{'' if usage.calls == 1 else 's'}{cached}, {usage.prompt_tokens} tokens in, "
+        f"{usage.completion_tokens} out, {cost}"
+    )
+
+
+def planned(plan: Plan, model: LlmEngine) -> str:
+    """A plan, for people."""
+    cost = "unknown" if plan.cost_usd is None else f"at most {plan.cost_usd:.4f} USD"
+    rows = (
+        ("Model", f"{model.model} at {model.host}"),
+        ("Articles", str(plan.articles)),
+        ("Stories", str(plan.stories)),
+        ("Calls", f"{plan.calls}{f', and {plan.cached} answered from the cache' if plan.cached else ''}"),
+        ("Tokens", f"about {plan.prompt_tokens} in, at most {plan.reply_tokens} out"),
+        ("Cost", cost),
+    )
+    return "".join(f"{name + ':':<10}{value}\n" for name, value in rows) + "Nothing was sent.\n"
+
+
+def prompts_folder(loaded: Loaded) -> Path:
+    """The user's own templates."""
+    from briefcli.config import folders
+
+    own = loaded.settings.prompts_dir
+    return own.expanduser() if own is not None else folders().config / "prompts"
+
+
+def cache_file() -> Path:
+    """Where answers are kept."""
+    from briefcli.config import folders
+
+    return folders().cache / "answers.sqlite"
+
+
+def ledger_file() -> Path:
+    """Where is written what left this machine."""
+    from briefcli.config import folders
+
+    return folders().state / "ledger.jsonl"
+
+
+def _options(loaded: Loaded, choice: Choice, voice: Voice, at: datetime, bundled_prompts: Path) -> LlmOptions:
+    """The settings as the engine wants them."""
+    from briefcli.cli.surroundings import now
+    from briefcli.llm import LlmOptions
+    from briefcli.llm.options import Ask, Caps, Pace, Places, Price
+
+    settings = loaded.settings
+    return LlmOptions(
+        server=choice.server,
+        model=choice.model,
+        pace=Pace(
+            jobs=settings.jobs,
+            timeout_seconds=settings.timeout_seconds,
+            retries=settings.retries,
+            requests_per_minute=settings.requests_per_minute,
+            tokens_per_minute=settings.tokens_per_minute,
+        ),
+        ask=Ask(
+            template=settings.template,
+            params=settings.params,
+            language=settings.language,
+            points=settings.points,
+            quotes=settings.quotes,
+        ),
+        caps=Caps(
+            budget_usd=settings.budget_usd,
+            deadline_seconds=seconds_until(settings.deadline, at) if settings.deadline else None,
+            prices={name: Price(input=price.input, output=price.output) for name, price in settings.prices.items()},
+        ),
+        places=Places(
+            templates=(prompts_folder(loaded), bundled_prompts),
+            cache=cache_file() if settings.cache else None,
+            cache_max_bytes=settings.cache_max_mb * 1024 * 1024,
+            ledger=ledger_file(),
+        ),
+        context_tokens=settings.context_tokens,
+        reply_tokens=settings.reply_tokens,
+        temperature=settings.temperature,
+        now=now,
+        note=voice.note,
+    )
