@@ -171,6 +171,23 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a run would do. Calls whose answers are in the cache are counted apart and cost nothing.
+
+    `reply_tokens` is what all replies may have at most. `cost_usd` is at most, without repairs; None where a price is
+    unknown.
+    """
+
+    stories: int
+    articles: int
+    calls: int = 0
+    cached: int = 0
+    prompt_tokens: int = 0
+    reply_tokens: int = 0
+    cost_usd: float | None = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """One briefing: what a renderer gets, and what `-f json` shows. `quiet` is filled in digests only."""
 

@@ -166,6 +166,13 @@ _Loader.add_implicit_resolver(
 )
 
 
+def model_is_configured(loaded: Loaded, environ: Mapping[str, str] | None = None) -> bool:
+    """Whether a model, a server or a key is configured, so that `engine: auto` means the model."""
+    settings, environ = loaded.settings, os.environ if environ is None else environ
+    named = settings.model or settings.server or settings.base_url
+    return bool(named or environ.get("OPENAI_API_KEY") or environ.get("OPENAI_BASE_URL"))
+
+
 def _from_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8")

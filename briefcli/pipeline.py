@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from briefcli.article import Article, Skipped
-from briefcli.brief import Brief, Story, Usage, Withheld
+from briefcli.brief import Brief, Plan, Story, Usage, Withheld
 from briefcli.config import Settings
 from briefcli.countries import tag
 from briefcli.drafting import Drafted, Overview, by_model, by_rules, overview
@@ -56,6 +56,17 @@ def make_brief(  # noqa: PLR0913 - all but two are named by the caller, and have
     gathered = gather(sources, settings, progress=progress)
     chosen = select(gathered.articles, selection or Selection())
     return brief_of(chosen, settings, now=now, skipped=gathered.skipped, model=model, progress=progress)
+
+
+def plan_brief(
+    sources: Iterable[str], settings: Settings, model: LlmEngine | None, *, selection: Selection | None = None
+) -> Plan:
+    """What `make_brief` would do and cost. Reads the sources; sends nothing."""
+    chosen = select(gather(sources, settings).articles, selection or Selection())
+    groups = [one.kept for one in group(chosen, settings.by)]
+    if model is not None:
+        return model.plan(groups)
+    return Plan(stories=len(groups), articles=sum(len(articles) for articles in groups))
 
 
 def gather(

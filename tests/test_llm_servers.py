@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from briefcli.config import load
+from briefcli.config import load, model_is_configured
 from briefcli.errors import ConfigError
-from briefcli.llm.servers import Choice, choose_server, is_configured
+from briefcli.llm.servers import Choice, choose_server
 
 OPENAI_KEY = {"OPENAI_API_KEY": "sk-openai"}
 
@@ -148,4 +148,4 @@ def test_auto_means_the_model_where_one_is_configured(
     path = tmp_path / "config.yaml"
     path.write_text(yaml.safe_dump(file))
 
-    assert is_configured(load(file=path, environ=environ), environ) is configured
+    assert model_is_configured(load(file=path, environ=environ), environ) is configured

@@ -8,6 +8,7 @@ import typer
 
 from briefcli import __version__
 from briefcli.cli import config, demo, doctor, read, summarize
+from briefcli.cli.options import TakesPairs
 
 EPILOG = """
 Exit codes: 0 done · 1 failed · 2 usage or configuration · 3 brief written, but some input was skipped or fell back ·
@@ -41,7 +42,7 @@ def _brief(
     """Settings: flag > environment (BRIEF_*) > config file > default."""
 
 
-app.command()(summarize.summarize)
+app.command(cls=TakesPairs)(summarize.summarize)
 app.command()(read.read)
 app.command()(demo.demo)
 app.command()(doctor.doctor)

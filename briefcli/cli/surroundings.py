@@ -19,7 +19,7 @@ from briefcli.errors import UsageError
 if TYPE_CHECKING:
     from briefcli.article import Skipped
     from briefcli.brief import Brief
-    from briefcli.config import Settings
+    from briefcli.config import Loaded, Settings
     from briefcli.pipeline import Progress, Selection
 
 _SKIPPED, _WITHHELD = 3, 5
@@ -55,9 +55,14 @@ class Voice:
 
 def load_settings(flags: Mapping[str, object], file: Path | None) -> Settings:
     """The settings of this run; flags that are None were not given."""
+    return load_all(flags, file).settings
+
+
+def load_all(flags: Mapping[str, object], file: Path | None) -> Loaded:
+    """The settings of this run, and where each comes from."""
     from briefcli.config import load
 
-    return load(flags, file=file).settings
+    return load(flags, file=file)
 
 
 def now(timezone: str | None = None) -> datetime:

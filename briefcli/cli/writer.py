@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +14,10 @@ from typing import TYPE_CHECKING
 from briefcli.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
-    from briefcli.brief import Brief, Usage
+    from briefcli.brief import Brief, Plan, Usage
     from briefcli.cli.surroundings import Voice
-    from briefcli.config import Loaded
+    from briefcli.config import Loaded, Settings
     from briefcli.llm import LlmEngine, LlmOptions
-    from briefcli.llm.plan import Plan
     from briefcli.llm.servers import Choice
 
 CAP_REACHED, FELL_BACK = 6, 3
@@ -60,9 +60,9 @@ def uses_model(loaded: Loaded) -> bool:
         raise ConfigError("--offline and --engine llm contradict each other.", remedy="Leave one of them out.")
     if settings.offline or settings.engine == "extractive":
         return False
-    from briefcli.llm.servers import is_configured
+    from briefcli.config import model_is_configured
 
-    return settings.engine == "llm" or is_configured(loaded, os.environ)
+    return settings.engine == "llm" or model_is_configured(loaded)
 
 
 def announce(model: LlmEngine, voice: Voice) -> None:
@@ -120,11 +120,21 @@ def used(usage: Usage) -> str:
     )
 
 
-def planned(plan: Plan, model: LlmEngine) -> str:
-    """A plan, for people."""
+def worst(reading: int, writing: int) -> int:
+    """One exit code of two: what `--strict` forbids first, then a cap, then what was skipped or fell back."""
+    return reading if reading in {1, 5} else max(reading, writing)
+
+
+def planned(plan: Plan, settings: Settings, model: LlmEngine | None) -> str:
+    """A plan, for people or as JSON."""
+    if settings.format in {"json", "jsonl"}:
+        import json
+
+        who = {"engine": "extractive" if model is None else "llm", "model": model.model if model else None}
+        return json.dumps({**who, "host": model.host if model else None, **asdict(plan)}) + "\n"
     cost = "unknown" if plan.cost_usd is None else f"at most {plan.cost_usd:.4f} USD"
     rows = (
-        ("Model", f"{model.model} at {model.host}"),
+        ("Engine", f"llm; {model.model} at {model.host}" if model else "built in; nothing leaves this machine"),
         ("Articles", str(plan.articles)),
         ("Stories", str(plan.stories)),
         ("Calls", f"{plan.calls}{f', and {plan.cached} answered from the cache' if plan.cached else ''}"),

@@ -12,15 +12,15 @@ from types import TracebackType
 from typing import Self
 
 from briefcli.article import Article
-from briefcli.brief import Draft, DraftPoint, Usage
-from briefcli.errors import EngineError
+from briefcli.brief import Draft, DraftPoint, Plan, Usage
+from briefcli.errors import ConfigError, EngineError
 from briefcli.llm.budget import Budget, CapReachedError
 from briefcli.llm.cache import Cache
 from briefcli.llm.chat import CallFailedError, Chat, Desk
 from briefcli.llm.frame import Frame
 from briefcli.llm.ledger import Ledger
 from briefcli.llm.options import LlmOptions
-from briefcli.llm.plan import Plan, plan
+from briefcli.llm.plan import plan
 from briefcli.llm.prices import pricer
 from briefcli.llm.repair import repaired
 from briefcli.llm.story import Asker, Note, Problem, merged, story_draft
@@ -59,6 +59,9 @@ class LlmEngine:
     Args:
         options: server, model, caps and places.
         counter: counts tokens; made for the model where none is given.
+
+    Raises:
+        ConfigError: a budget is set and no price is known, or a prompt template is wrong.
     """
 
     def __init__(self, options: LlmOptions, *, counter: TokenCounter | None = None) -> None:
@@ -69,6 +72,11 @@ class LlmEngine:
         self._cache: Cache | None = None
         self._cap_reached: str | None = None
         self._price = pricer(options.server, options.model, options.caps.prices)
+        if options.caps.budget_usd is not None and self._price(1, 1) is None:
+            raise ConfigError(
+                f"a budget cannot be kept: no price is known for {options.model} at {options.server.host}.",
+                remedy="Set one under `prices:` in the config, in USD per million tokens.",
+            )
         self._budget = Budget(self._price, cap_usd=options.caps.budget_usd)
         self._runner = asyncio.Runner()
         self._started = self._runner.get_loop().time()

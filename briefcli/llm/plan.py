@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from briefcli.article import Article
+from briefcli.brief import Plan
 from briefcli.llm.cache import Cache
 from briefcli.llm.chat import Question, question_key
 from briefcli.llm.chunk import parts
@@ -14,23 +14,6 @@ from briefcli.llm.prices import Pricer
 
 _NOTE_TOKENS = 60  # a finished story's line in the overview's prompt: 30 words with names
 _POINT_TOKENS = 45  # a point of 30 words in a prompt that merges parts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What a run would do. Calls whose answers are in the cache are counted apart and cost nothing.
-
-    `reply_tokens` is what all replies may have at most. `cost_usd` is at most, without repairs; None where a price is
-    unknown.
-    """
-
-    stories: int
-    articles: int
-    calls: int
-    cached: int
-    prompt_tokens: int
-    reply_tokens: int
-    cost_usd: float | None
 
 
 def plan(frame: Frame, groups: Sequence[Sequence[Article]], *, price: Pricer, cache: Cache | None) -> Plan:

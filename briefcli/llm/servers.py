@@ -29,13 +29,6 @@ class Choice:
     remark: str = ""
 
 
-def is_configured(loaded: Loaded, environ: Mapping[str, str]) -> bool:
-    """Whether a model, a server or a key is configured, so that `engine: auto` means the model."""
-    settings = loaded.settings
-    named = settings.model or settings.server or settings.base_url
-    return bool(named or environ.get("OPENAI_API_KEY") or environ.get("OPENAI_BASE_URL"))
-
-
 def choose_server(loaded: Loaded, environ: Mapping[str, str]) -> Choice:
     """Find server, model and key.
 
