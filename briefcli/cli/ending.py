@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from briefcli.errors import BriefError
-from briefcli.text import one_line
 
 _INTERRUPTED, _TERMINATED = 130, 143
 
@@ -47,6 +46,8 @@ def ended(run: Callable[[], Any]) -> int:
 
 def complain(message: str) -> None:
     """One line on stderr."""
+    from briefcli.text import one_line
+
     print(f"brief: {one_line(message)}", file=sys.stderr)
 
 
