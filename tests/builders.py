@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
-from briefcli.article import Article, article_id
+from briefcli.article import Article, Skipped, article_id
+from briefcli.read import find_files, read_file
 
 
 def article(
@@ -27,3 +29,13 @@ def article(
         published=published,
         language=language,
     )
+
+
+def read_all(path: Path) -> list[Article]:
+    """The articles of a file or folder; a source that gave none fails the test."""
+    found: list[Article] = []
+    for one in find_files([str(path)]):
+        for read in [one] if isinstance(one, Skipped) else read_file(one):
+            assert isinstance(read, Article), read
+            found.append(read)
+    return found

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-_MONTHS = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|fév|mars|avr|juin|juil|août|déc|"
-    r"ene|abr|ago|dic|enero|gen|mag|giu|lug|set|ott|fev|out|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек)"
-    r"[^\W\d_]*\.?"
+# Names and abbreviations of the months, January first, as the outlets of fourteen languages print them. What means two
+# months in two of them is left out ("listopada": November in Poland, October in Croatia).
+_NAMES_OF_MONTHS = (
+    "january jan januar jänner jän janvier janv enero ene janeiro gennaio gen januari stycznia ocak января янв січня",
+    "february feb februar feber février févr fév febrero fevereiro fev febbraio februari lutego şubat февраля фев лютого",
+    "march mar märz mär mrz mars marzo março maart mrt marca mart maret марта мар березня",
+    "april apr avril avr abril abr aprile kwietnia nisan апреля апр квітня",
+    "may mai mayo maio maggio mag mei maja maj mayıs мая май травня",
+    "june jun juni juin junio junho giugno giu czerwca haziran июня июн червня",
+    "july jul juli juillet juil julio julho luglio lug lipca temmuz июля июл липня",
+    "august aug août agosto ago augustus augusti sierpnia ağustos agustus августа авг серпня",
+    "september sep sept septembre septiembre setembro set settembre września eylül сентября сен вересня",
+    "october oct oktober okt octobre octubre outubro out ottobre ott października ekim октября окт жовтня",
+    "november nov novembre noviembre novembro kasım ноября ноя листопада",
+    "december dec dezember dez décembre déc diciembre dic dezembro dicembre desember grudnia aralık декабря дек грудня",
 )
+_MONTH_OF = {name: number for number, names in enumerate(_NAMES_OF_MONTHS, start=1) for name in names.split()}
+_MONTHS = rf"(?:{'|'.join(sorted(_MONTH_OF, key=lambda name: (-len(name), name)))})\b\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = re.compile(
     rf"""(?<![\d.,/-])(?:
@@ -27,14 +40,27 @@ _DATE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Hours east of Greenwich. Where one abbreviation has two meanings, the one outlets print most (IST in India, CST and
+# AST in America); summer time is named apart, so none of them changes with the season.
+_HOURS_EAST = {
+    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 1, "CET": 1, "MEZ": 1, "WAT": 1, "WEST": 1, "CEST": 2, "MESZ": 2, "EET": 2,
+    "CAT": 2, "SAST": 2, "EEST": 3, "EAT": 3, "MSK": 3, "TRT": 3, "GST": 4, "PKT": 5, "IST": 5.5, "NPT": 5.75, "ICT": 7,
+    "WIB": 7, "HKT": 8, "SGT": 8, "MYT": 8, "PHT": 8, "AWST": 8, "KST": 9, "JST": 9, "ACST": 9.5, "ACDT": 10.5, "AEST": 10,
+    "AEDT": 11, "NZST": 12, "NZDT": 13, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7,
+    "MDT": -6, "PST": -8, "PDT": -7, "ART": -3, "BRT": -3, "COT": -5, "PET": -5,
+}  # fmt: skip
+_ZONES = {"ET": "America/New_York", "PT": "America/Los_Angeles", "CT": "America/Chicago", "MT": "America/Denver"}
 _CLOCK = re.compile(
-    r"""(?<![\d:])(?P<hour>[01]?\d|2[0-3])\s?[:h.]\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d:])
-        \s*(?P<half>[ap]\.?\s?m\b\.?)?
-        \s*\(?(?P<zone>Z\b|(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?|[A-Z]{2,4}T\b|ET\b|PT\b|[+-]\d{2}:?\d{2})?""",
+    rf"""(?<![\d:]) (?P<before>(?:오전|오후|上午|下午|午前|午後|晚上)\s?)?
+        (?P<hour>2[0-3]|[01]?\d)
+        (?: \s?[:h.時时시]\s?(?P<minute>[0-5]\d)(?:\s?[分분])?(?::[0-5]\d(?:\.\d+)?)?(?![\d:]) \s*(?P<half>[ap]\.?\s?m\b\.?)?
+          | \s?(?P<bare_half>[ap]\.?\s?m\b\.?) )
+        (?:\s*Uhr\b)? \s*\(?
+        (?P<zone>(?:UTC|GMT)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?(?!\d)|\b(?:{"|".join([*_HOURS_EAST, *_ZONES])})\b|(?<=\d)Z\b)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LONGEST_DATE_LINE = 140
-_ZONES = {"ET": "America/New_York", "PT": "America/Los_Angeles", "CT": "America/Chicago", "MT": "America/Denver"}
+_AFTER_NOON = frozenset({"오후", "下午", "午後", "晚上"})
+_LONGEST_LINE, _MOST_WORDS = 140, 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +84,14 @@ def find_stamp(line: str) -> Stamp | None:
 
 
 def is_date_line(line: str) -> bool:
-    """Whether a line says when something was published and little else."""
-    found = _DATE.search(line) if len(line) <= _LONGEST_DATE_LINE else None
+    """Whether a line says when something was published and little else. A sentence with a date in it says more."""
+    found = _DATE.search(line) if len(line) <= _LONGEST_LINE else None
     if found is None:
         return False
     rest = _CLOCK.sub("", line[: found.start()] + " " + line[found.end() :])
-    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 7 and not re.search(r"[.!?]['\"”’]?\s*$", rest.rstrip(". "))
+    words = len(re.findall(r"[^\W\d_]{2,}", rest))
+    closed = re.search(r"[.!?:：。][\'\"”’]?\s*$", line)
+    return words <= (_MOST_WORDS if not closed else 2)
 
 
 def parse_stamp(value: str) -> Stamp | None:
@@ -99,34 +127,42 @@ def _slashed(first: int, second: int, year: int) -> date | None:
 
 
 def _named(words: str) -> date | None:
-    import dateparser
-
-    at = dateparser.parse(words, settings={"STRICT_PARSING": True, "PARSERS": ["absolute-time"]})
-    return at.date() if at else None
+    day, year = (int(number) for number in re.findall(r"\d+", words))
+    month = next(_MONTH_OF[name] for name in re.findall(r"[^\W\d_]+", words.lower()) if name in _MONTH_OF)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _at(day: date, rest: str) -> datetime | None:
     clock = _CLOCK.search(rest)
     if clock is None:
         return None
-    hour, half = int(clock["hour"]), (clock["half"] or "").lower()
-    if half:
+    hour = int(clock["hour"])
+    half = (clock["half"] or clock["bare_half"] or "").lower()
+    before = (clock["before"] or "").strip()
+    if half or before:
         if hour > 12:
             return None
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
-    at = datetime(day.year, day.month, day.day, hour, int(clock["minute"]))  # noqa: DTZ001 - naive: no zone is known
-    return _in_zone(at, clock["zone"])
+        hour = hour % 12 + (12 if half.startswith("p") or before in _AFTER_NOON else 0)
+    at = datetime(day.year, day.month, day.day, hour, int(clock["minute"] or 0))  # noqa: DTZ001 - naive: no zone is known
+    return at.replace(tzinfo=_zone(clock["zone"])) if clock["zone"] else at
 
 
-def _in_zone(at: datetime, zone: str | None) -> datetime:
-    if not zone:
-        return at
-    if zone.upper() in _ZONES:
-        return at.replace(tzinfo=ZoneInfo(_ZONES[zone.upper()]))
-    import dateparser
+def _zone(named: str) -> tzinfo | None:
+    """The zone of an abbreviation or an offset; None for an offset no place on earth has."""
+    name = named.strip().upper()
+    if name in _ZONES:
+        return ZoneInfo(_ZONES[name])
+    if name in _HOURS_EAST:
+        return _east(_HOURS_EAST[name])
+    offset = re.fullmatch(r"(?:UTC|GMT)?\s?([+-])(\d{1,2}):?(\d{2})?", name)
+    if offset is None:
+        return None
+    hours = int(offset[2]) + int(offset[3] or 0) / 60
+    return _east(-hours if offset[1] == "-" else hours) if hours <= 14 else None
 
-    offset = re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", zone, re.IGNORECASE)
-    if offset:
-        zone = f"{offset[1]}{int(offset[2]):02}:{offset[3] or '00'}"
-    zoned = dateparser.parse(f"{at:%Y-%m-%d %H:%M} {zone}")
-    return zoned if zoned is not None and zoned.tzinfo else at
+
+def _east(hours: float) -> timezone:
+    return timezone(timedelta(hours=hours)) if hours else UTC

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from briefcli.read.captions import caption_or_credit, only_names
 from briefcli.read.dates import is_date_line
 
 Kind = Literal["text", "furniture", "caption", "credit", "copyright", "tags", "byline", "date", "related", "label"]
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 
-# Whole lines that are controls of a page, in the languages of the outlets staffers paste from.
+# Whole lines that are controls of a page, in the languages of the outlets staffers paste from. No sentence is one.
 _CONTROL = re.compile(
     r"""^[\W_]*(?:
       (?:(?:facebook|twitter|tweet|x|linkedin|whatsapp|telegram|kakao(?:talk|story)?|naver|band|line|reddit|pinterest|
@@ -32,7 +33,6 @@ _CONTROL = re.compile(
     | \d+\s*(?:min(?:ute)?s?)\W*(?:read|listen).* | (?:estimated\s+)?read(?:ing)?\s+time.*
     | (?:show|hide|load|see|view|read)\ (?:more|less|all|full)(?:\ \S+){0,4}
     | (?:leave|post|add|write)\ a\ comment.* | (?:join\ the\ )?(?:conversation|discussion)\W* | \d+\s+comments?.*
-    | (?:did\ you\ (?:find|spot|see)|found|spotted)\ an?\ (?:mistake|error|typo).* | (?:have\ a|got\ a)\ (?:story|tip|news).* | (?:send|email)\ us\ (?:your|a)\b.* | report\ an?\ (?:error|correction|typo).*
     | (?:follow|find|join|like)\ us\ on\b.* | download\ (?:the|our)\ .*\bapp\b.* | get\ the\ app.*
     | (?:teilen|drucken|merken|kommentare?|vorlesen|anhören|anzeige|werbung|merkliste|artikel\ (?:teilen|drucken|merken|anhören).*|
        schrift(?:größe)?.*|auf\ .{2,20}\ teilen|zur\ (?:startseite|merkliste).*|link\ kopieren.*)
@@ -47,10 +47,19 @@ _CONTROL = re.compile(
     )[\W_]*$""",
     _FLAGS,
 )
-# Lines that begin like this invite, warn or sell, and say no news.
-_OPENS = re.compile(
+# Whole lines that ask the reader for something, sentence or not.
+_ASKS = re.compile(
     r"""^[\W_]*(?:
-      (?:we|this\ (?:site|website|page)|our\ (?:site|website|partners)|by\ (?:continuing|using|clicking))\b[^.]{0,80}\bcookies?\b
+      (?:(?:did\ you\ (?:find|spot|see)|found|spotted)\ an?\ (?:mistake|error|typo) | (?:have|got)\ a\ (?:story|tip|news\ tip)\b
+      | (?:send|e-?mail)\ us\ (?:your|a)\b | report\ an?\ (?:error|correction|typo) | (?:story|article)\ continues\ (?:below|after)).*
+    | (?:advertisement|anzeige|publicité|publicidad|pubblicità|skip\ advert(?:isement)?|loading)[.…]*
+    )$""",
+    _FLAGS,
+)
+# Lines that begin like this invite, warn or sell. A sentence must also name what is sold (`_SELLS`).
+_OPENS = re.compile(
+    r"""^[^\w"“„«‘‚「]*(?:
+      (?:we\b[^.]{0,40}\b(?:use|store|set|place)|this\ (?:site|website|page)|our\ (?:site|website|partners)|by\ (?:continuing|using|clicking))\b[^.]{0,80}\bcookies?\b
     | cookies?\ (?:policy|settings|preferences|notice|consent|help\ us|on\ this)
     | (?:accept|reject|manage|allow)\ (?:all|cookies|preferences|choices|options)
     | (?:diese|unsere|die)\ (?:web)?(?:seite|site)\b[^.]{0,60}\bcookies | (?:wir|nous|utilizamos|este\ sitio|ce\ site)\b[^.]{0,60}\bcookies
@@ -61,11 +70,23 @@ _OPENS = re.compile(
     | (?:follow|contact|write\ to|reach)\ (?:us|the\ (?:author|reporter|writer)|[A-Z]\w+\ (?:on|at))\b[^.]{0,60}(?:@|twitter|facebook|\bx\b|instagram|e-?mail)
     | (?:abonnieren\ sie|jetzt\ abonnieren|newsletter\b|abonnez-vous|inscrivez-vous|suscríb(?:e|a)(?:te|se)|recib[ae])\b
     | (?:breaking\ news|morning|daily|weekly|evening)\ (?:newsletter|briefing|alerts?)\b[^.]{0,80}\b(?:sign|inbox|subscri)
-    | (?:terms\ (?:of\ (?:use|service)|and\ conditions)|privacy\ (?:policy|notice)|impressum|datenschutz|mentions\ légales|aviso\ legal)
-    | (?:reporting|additional\ reporting|writing|edited|editing|produced|compiled|translated)\ (?:and\ \w+\ )?by\b(?=.{0,160}$)
+    | (?:terms\ (?:of\ (?:use|service)|and\ conditions)|privacy\ (?:policy|notice)|impressum|datenschutz(?:erklärung)?|mentions\ légales|aviso\ legal)\b[^.!?]*$
     | this\ (?:e-?mail|message)\ (?:and\ any|is|may|was)\b | (?:newsletter|podcast)\s*[:：]
     | our\ standards:
     )""",
+    _FLAGS,
+)
+_SELLS = re.compile(
+    r"""newsletter|\binbox\b|\be-?mail|\balerts?\b|\bcookies?\b|subscri|abonn|suscri|inscri|\bapps?\b|whatsapp|telegram|instagram|facebook|twitter|@\w
+    | \b(?:our|your|unser\w*|notre|nos|votre|nuestr[ao]s?)\ (?:\w+\ )?(?:journalism|reporting|work|site|website|web|partners?|channel|kanal|chaîne|canal|community|device|browser|consent|
+        choices|account|konto|compte|cuenta|experience|preferences|stories|coverage|readers?|editors?|seite|updates?|standards)\b
+    | \b(?:independent|quality)\ journalism | \b(?:full|unlimited)\ access | \b(?:to\ )?(?:continue|keep)\ reading | \bread\ (?:more|the\ full|unlimited|this\ (?:story|article))
+    | \b(?:free\ account|free\ trial|confidential|addressee|intended\ (?:recipient|for|solely|only)|boletín|correo|(?:weekly|daily|morning|evening)\ (?:\w+\ )?(?:letter|e-?mail|briefing)|thomson\ reuters)\b""",
+    _FLAGS,
+)
+# "Reporting by A. Writer; Editing by B. Desk"
+_DESK = re.compile(
+    r"^\W*(?:(?:additional\ )?reporting|writing|writ(?:ten)|edit(?:ed|ing)|produced|compiled|translated)(?:\ and\ \w+)?\ by\s+(?P<names>.+)$",
     _FLAGS,
 )
 _RELATED = re.compile(
@@ -81,47 +102,14 @@ _RELATED = re.compile(
     _FLAGS,
 )
 _COPYRIGHT = re.compile(
-    r"""^\W*(?:©|\(c\)|copyright\b|&copy;|ⓒ|저작권) | ^\W{0,3}<?\s?저작권자 | 무단\s?(?:전재|복제) | \ball\ rights\ reserved\b | \balle\ rechte\ vorbehalten\b
-    | \btous\ droits\ réservés\b | \btodos\ (?:los\ derechos\ reservados|os\ direitos\ reservados)\b | unauthori[sz]ed\ (?:reproduction|use|copying|distribution) | 無断転載 | 無断複製 | 版权所有 | все\ права\ защищены""",
-    _FLAGS,
-)
-_AGENCY = (
-    r"(?:AP|AFP|Reuters|REUTERS|EPA|Yonhap|Kyodo|Xinhua|TASS|dpa|DPA|Getty(?:\ Images)?|Bloomberg|ANSA|EFE|PTI|ANI|NurPhoto|Anadolu|"
-    r"Alamy|Shutterstock|Handout|Pool|Courtesy|Newsis|News1|연합뉴스|뉴시스|뉴스1|共同|時事|新华社)"
-)
-_CREDIT_WORD = (
-    r"(?:photo(?:graph)?s?|source|image|picture|credit|courtesy(?:\ of)?|file(?:\ photo)?|foto|bild|quelle|photographie|crédits?|crédit\ photo|"
-    r"fotografía|imagen|사진|출처|写真|提供|图片|фото)"
-)
-# The end of a caption: "/ Source: AP", "(Photo: M. Ito)", "Photograph: A. Lim/Agency", "[Photo/Agency]", "(AP Photo/M. Ito)".
-_CREDIT_END = re.compile(
-    rf"""(?:
-      [/|·–—(\[]\s* {_CREDIT_WORD} \s*(?:[:：/|]|by\b|\ )\s*[^.\n]{{0,80}}(?:\.\s?[^.\n]{{1,40}}){{0,2}}[\])]?\s*\.?
-    | (?:^|[.!?"”’)\]]\s+) {_CREDIT_WORD} \s*(?:[:：/]|by\b)\s*[^\n]{{2,90}}
-    | [(\[]\s*{_AGENCY}\b[^()\[\]\n]{{0,60}}[)\]]
-    | [(\[][^()\[\]\n]{{0,50}}\b(?:photo|images?|via|{_AGENCY})\s*[/:][^()\[\]\n]{{0,60}}[)\]]
-    | [/|]\s*{_AGENCY}\b[^.\n]{{0,60}}
-    | (?:[—–-]\s*|[.]\s+){_AGENCY}\s?/\s?[^.\n]{{2,60}}
-    | {_AGENCY}\s+(?:photo|file)\b[^.\n]{{0,60}}
-    | [/|]\s*(?:[A-Z][\w’'.-]+\s){{1,4}}(?:file|photo|handout|archive)s?\b[^.\n]{{0,20}}
-    | ⓒ\s*\S[^\n]{{0,40}}
-    )\s*$""",
-    _FLAGS,
-)
-_CAPTION_OPENS = re.compile(
-    rf"^\W*(?:file\ photo|handout\ (?:photo|image|picture)|caption|{_CREDIT_WORD}\s*[:：|/]|(?:photo|image)s?\ (?:by|credit)\b|"
-    r"\(?(?:left|right|above|below|from\ left)\)?\s*[:：]|▲|△|\[사진|【写真】|〈사진)",
-    _FLAGS,
-)
-_CREDIT_ONLY = re.compile(
-    rf"^\W*(?:{_CREDIT_WORD}\s*(?:[:：/]|by\b|\ )\s*.{{1,80}}|{_AGENCY}(?:\s?/\s?[^.]{{1,50}})?|[^.]{{1,40}}/\s?{_AGENCY}[^.]{{0,30}}|"
-    rf"[^.]{{1,40}}\bvia\s+{_AGENCY}[^.]{{0,20}})\W*$",
+    r"""^\W*(?:©|\(c\)|copyright\W*(?:©|\(c\)|ⓒ|\d{4}|by\b)|copyright\b[^.!?]*$|&copy;|ⓒ|저작권자) | 무단\s?(?:전재|복제) | \ball\ rights\ reserved\b | \balle\ rechte\ vorbehalten\b
+    | \btous\ droits\ réservés\b | \btodos\ (?:los\ derechos\ reservados|os\ direitos\ reservados)\b | unauthori[sz]ed\ (?:reproduction|use|copying|distribution)\b[^.]{0,80}\b(?:prohibited|forbidden|not\ (?:permitted|allowed)) | 無断転載 | 無断複製 | 版权所有 | все\ права\ защищены""",
     _FLAGS,
 )
 _BYLINE = re.compile(
     r"""^\W*(?:
       (?:by|von|par|por|di|da|written\ by|words\ by|reported\ by|story\ by|text(?::|\ by)|autor(?:in)?:?|author:?|reporter:?|correspondent:?)\s+
-        [^\W\d_](?:[^.!?:;]|\.(?=\s?[A-Z][\w.])){2,110}
+        (?P<names>(?:the\s+)?[^\W\d_](?:[^.!?:;]|\.(?=\s?[A-Z][\w.])){2,110})
     | [가-힣]{2,4}\s?(?:기자|특파원|논설위원)(?:\s*[=\s]?\s*\S+@\S+)?
     | [^\W\d_][\w'’. -]{3,40}\s*[,|/–-]\s*(?:staff\ writer|staff\ reporter|correspondent|[a-z]+\ (?:editor|correspondent|reporter)|reporter)(?:\ in\ [A-Z]\w+)?
     )\W*$""",
@@ -143,12 +131,12 @@ _LABELS = {
 _LABEL = re.compile(r"^\W{0,3}([^\W\d_](?:[^\W\d_]|[ -]){1,18})\s*[:：]\s*(.*)$")
 _TAG_LINE = re.compile(r"^\s*#\S[^#\n]{0,40}(?:[\s,]+#\S[^#\n]{0,40})*$")
 _BIOGRAPHY = re.compile(
-    r"^\W*(?:[A-Z][\w’'.-]+\s+){1,4}(?:is|are|was)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}"
-    r"(?:editor|reporter|correspondent|writer|columnist|journalist|contributor|fellow|author)s?\b",
+    r"^\W*(?P<name>(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+\s+){1,4})(?:is|are)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}"
+    r"(?:editor|reporter|correspondent|writer|columnist|journalist|contributor|fellow|author|professor)s?\b",
 )
 _NAVIGATION = re.compile(r"^[^|>›»•·\n]{1,24}(?:\s*(?:\||>|›|»|•|·|\s/\s)\s*[^|>›»•·\n]{1,60}){1,15}[|>›»•·]?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»」』)\]]*\s*$")
-_LONGEST_CONTROL, _LONGEST_CAPTION = 90, 500
+_LONGEST_CONTROL = 90
 
 
 def label(block: str) -> tuple[str, str] | None:
@@ -158,9 +146,10 @@ def label(block: str) -> tuple[str, str] | None:
     return (field, found[2].strip()) if found and field and not is_paragraph(found[2]) else None
 
 
-def is_about_the_author(block: str) -> bool:
-    """Whether a block introduces its writer ("A. Writer is a contributing editor of …"), as the foot of a piece does."""
-    return len(block) < 300 and bool(_BIOGRAPHY.match(block))
+def is_about_the_author(block: str, names: str) -> bool:
+    """Whether a block introduces one of the writers named ("A. Writer is a contributing editor of …")."""
+    found = _BIOGRAPHY.match(block) if len(block) < 300 else None
+    return found is not None and found["name"].strip().casefold() in names.casefold()
 
 
 def is_sentence(block: str) -> bool:
@@ -174,28 +163,54 @@ def is_paragraph(block: str) -> bool:
 
 
 def kind_of(block: str) -> Kind:
-    """What a block is, as far as it can be told without its neighbours."""
+    """What a block is, as far as it can be told without its neighbours. What is in doubt is text."""
     if label(block):
         return "label"
-    if len(block) <= _LONGEST_CONTROL and _CONTROL.match(block):
+    if _is_control(block):
         return "furniture"
-    if _TAG_LINE.match(block) and ("#" in block.strip()[1:] or len(block) < 40):
+    if _TAG_LINE.match(block) and not is_sentence(block) and ("#" in block.strip()[1:] or len(block) < 40):
         return "tags"
-    if _is_caption(block):
-        return "credit" if len(block) < 110 and _CREDIT_ONLY.match(block) else "caption"
-    return _kind_of_line(block)
+    if _is_byline(block):
+        return "byline"
+    return caption_or_credit(block) or _kind_of_line(block)
 
 
 def _kind_of_line(block: str) -> Kind:
     checks: tuple[tuple[Kind, bool], ...] = (
         ("copyright", len(block) < 400 and bool(_COPYRIGHT.search(block))),
-        ("related", len(block) < 200 and bool(_RELATED.match(block)) and not is_paragraph(block)),
-        ("furniture", len(block) < 400 and bool(_OPENS.match(block))),
+        ("related", len(block) < 200 and _is_related(block)),
+        ("furniture", len(block) < 400 and (_is_invitation(block) or _is_desk_line(block))),
         ("date", is_date_line(block)),
-        ("byline", _is_byline(block)),
         ("furniture", len(block) < 200 and not is_sentence(block) and bool(_NAVIGATION.match(block))),
     )
     return next((kind for kind, found in checks if found), "text")
+
+
+def _is_control(block: str) -> bool:
+    if len(block) > _LONGEST_CONTROL:
+        return bool(len(block) < 2 * _LONGEST_CONTROL and _ASKS.match(block))
+    closed = re.search(r"\w[\"'”’)\]]*[.。]\W*$", block)
+    return bool(_ASKS.match(block) or (not closed and _CONTROL.match(block)))
+
+
+def _is_related(block: str) -> bool:
+    """Whether a block names another article ("Read more: …"): a sentence only where a colon or an arrow sets it off."""
+    found = _RELATED.match(block)
+    if found is None:
+        return False
+    set_off = bool({found.group().rstrip()[-1:], block[found.end() :].lstrip()[:1]} & set(":：>»|→"))
+    if not is_sentence(block):
+        return True
+    return set_off and (" " in found.group().strip() or not is_paragraph(block))
+
+
+def _is_invitation(block: str) -> bool:
+    return bool(_OPENS.match(block)) and (not is_sentence(block) or bool(_SELLS.search(block)))
+
+
+def _is_desk_line(block: str) -> bool:
+    found = _DESK.match(block)
+    return found is not None and only_names(found["names"])
 
 
 def is_related_heading(block: str) -> bool:
@@ -203,16 +218,12 @@ def is_related_heading(block: str) -> bool:
     return bool(_RELATED.match(block)) and len(re.sub(r"[\W_]", "", block)) < 40
 
 
-def _is_caption(block: str) -> bool:
-    if len(block) > _LONGEST_CAPTION:
-        return False
-    if _CREDIT_ONLY.match(block) and len(block) < 110 and not is_paragraph(block):
-        return label(block) is None
-    return bool(_CREDIT_END.search(block[-160:])) or bool(_CAPTION_OPENS.match(block) and label(block) is None)
-
-
 def _is_byline(block: str) -> bool:
-    return len(block) < 130 and bool(_BYLINE.match(block)) and not _NOT_A_NAME.search(block)
+    found = _BYLINE.match(block) if len(block) < 130 and not _NOT_A_NAME.search(block) else None
+    if found is None:
+        return False
+    names = found["names"]
+    return names is None or (not names[0].islower() and only_names(names, most_others=0 if is_sentence(block) else 3))
 
 
 def _is_dense(block: str) -> bool:

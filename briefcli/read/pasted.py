@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefcli.read.captions import is_signed
 from briefcli.read.dateline import find_dateline
 from briefcli.read.dates import Stamp, find_stamp
 from briefcli.read.furniture import (
@@ -43,7 +44,7 @@ _NAME = re.compile(r"^(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+\s+(?:(?:de|da|dos|van|von|de
 _ROLE_AFTER_NAME = re.compile(
     r",\s*[^,]*\b(?:editor|correspondent|reporter|writer|bureau chief|columnist)s?\b.*$", re.IGNORECASE
 )
-_WORDS_OF_A_HEADLINE = 4
+_WORDS_OF_A_HEADLINE, _LONGEST_TITLE = 4, 90
 _SIGNATURE = "--"  # what mail puts above a signature
 
 
@@ -60,9 +61,11 @@ def read_pasted(text: str) -> Parts:
 
 def sort_blocks(blocks: Sequence[str], *, title: str = "") -> Parts:
     """The parts of an article from its blocks; `title` where something better than the blocks names it."""
-    judged = _without_related([_Block(text=block, kind=kind_of(block)) for block in without_repeats(blocks)])
+    judged = [_Block(text=block, kind=kind_of(block)) for block in without_repeats(blocks)]
+    judged = _without_related(_signed_off(judged))
     start = next((i for i, block in enumerate(judged) if _opens_body(block, judged[i + 1 :])), len(judged))
-    end = _end_of_body(judged, start)
+    names = " ".join(block.text for i, block in enumerate(judged) if i < start or block.kind == "byline")
+    end = _end_of_body(judged, start, names)
     head, body, foot = judged[:start], judged[start:end], judged[end:]
     labels = {field: value for block in [*foot, *head] if (found := label(block.text)) for field, value in [found]}
     publisher = labels.get("publisher") or _publisher(judged)
@@ -138,7 +141,7 @@ def _without_related(blocks: Sequence[_Block]) -> list[_Block]:
     for block in blocks:
         if block.kind == "related":
             inside = is_related_heading(block.text)
-        elif inside and block.kind == "text" and not is_sentence(block.text):
+        elif inside and block.kind == "text" and not _ends_related(block, kept[-1]):
             block = _Block(text=block.text, kind="related")  # noqa: PLW2901 - judged anew
         elif block.kind == "text":
             inside = False
@@ -146,9 +149,28 @@ def _without_related(blocks: Sequence[_Block]) -> list[_Block]:
     return kept
 
 
+def _ends_related(block: _Block, before: _Block) -> bool:
+    """A sentence ends a list of titles; a short question right below another title may be one of them."""
+    title = len(block.text) < _LONGEST_TITLE and block.text.endswith("?") and not is_related_heading(before.text)
+    return is_sentence(block.text) and not (title and before.kind == "related")
+
+
+def _signed_off(blocks: Sequence[_Block]) -> list[_Block]:
+    """The last paragraph of a wire report may end with the agency's name; then it is no caption."""
+    last = max((i for i, block in enumerate(blocks) if _speaks(block) or is_signed(block.text)), default=-1)
+    return [
+        _Block(text=block.text, kind="text") if i == last and block.kind == "caption" else block
+        for i, block in enumerate(blocks)
+    ]
+
+
+def _speaks(block: _Block) -> bool:
+    return block.kind == "text" and is_paragraph(block.text)
+
+
 def _opens_body(block: _Block, following: Sequence[_Block]) -> bool:
     """The first real paragraph; a short sentence counts where a real paragraph comes next."""
-    if block.kind != "text" or label(block.text):
+    if block.kind != "text":
         return False
     if is_paragraph(block.text):
         return True
@@ -156,15 +178,18 @@ def _opens_body(block: _Block, following: Sequence[_Block]) -> bool:
     return is_sentence(block.text) and len(block.text) > 25 and (after is None or is_paragraph(after.text))
 
 
-def _end_of_body(blocks: Sequence[_Block], start: int) -> int:
-    """One past the last block that ends as a sentence does; shorter lines after it are the page's foot."""
+def _end_of_body(blocks: Sequence[_Block], start: int, names: str) -> int:
+    """One past the last block that ends as a sentence does; shorter lines after it are the page's foot.
+
+    So is what introduces the writer, whose name stands in `names`.
+    """
     end = start
     closed = False
     for i in range(start, len(blocks)):
         block = blocks[i]
         closed = closed or block.kind == "copyright" or block.text == _SIGNATURE
         speaks = is_paragraph(block.text) if closed else is_sentence(block.text)
-        if block.kind == "text" and speaks and not label(block.text) and not is_about_the_author(block.text):
+        if block.kind == "text" and speaks and not is_about_the_author(block.text, names):
             end = i + 1
     return end
 

@@ -5,36 +5,50 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefcli.read.furniture import is_paragraph
+
 _LONGEST_PULL_QUOTE, _SHORTEST_PULL_QUOTE = 300, 24
 _LONGEST_ATTRIBUTION = 60
+_MARKED = re.compile(r"""\s*["“„«‘'「]""")
+# A quotation with the name of who said it on the same line.
+_SIGNED = re.compile(r"""\s*["“„«‘'](?P<words>.{24,300})["”“»’'](?:\s*[—–-]+\s*|\s+)[^"”“»’'.!?,]{3,60}$""", re.DOTALL)
 
 
 def without_repeats(blocks: Sequence[str]) -> list[str]:
-    """Leave out blocks whose words stand in a longer one too, and the name set below such a block."""
-    plain = [_plain(block) for block in blocks]
-    whole = "\n".join(plain)
+    """Leave out blocks whose words stand in a longer one too, and the name set below such a block.
+
+    Above the first paragraph only quotations are: there, a headline may well open the lede.
+    """
+    whole = "\n".join(f" {_plain(block)} " for block in blocks)
     kept: list[str] = []
-    repeated = False
-    for block, words in zip(blocks, plain, strict=True):
-        pulled = _SHORTEST_PULL_QUOTE < len(words) < _LONGEST_PULL_QUOTE and _is_inside_another(words, whole)
+    repeated = in_body = False
+    for block in blocks:
         attribution = repeated and len(block) < _LONGEST_ATTRIBUTION and not re.search(r"[.!?]$", block)
-        repeated = pulled
-        if not pulled and not attribution:
+        repeated = (in_body or bool(_MARKED.match(block))) and _is_pull_quote(block, whole)
+        in_body = in_body or is_paragraph(block)
+        if not repeated and not attribution:
             kept.append(block)
     return kept
 
 
-def _is_inside_another(words: str, whole: str) -> bool:
-    """Whether the words stand inside a line that has more than them."""
-    at = whole.find(words)
+def _is_pull_quote(block: str, whole: str) -> bool:
+    signed = _SIGNED.match(block)
+    words = _plain(signed["words"] if signed else block)
+    if not _SHORTEST_PULL_QUOTE < len(words) < _LONGEST_PULL_QUOTE:
+        return False
+    return _is_inside_another(f" {words} ", whole, most=1 if signed else 0)
+
+
+def _is_inside_another(words: str, whole: str, most: int) -> bool:
+    """Whether the words stand inside more than so many lines that have more than them."""
+    found, at = 0, whole.find(words)
     for _ in range(8):
         if at < 0:
-            return False
+            break
         end = at + len(words)
-        if (at > 0 and whole[at - 1] != "\n") or (end < len(whole) and whole[end] != "\n"):
-            return True
-        at = whole.find(words, end)
-    return False
+        found += (at > 0 and whole[at - 1] != "\n") or (end < len(whole) and whole[end] != "\n")
+        at = whole.find(words, end - 1)
+    return found > most
 
 
 def _plain(block: str) -> str:
