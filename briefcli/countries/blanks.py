@@ -16,7 +16,7 @@ _METROPOLIS = 1_500_000  # people
 _PLACES = frozenset({"city", "region", "name", "either"})
 
 
-def blanks(text: str, mentions: Sequence[Mention]) -> set[int]:
+def blanks(text: str, mentions: Sequence[Mention], *, foreign: bool) -> set[int]:
     """Which of the mentions, by their place in the sequence, name no country."""
     found: set[int] = set()
     persons: set[str] = set()
@@ -26,7 +26,7 @@ def blanks(text: str, mentions: Sequence[Mention]) -> set[int]:
         before = _WORD_BEFORE.search(text, max(0, mention.start - 20), mention.start)
         after = _WORD_AFTER.match(text, mention.end)
         first, last = before[1] if before else "", after[1] if after else ""
-        if _is_person(text, mention, first, last) or _follows_a_name(mention, first, last):
+        if _is_person(text, mention, first, last) or (not foreign and _follows_a_name(mention, first, last)):
             found.add(i)
             if mention.name.kind != "city" or _is_small(mention):
                 persons.add(mention.name.key)
@@ -55,7 +55,10 @@ def _is_small(mention: Mention) -> bool:
 
 
 def _follows_a_name(mention: Mention, before: str, after: str) -> bool:
-    """`Denzil Washington said`: a surname behind a capitalised word that is none of those which stand before places."""
+    """`Denzil Washington said`: a surname behind a capitalised word that is none of those which stand before places.
+
+    In English: German writes every noun with a capital.
+    """
     if mention.name.kind not in _PLACES or mention.name.key.strip() not in people()[1]:
         return False
     return before[:1].isupper() and not after[:1].isupper() and before.lower() not in words()["before"]

@@ -203,16 +203,17 @@ def _is_common(name: str, code: str) -> bool:
 
 
 def _exonyms() -> Iterator[Row]:
-    """Towns that have a time zone, in every language: the CLDR translates them."""
+    """Large towns that have a time zone, in every language: the CLDR translates them."""
     from babel import Locale
 
-    home = {str(c["timezone"]): str(c["countrycode"]) for c in _cities()}
-    english = Locale("en").time_zones
+    home = {str(city["timezone"]): str(city["countrycode"]) for city in _cities()}
+    people_there = {(str(c["countrycode"]), str(c["name"])): int(str(c["population"])) for c in _cities()}
     for language in LANGUAGES[1:]:
         for zone, names in sorted(Locale.parse(language).time_zones.items()):
-            city = names.get("city") if zone in home and zone in english else None
-            if city and len(keys(city)[0]) > 3:
-                yield keys(city)[0], "city", f"{home[zone]}:1000000"
+            town = (home.get(zone, ""), zone.rpartition("/")[2].replace("_", " "))
+            spelled = keys(names.get("city", ""))[0]
+            if people_there.get(town, 0) >= _MIN_POPULATION_ABROAD and (len(spelled) > 4 or not spelled.isascii()):
+                yield spelled, "city", f"{town[0]}:{people_there[town]}"
 
 
 def _towns_in_other_scripts() -> Iterator[Row]:
@@ -231,12 +232,19 @@ _KINDS = ("none", "either", "weak", "acronym", "name", "demonym", "office", "reg
 
 
 def _table(rows: Iterable[Row]) -> str:
-    best: dict[str, tuple[int, str, str]] = {}
+    best: dict[str, tuple[str, str]] = {}
+    flags: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name, kind, codes in rows:
-        rank = _KINDS.index(kind)
-        if name.strip() and (name not in best or rank < best[name][0]):
-            best[name] = (rank, kind, codes)
-    return _sources() + "".join(f"{name}\t{kind}\t{codes}\n" for name, (_, kind, codes) in sorted(best.items()))
+        meant = codes.rstrip("~*")
+        flags[name, meant] |= set(codes[len(meant) :])
+        if name.strip() and (name not in best or _KINDS.index(kind) < _KINDS.index(best[name][0])):
+            best[name] = (kind, meant)
+    lines = (f"{name}\t{kind}\t{codes}{_marks(flags[name, codes])}\n" for name, (kind, codes) in sorted(best.items()))
+    return _sources() + "".join(lines)
+
+
+def _marks(flags: set[str]) -> str:
+    return "".join(mark for mark in "~*" if mark in flags)
 
 
 def _people() -> str:

@@ -43,7 +43,7 @@ def _find(title: str, text: str, dateline: str | None, language: str | None) -> 
     head = f"{title}\n\n{dateline}\n\n" if dateline and dateline not in text[:200] else f"{title}\n\n"
     whole, folded = folded_pair(head + text)
     foreign = language != "en" if language else is_foreign(whole, folded)
-    readings = resolve(whole, find_mentions(whole, folded, foreign=foreign))
+    readings = resolve(whole, find_mentions(whole, folded, foreign=foreign), foreign=foreign)
     lede = len(head) + _LEDE_CHARACTERS
     scores: dict[str, float] = defaultdict(float)
     for reading in readings:

@@ -20,6 +20,7 @@ _KATAKANA = re.compile("[ァ-ヺー]")
 
 _COMBINING = re.compile("[\u0300-\u036f\u1160-\u11ff\u3099\u309a]")
 _PIECE = re.compile(r"\S{1,200}")
+_LETTER = re.compile(r"[^\W\d_\x00-\xbf]")  # not of English
 _SAMPLE = 4000  # characters
 
 
@@ -35,10 +36,10 @@ class Mention:
 def is_foreign(text: str, folded: str) -> bool:
     """Whether a text is in another language than English, as far as its small words and letters tell."""
     found, listed = folded[:_SAMPLE].split(), words()
-    english = sum(word in listed["english"] for word in found)
-    foreign = sum(word in listed["foreign"] for word in found)
-    letters = 0 if text.isascii() else sum(character > "\u00bf" and character.isalpha() for character in text[:_SAMPLE])
-    return foreign > english or letters * (10 if english else 25) > len(text[:_SAMPLE])
+    english = sum(map(listed["english"].__contains__, found))
+    foreign = sum(map(listed["foreign"].__contains__, found))
+    letters = 0 if text.isascii() else len(_LETTER.findall(text, 0, _SAMPLE))
+    return foreign > english or letters * (10 if english else 25) > min(len(text), _SAMPLE)
 
 
 def find_mentions(text: str, folded: str, *, foreign: bool) -> list[Mention]:

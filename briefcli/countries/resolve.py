@@ -36,9 +36,9 @@ class Reading:
     weight: float
 
 
-def resolve(text: str, mentions: Sequence[Mention]) -> list[Reading]:
+def resolve(text: str, mentions: Sequence[Mention], *, foreign: bool = False) -> list[Reading]:
     """The readings of all mentions that name a country in this text, in order. Unclear ones have none."""
-    nothing = blanks(text, mentions)
+    nothing = blanks(text, mentions, foreign=foreign)
     mentions = [mention for i, mention in enumerate(mentions) if i not in nothing]
     settled = _settled(text, mentions)
     evidence = _Evidence(settled.values())
