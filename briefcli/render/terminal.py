@@ -74,14 +74,14 @@ def _section(section: Section) -> list[RenderableType]:
 def _hanging() -> Table:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=2, justify="right", no_wrap=True)
-    grid.add_column(ratio=1)
+    grid.add_column(ratio=1, overflow="fold")
     return grid
 
 
 def _points(lines: tuple[Line, ...]) -> Table:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=1)
-    grid.add_column(ratio=1)
+    grid.add_column(ratio=1, overflow="fold")
     for line in lines:
         grid.add_row(Text("•", style=_ACCENT), Text.assemble(line.text, " ", (f"[{line.reference}]", _FAINT)))
     return grid

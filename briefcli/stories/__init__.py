@@ -47,7 +47,7 @@ def group(articles: Sequence[Article], by: By = "story") -> tuple[Group, ...]:
     """
     ordered = sorted(articles, key=_canonical)
     if by == "article" or not ordered:
-        return tuple(Group(articles=(article,)) for article in ordered)
+        return tuple(sorted((Group(articles=(article,)) for article in ordered), key=_prominence))
     reprints = find_reprints(ordered)
     kept = [number for number in range(len(ordered)) if number not in reprints]
     vocabulary = Vocabulary()
