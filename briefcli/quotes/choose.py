@@ -35,21 +35,39 @@ def key_quotes(quotes: Sequence[Quote], articles: Sequence[Article], limit: int)
 
     Words that several articles quote are given once. A fragment is chosen only where no whole thought is left.
     """
-    known = {article.id: article for article in articles}
+    order = {article.id: number for number, article in enumerate(articles)}
+    topics = {article.id: _topic(article) for article in articles}
+    lengths = {article.id: len(article.text) for article in articles}
+    worths = {
+        id(quote): _worth(quote, topics[quote.article]) - 2.0 * quote.start / max(1, lengths[quote.article])
+        for quote in quotes
+        if quote.article in order
+    }
     ranked = sorted(
-        (quote for quote in quotes if quote.article in known and len(_WORD.findall(quote.text)) >= 4),
-        key=lambda quote: (-_worth(quote, known[quote.article]), list(known).index(quote.article), quote.start),
+        (quote for quote in quotes if id(quote) in worths),
+        key=lambda quote: (-worths[id(quote)], order[quote.article], quote.start),
     )
-    distinct = _distinct(ranked)
-    turn = _turns(distinct)
-    return tuple(sorted(distinct, key=lambda quote: turn[id(quote)])[:limit])
+    turn = _turns(ranked)
+    return _distinct(sorted(ranked, key=lambda quote: turn[id(quote)]), limit)
+
+
+def pick_quotes(quotes: Sequence[Quote], articles: Sequence[Article], limit: int) -> tuple[Quote, ...]:
+    """The key quotations of each article, at most `limit`, best first; words another one already gave are left out."""
+    own: dict[str, list[Quote]] = {article.id: [] for article in articles}
+    for quote in quotes:
+        own[quote.article].append(quote)
+    kept: dict[str, Quote] = {}
+    for article in articles:
+        for quote in key_quotes(own[article.id], [article], limit):
+            kept.setdefault(_plain(quote), quote)
+    return tuple(kept.values())
 
 
 def is_fragment(quote: Quote) -> bool:
     """Whether the words are a piece of a sentence ("laser-focused"), to be shown inside it."""
     words = _WORD.findall(quote.text)
     starts = quote.text.lstrip("[(…. ")[:1]
-    return len(words) < 4 or (starts.islower() and len(words) < 12)
+    return len(words) < 4 or starts.islower()
 
 
 def _turns(ranked: Sequence[Quote]) -> dict[int, int]:
@@ -61,31 +79,35 @@ def _turns(ranked: Sequence[Quote]) -> dict[int, int]:
     return turns
 
 
-def _distinct(ranked: Sequence[Quote]) -> list[Quote]:
-    kept: list[Quote] = []
-    seen: list[str] = []
+def _distinct(ranked: Sequence[Quote], limit: int) -> tuple[Quote, ...]:
+    """The first `limit` whose words are no part of one that was taken, nor the other way round."""
+    kept: dict[str, Quote] = {}
     for quote in ranked:
-        words = " ".join(_WORD.findall(fold(quote.text).lower()))
-        if not any(words in other or other in words for other in seen):
-            kept.append(quote)
-            seen.append(words)
-    return kept
+        if len(kept) >= limit:
+            break
+        words = _plain(quote)
+        if words not in kept and not any(words in other or other in words for other in kept):
+            kept[words] = quote
+    return tuple(kept.values())
 
 
-def _worth(quote: Quote, article: Article) -> float:
+def _plain(quote: Quote) -> str:
+    return " ".join(_WORD.findall(fold(quote.text).lower()))
+
+
+def _worth(quote: Quote, topic: frozenset[str]) -> float:
     """What makes a quotation worth repeating, in points; weights set by hand."""
     words = _WORD.findall(quote.text)
     worth = 3.0 if 8 <= len(words) <= 35 else 1.5 if 5 <= len(words) <= 60 else 0.0
     worth -= 2.0 if is_fragment(quote) else 0.0
-    worth += 1.0 if quote.text[-1:] in ".!…" or article.text[quote.end : quote.end + 1] == "," else 0.0
     worth += 2.0 if quote.speaker else 0.0
     worth += 1.0 if quote.role else 0.0
     worth += min(2.0, 0.5 * len(set(map(str.lower, _WEIGHTY.findall(quote.text)))))
-    worth += min(2.0, 0.4 * len(_topic(article) & {word.lower() for word in words}))
+    worth += min(2.0, 0.4 * len(topic & {word.lower() for word in words}))
     worth -= 3.0 if _COURTESY.search(quote.text) else 0.0
     worth -= 1.0 if _LEANING.match(quote.text) else 0.0
     worth -= 1.0 if quote.text.endswith("?") else 0.0
-    return worth - 2.0 * quote.start / max(1, len(article.text))
+    return worth
 
 
 def _topic(article: Article) -> frozenset[str]:

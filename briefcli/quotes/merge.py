@@ -10,6 +10,7 @@ from briefcli.brief import Quote
 from briefcli.quotes.lexicon import TITLES, words_of
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s\b")
 _IDLE = words_of("the a an of for and in at to on with by from s his her their its")
 
 
@@ -29,17 +30,25 @@ class Speaker:
 
 
 def speakers(quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
-    """The speakers of a story in the order they first speak, each once. Quotations without a speaker are left out."""
-    groups: list[list[Quote]] = []
+    """The speakers of a story in the order they first speak, each once. Quotations without a speaker are left out.
+
+    A last name alone is the one full name that ends with it; where several people share it, it stays by itself.
+    """
+    groups: dict[str, list[Quote]] = {}
     for quote in quotes:
-        if quote.speaker is None:
-            continue
-        home = next((group for group in groups if _one(group, quote)), None)
-        if home is None:
-            groups.append([quote])
-        else:
-            home.append(quote)
-    return tuple(_speaker(group) for group in groups)
+        if quote.speaker is not None:
+            groups.setdefault(_key(quote.speaker), []).append(quote)
+    families: dict[str, list[str]] = {}
+    for key in groups:
+        if " " in key:
+            families.setdefault(key.rsplit(" ", 1)[1], []).append(key)
+    merged: dict[str, list[Quote]] = {}
+    for key, group in groups.items():
+        full = families.get(key, []) if group[0].speaker[:1].isupper() else []  # type: ignore[index]
+        merged.setdefault(full[0] if len(full) == 1 else key, []).extend(group)
+    place = {id(quote): number for number, quote in enumerate(quotes)}
+    found = [_speaker(sorted(group, key=lambda quote: place[id(quote)])) for group in merged.values()]
+    return tuple(sorted(found, key=lambda speaker: place[id(speaker.quotes[0])]))
 
 
 def merge_speakers(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -66,21 +75,6 @@ def same_speaker(name: str, quote: Quote) -> bool:
     return found <= given or given <= whole or (given <= found)
 
 
-def _one(group: Sequence[Quote], quote: Quote) -> bool:
-    """Whether a quotation's speaker is the group's: the same name, or the last name of a full one."""
-    assert quote.speaker is not None
-    mine = _names(quote.speaker)
-    for other in group:
-        assert other.speaker is not None
-        theirs = _names(other.speaker)
-        if mine == theirs and (mine or quote.speaker.lower() == other.speaker.lower()):
-            return True
-        shorter, longer = sorted((quote.speaker, other.speaker), key=lambda name: len(_words(name)))
-        if len(_words(shorter)) == 1 and _words(longer)[-1:] == _words(shorter) and _is_name(longer):
-            return True
-    return False
-
-
 def _speaker(group: Sequence[Quote]) -> Speaker:
     fullest = max(group, key=lambda quote: len(_words(quote.speaker or "")))
     assert fullest.speaker is not None
@@ -96,8 +90,11 @@ def _speaker(group: Sequence[Quote]) -> Speaker:
     )
 
 
-def _is_name(name: str) -> bool:
-    return all(word[0].isupper() for word in name.split()[-2:])
+def _key(name: str) -> str:
+    """A name without titles, possessives and articles, in small letters, words in order."""
+    words = _words(_POSSESSIVE.sub("", name))
+    kept = [word for word in words if word not in _IDLE]
+    return " ".join([word for word in kept if word not in TITLES] or kept or words)
 
 
 def _words(name: str) -> list[str]:
@@ -105,5 +102,5 @@ def _words(name: str) -> list[str]:
 
 
 def _names(name: str) -> frozenset[str]:
-    words = frozenset(_words(re.sub(r"['’]s\b", "", name))) - _IDLE
+    words = frozenset(_words(_POSSESSIVE.sub("", name))) - _IDLE
     return words - TITLES or words

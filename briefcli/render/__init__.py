@@ -10,7 +10,7 @@ from collections.abc import Callable
 from briefcli.brief import Brief
 from briefcli.render.outline import Outline, outline
 
-__all__ = ["Outline", "outline", "render"]
+__all__ = ["Outline", "outline", "render", "show"]
 
 
 def render(brief: Brief, form: str, *, width: int = 80, colour: bool = False) -> str:
@@ -26,7 +26,11 @@ def render(brief: Brief, form: str, *, width: int = 80, colour: bool = False) ->
         from briefcli.render import data
 
         return data.to_json(brief) if form == "json" else data.to_jsonl(brief)
-    shown = outline(brief)
+    return show(outline(brief), form, width=width, colour=colour)
+
+
+def show(shown: Outline, form: str, *, width: int = 80, colour: bool = False) -> str:
+    """An outline in one of the formats but the JSON ones."""
     if form == "terminal":
         from briefcli.render.terminal import to_terminal
 

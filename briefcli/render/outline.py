@@ -186,18 +186,20 @@ class _View:
         return tuple((name, ", ".join(map(str, sorted(found)))) for name, found in numbers.items())
 
     def sources(self) -> tuple[Source, ...]:
-        return tuple(
-            Source(
-                number=number,
-                publisher=_publisher(article),
-                title=one_line(article.title) or "Untitled",
-                day=show_day(article.published) if article.published else "no date",
-                place=one_line(article.source),
-                link=_link(article.url),
-                words=article.words,
-            )
-            for number, article in enumerate(self._articles.values(), start=1)
-        )
+        return tuple(show_source(number, article) for number, article in enumerate(self._articles.values(), start=1))
+
+
+def show_source(number: int, article: Article) -> Source:
+    """An article as the list of sources has it."""
+    return Source(
+        number=number,
+        publisher=_publisher(article),
+        title=one_line(article.title) or "Untitled",
+        day=show_day(article.published) if article.published else "no date",
+        place=one_line(article.source),
+        link=_link(article.url),
+        words=article.words,
+    )
 
 
 def _publisher(article: Article) -> str:

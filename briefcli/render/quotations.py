@@ -1,0 +1,115 @@
+"""The quotations of articles, as `brief quotes` prints them: laid out by the formats that also show briefs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from briefcli.article import Article, Skipped, Span
+from briefcli.brief import Quote
+from briefcli.quotes import is_fragment, speakers
+from briefcli.render.data import SCHEMA, json_line, quote_object, skipped_object
+from briefcli.render.outline import Outline, Said, Section, Source, quote_marks, show_day, show_source
+from briefcli.text import one_line, sentences
+
+_AROUND = 240  # characters of a sentence shown on each side of a fragment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotations:
+    """The quotations to show of each article, and what gave none. `generated` is the time of the run."""
+
+    articles: tuple[Article, ...]
+    quotes: tuple[Quote, ...]
+    skipped: tuple[Skipped, ...]
+    generated: datetime
+
+    def of(self, article: Article) -> tuple[Quote, ...]:
+        """The quotations of one article, in the order they were given."""
+        return tuple(quote for quote in self.quotes if quote.article == article.id)
+
+
+def show_quotes(found: Quotations, form: str, *, width: int = 80, colour: bool = False) -> str:
+    """Quotations in one of the formats of `render`, ending in a newline."""
+    if form == "jsonl":
+        return "".join(map(json_line, _objects(found)))
+    if form == "json":
+        content = {"schema": SCHEMA, "articles": _objects(found), "skipped": list(map(skipped_object, found.skipped))}
+        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    from briefcli.render import show
+
+    return show(_outline(found), form, width=width, colour=colour)
+
+
+def _objects(found: Quotations) -> list[dict[str, Any]]:
+    by_article: dict[str, list[dict[str, Any]]] = {article.id: [] for article in found.articles}
+    for quote in found.quotes:
+        by_article[quote.article].append(quote_object(quote))
+    return [
+        {"article": one.id, "source": one.source, "title": one.title, "quotes": by_article[one.id]}
+        for one in found.articles
+    ]
+
+
+def _outline(found: Quotations) -> Outline:
+    quoted = [article for article in found.articles if found.of(article)]
+    names = {id(quote): speaker.name for speaker in speakers(found.quotes) for quote in speaker.quotes}
+    empty = len(found.articles) - len(quoted)
+    return Outline(
+        title="Quotes",
+        generated=found.generated,
+        day=show_day(found.generated.date()),
+        summary=f"{len(found.quotes)} from {len(quoted)} of {len(found.articles)} articles",
+        made_by="Quotations are the sources’ own, word for word.",
+        overview=(),
+        sections=tuple(_section(number, one, found.of(one), names) for number, one in enumerate(quoted, start=1)),
+        sources=tuple(show_source(number, article) for number, article in enumerate(quoted, start=1)),
+        notes=(*((f"Without a quotation: {empty}",) if empty else ()), *map(_left_out, found.skipped)),
+    )
+
+
+def _section(number: int, article: Article, quotes: Sequence[Quote], names: dict[int, str]) -> Section:
+    source: Source = show_source(number, article)
+    return Section(
+        number=number,
+        headline=source.title,
+        about=f"{source.publisher}, {source.day}",
+        outlets=(),
+        reprints="",
+        why="",
+        note="",
+        points=(),
+        quotes=tuple(_said(number, article, quote, names.get(id(quote), "")) for quote in quotes),
+    )
+
+
+def _said(number: int, article: Article, quote: Quote, speaker: str) -> Said:
+    opening, closing = quote_marks(article.language)
+    whole = f"{opening}{one_line(quote.text)}{closing}"
+    paragraph = article.text.count("\n\n", 0, quote.start) + 1
+    return Said(
+        text=one_line(article[_sentence(article, quote)]) if is_fragment(quote) else whole,
+        speaker=one_line(speaker),
+        role=one_line(quote.role or ""),
+        reference=f"{number} ¶{paragraph}",
+    )
+
+
+def _sentence(article: Article, quote: Quote) -> Span:
+    """The sentence a fragment stands in, as far as it is of a bearable length."""
+    around = (
+        (start, end)
+        for start, end in sentences(article.text, article.language or "en")
+        if start <= quote.start and quote.end <= end
+    )
+    start, end = next(around, (quote.start, quote.end))
+    if end - start > 2 * _AROUND + len(quote.text):
+        start, end = max(start, quote.start - _AROUND), min(end, quote.end + _AROUND)
+    return Span(article=article.id, start=start, end=end)
+
+
+def _left_out(skipped: Skipped) -> str:
+    return f"Left out: {one_line(skipped.source)} {one_line(skipped.reason)}"
