@@ -171,6 +171,21 @@ def test_countries_are_found_in_other_languages(text: str, codes: set[str]) -> N
     assert mentioned(text) == codes
 
 
+def test_signs_of_a_place_make_a_country_only_together() -> None:
+    """One county or company form says nothing; several signs do, and count half beside a country named outright."""
+    assert mentioned("Harlow Example Inc reported a profit.") == set()
+    assert mentioned("A sheriff's deputy of Hollow County spoke to the school board.") == {"US"}
+    assert mentioned("A sheriff's deputy of Hollow County flew to Norway.") == {"NO"}
+
+
+def test_a_country_is_its_namesake_town_only_where_all_speaks_for_it() -> None:
+    """Lebanon is the country, unless the text is full of signs of an American town."""
+    local = "The sheriff's office of Boone County and the school board met at the High School in Lebanon."
+
+    assert mentioned(local) == {"US"}
+    assert mentioned("Republicans and Democrats disagree on Lebanon.") == {"LB"}
+
+
 def test_an_article_is_tagged() -> None:
     """Countries are filled in on a copy of the article."""
     tagged = tag(article("Seoul and Tokyo sign a fisheries pact."))

@@ -21,7 +21,7 @@ def blanks(text: str, mentions: Sequence[Mention], *, foreign: bool) -> set[int]
     found: set[int] = set()
     persons: set[str] = set()
     for i, mention in enumerate(mentions):
-        if mention.name.kind == "hint":
+        if mention.name.kind in {"hint", "leader"}:
             continue
         before = _WORD_BEFORE.search(text, max(0, mention.start - 20), mention.start)
         after = _WORD_AFTER.match(text, mention.end)

