@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -211,6 +211,7 @@ def test_without_colour_there_is_no_escape_code() -> None:
     assert "\x1b[1m" in render(sample(), "terminal", colour=True)
 
 
+@example("__0__")
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"]), max_size=60))
 def test_escaped_markdown_reads_back_as_the_text(text: str) -> None:
     """Whatever stands in a line, CommonMark shows just that."""

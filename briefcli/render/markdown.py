@@ -6,7 +6,7 @@ import re
 
 from briefcli.render.outline import Line, Outline, Said, Section, Source
 
-_SPECIAL = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|&(?=#?\w+;)|!(?=\[))")
+_SPECIAL = re.compile(r"([\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)|!(?=\[))")
 _STARTS_BLOCK = re.compile(r"^(\s*)([#>+=|-]|\d+(?=[.)]))")
 _ADDRESS = re.compile(r"(?<=[a-zA-Z])(:)(?=//)|(?<=\bwww)(\.)", re.IGNORECASE)
 
