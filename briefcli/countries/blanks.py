@@ -87,8 +87,11 @@ def things(text: str) -> frozenset[str]:
 
 
 def is_unsure(text: str, mention: Mention, nouns: frozenset[str]) -> bool:
-    """Whether a country's name may stand for a thing or a person here: `Turkey and gravy`, `Israel Example`."""
+    """Whether a country's name may mean something else here: `Turkey and gravy`, `Israel Example`, `TELL US`."""
     word = mention.name.key.strip()
+    if mention.name.exact == "US":
+        opening = not text[max(0, mention.start - 1) : mention.start].strip("\n")
+        return not opening and text[max(0, mention.start - 12) : mention.end + 12].isupper()
     if mention.name.kind != "name" or word in nouns:
         return word in nouns
     after = _WORD_AFTER.match(text, mention.end) if word in people()[0] else None

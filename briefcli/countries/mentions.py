@@ -39,7 +39,8 @@ def is_foreign(text: str, folded: str) -> bool:
     english = sum(map(listed["english"].__contains__, found))
     foreign = sum(map(listed["foreign"].__contains__, found))
     letters = 0 if text.isascii() else len(_LETTER.findall(text, 0, _SAMPLE))
-    return foreign > english or letters * (10 if english else 25) > min(len(text), _SAMPLE)
+    by_words = foreign > english and foreign * 25 > len(found)  # tables of figures have few small words of any language
+    return by_words or letters * (10 if english else 25) > min(len(text), _SAMPLE)
 
 
 def find_mentions(text: str, folded: str, *, foreign: bool) -> list[Mention]:
