@@ -34,6 +34,15 @@ def test_a_country_named_in_passing_is_mentioned_only() -> None:
     assert found == Countries(about=("KE",), mentioned=("KE", "FI"))
 
 
+def test_every_country_of_the_headline_is_what_an_article_is_about() -> None:
+    """A country of the headline stays among them, however often the body names another."""
+    body = "Norway proposed a quota. " + "Norwegian trawlers wait in Bergen. " * 30
+
+    found = find_countries("Norway courts Iceland over cod", f"{body}\n\nReykjavik has not replied.")
+
+    assert found.about == ("NO", "IS")
+
+
 def test_a_dateline_says_where_a_story_is_set() -> None:
     """A dateline kept apart from the text counts as if it stood before it."""
     found = find_countries("Floods cut the coast road", "Two bridges are down.", dateline="NAIROBI")
