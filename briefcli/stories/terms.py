@@ -42,10 +42,9 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 _HIRAGANA = re.compile("[\u3040-\u309f]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;“”\"«»‘(\[\n•…-])\s*$")
 _ENGLISH_ENDINGS = ("ing", "ed")
-_NUMBER_WORDS = frozenset(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen"]
-    + ["fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty"]
-    + ["seventy", "eighty", "ninety", "hundred", "thousand", "dozen", "dozens", "hundreds", "thousands"]
+_NUMBER_WORD = re.compile(
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    "(?:twen|thir|for|fif|six|seven|eigh|nine)ty|(?:hundred|thousand|dozen)s?"
 )
 _CALENDAR = re.compile(
     "(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
@@ -126,7 +125,7 @@ def words_of(text: str) -> list[str]:
 
 def figures_of(text: str) -> frozenset[str]:
     """The numbers of a text: in digits, without separators of thousands, and in English words."""
-    words = (word for word in _WORD.findall(text) if word[0].isdigit() or word.lower() in _NUMBER_WORDS)
+    words = (word for word in _WORD.findall(text) if word[0].isdigit() or _NUMBER_WORD.fullmatch(word.lower()))
     return frozenset(_plain_figure(word) if word[0].isdigit() else word.lower() for word in words)
 
 
