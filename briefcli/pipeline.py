@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from briefcli.article import Article, Skipped
+from briefcli.article import Article, Skipped, article_id
 from briefcli.brief import Brief, Plan, Story, Usage, Withheld
 from briefcli.config import Settings
 from briefcli.countries import tag
 from briefcli.drafting import Drafted, Overview, by_model, by_rules, overview
-from briefcli.read import find_files, read_file
+from briefcli.figures import disagreements
+from briefcli.read import Found, find_files, read_file
 from briefcli.stories import Group, group
+from briefcli.workers import Workers, here
 
 if TYPE_CHECKING:
     from briefcli.llm import LlmEngine
 
+_READ_HERE = {".jsonl", ".ndjson"}
 Progress = Callable[[str, int, int], None]  # what is done now, how many are done, how many there are (0: not known)
 
 
@@ -41,6 +46,14 @@ class Gathered:
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A story, and the lines it does without."""
+
+    story: Story
+    withheld: tuple[Withheld, ...]
 
 
 def make_brief(  # noqa: PLR0913 - all but two are named by the caller, and have defaults
@@ -70,24 +83,60 @@ def plan_brief(
 
 
 def gather(
-    sources: Iterable[str], settings: Settings, *, progress: Progress = lambda _what, _done, _all: None
+    sources: Iterable[str],
+    settings: Settings,
+    *,
+    team: Workers | None = None,
+    progress: Progress = lambda _what, _done, _all: None,
 ) -> Gathered:
-    """Read every source. An article that is there twice counts once; ids are unique afterwards."""
+    """Read every source. An article that is there twice counts once; ids are unique afterwards.
+
+    Two outlets that ran one text under one title are two articles, of which the second gets an id of its own.
+    """
     articles: dict[str, Article] = {}
     skipped: list[Skipped] = []
-    for found in find_files(sources):
+    read = partial(_read, max_megabytes=settings.max_file_mb)
+    results = (team or here()).map(read, _tasks(sources, settings), lost=_lost)
+    for done, found in enumerate(chain.from_iterable(results), start=1):
+        progress("Reading", done, 0)
         if isinstance(found, Skipped):
             skipped.append(found)
             continue
-        for read in read_file(found, max_megabytes=settings.max_file_mb):
-            progress("Reading", len(articles) + 1, 0)
-            if isinstance(read, Skipped):
-                skipped.append(read)
-            elif read.id not in articles:
-                articles[read.id] = tag(read)
-            elif read.text != articles[read.id].text:
-                skipped.append(_id_taken(read, articles[read.id]))
+        article = _by_outlet(found, articles)
+        if article.id not in articles:
+            articles[article.id] = article
+        elif article.text != articles[article.id].text:
+            skipped.append(_id_taken(article, articles[article.id]))
     return Gathered(articles=tuple(articles.values()), skipped=tuple(skipped))
+
+
+def _tasks(sources: Iterable[str], settings: Settings) -> Iterator[Found | Article | Skipped]:
+    """What there is to read: files, and the articles of sources that only this process can read one by one."""
+    for found in find_files(sources):
+        if isinstance(found, Found) and (found.path is None or found.path.suffix.lower() in _READ_HERE):
+            yield from read_file(found, max_megabytes=settings.max_file_mb)
+        else:
+            yield found
+
+
+def _read(task: Found | Article | Skipped, max_megabytes: int) -> list[Article | Skipped]:
+    """The articles of one task, cleaned and tagged with countries."""
+    read = read_file(task, max_megabytes=max_megabytes) if isinstance(task, Found) else (task,)
+    return [one if isinstance(one, Skipped) else tag(one) for one in read]
+
+
+def _lost(task: Found | Article | Skipped) -> list[Article | Skipped]:
+    shown = task.shown if isinstance(task, Found) else task.source
+    return [Skipped(source=shown, reason="ended the process that read it, twice. Read it alone to see why.")]
+
+
+def _by_outlet(article: Article, articles: Mapping[str, Article]) -> Article:
+    first = articles.get(article.id)
+    if first is None or first.text != article.text or not (first.publisher and article.publisher):
+        return article
+    if first.publisher == article.publisher:
+        return article
+    return replace(article, id=article_id(article.title, f"{article.publisher}\0{article.text}"))
 
 
 def _id_taken(read: Article, first: Article) -> Skipped:
@@ -129,7 +178,8 @@ def brief_of(  # noqa: PLR0913 - as above
     """One brief from articles that are read already. The usage is that of this brief, not of earlier ones."""
     groups = group(articles, settings.by)
     before = model.usage if model is not None else Usage()
-    stories, withheld = _stories(groups, settings, model, progress)
+    told = tell(groups, settings, model=model, progress=progress)
+    stories = [one.story for one in told]
     everything = tuple(article for one in groups for article in one.articles)
     opening = overview(stories, everything, model) if model is not None else Overview()
     return Brief(
@@ -141,29 +191,45 @@ def brief_of(  # noqa: PLR0913 - as above
         stories=tuple(stories),
         articles=everything,
         skipped=tuple(skipped),
-        withheld=(*withheld, *opening.withheld),
+        withheld=(*(one for each in told for one in each.withheld), *opening.withheld),
         usage=model.usage.since(before) if model is not None else Usage(),
     )
 
 
-def _stories(
-    groups: Sequence[Group], settings: Settings, model: LlmEngine | None, progress: Progress
-) -> tuple[list[Story], list[Withheld]]:
-    """Every story with its lines checked, and the lines that are not printed."""
+def tell(
+    groups: Sequence[Group],
+    settings: Settings,
+    *,
+    model: LlmEngine | None = None,
+    team: Workers | None = None,
+    progress: Progress = lambda _what, _done, _all: None,
+) -> list[Told]:
+    """Every story with its lines checked; by the model, or by the built-in engine with the help of a team."""
     if model is not None:
         drafted = by_model([one.kept for one in groups], settings, model, progress)
-    else:
-        drafted = []
-        for number, one in enumerate(groups):
-            progress("Choosing", number, len(groups))
-            drafted.append(by_rules(one.kept, settings))
-    stories = [_story(one, lines) for one, lines in zip(groups, drafted, strict=True)]
-    withheld = [
-        Withheld(story=story.id, text=text, reason=reason)
-        for story, lines in zip(stories, drafted, strict=True)
-        for text, reason in lines.withheld
-    ]
-    return stories, withheld
+        return [_told(one, lines) for one, lines in zip(groups, drafted, strict=True)]
+    told = []
+    for one in (team or here()).map(partial(_by_rules, settings=settings), groups, lost=_untold):
+        progress("Choosing", len(told), len(groups))
+        told.append(one)
+    return told
+
+
+def _by_rules(one: Group, settings: Settings) -> Told:
+    return _told(one, by_rules(one.kept, settings))
+
+
+def _untold(one: Group) -> Told:
+    """What stands for a story that ended the process that told it: its headline, and why there is no more."""
+    reason = "the process that told this story ended, twice"
+    headline = one.articles[0].title
+    return _told(one, Drafted(headline=headline, points=(), quotes=(), withheld=(), fallback=reason))
+
+
+def _told(one: Group, drafted: Drafted) -> Told:
+    story = _story(one, drafted)
+    withheld = (Withheld(story=story.id, text=text, reason=reason) for text, reason in drafted.withheld)
+    return Told(story=story, withheld=tuple(withheld))
 
 
 def _story(one: Group, drafted: Drafted) -> Story:
@@ -179,6 +245,7 @@ def _story(one: Group, drafted: Drafted) -> Story:
         why=one.why,
         engine=drafted.engine,
         fallback=drafted.fallback,
+        disagreements=disagreements(one.kept) if len(one.kept) > 1 else (),
     )
 
 

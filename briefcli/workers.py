@@ -61,7 +61,12 @@ def workers(jobs: int = 1, scheduler: str | None = None) -> Iterator[Workers]:
         finally:
             pool.close()
     else:
-        yield _Here()
+        yield here()
+
+
+def here() -> Workers:
+    """This process alone."""
+    return _Here()
 
 
 class _Here:

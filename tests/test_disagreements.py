@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from briefcli.article import Article
 from briefcli.brief import Disagreement
+from briefcli.config import Settings
 from briefcli.figures import changes, disagreements
+from briefcli.pipeline import brief_of
+from briefcli.render import render
 from tests.builders import article
 
 
@@ -134,3 +139,18 @@ def test_hostile_text_is_read_in_time(text: str) -> None:
     found = disagreements([article(text, id="a"), article("Nine people died.", id="b", publisher="The Ledger")])
 
     assert len(found) <= 8
+
+
+@pytest.mark.parametrize("form", ["markdown", "text", "terminal", "html", "json", "eml"])
+def test_every_format_shows_both_sides_and_who_takes_them(form: str) -> None:
+    """The reader sees that outlets differ, in the words of each."""
+    articles = [
+        article("The ferry Odra sank off Norvik and nine people died.", id="a", publisher="Coast Post"),
+        article("Off Norvik 14 people died as the ferry Odra sank.", id="b", publisher="The Ledger"),
+    ]
+    brief = brief_of(articles, Settings(by="all"), now=datetime(2026, 3, 4, 6, tzinfo=UTC))
+
+    shown = " ".join(render(brief, form).split())
+
+    assert "nine (Coast Post): The ferry Odra" in shown or '"figure": "nine", "publishers": [ "Coast Post" ]' in shown
+    assert "14 (The Ledger): Off Norvik 14" in shown or '"figure": "14", "publishers": [ "The Ledger" ]' in shown

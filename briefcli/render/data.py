@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from briefcli.article import Article, Skipped
-from briefcli.brief import Brief, Point, Quote, Story, Usage
+from briefcli.article import Article, Skipped, Span
+from briefcli.brief import Brief, Change, Disagreement, Point, Quote, Story, Usage
 
 SCHEMA = "brief/1"
 
@@ -39,6 +39,10 @@ def brief_object(brief: Brief) -> dict[str, Any]:
         "skipped": [skipped_object(skipped) for skipped in brief.skipped],
         "withheld": [{"story": one.story, "text": one.text, "reason": one.reason} for one in brief.withheld],
         "usage": _usage(brief.usage),
+        "quiet": [
+            {"story": one.story, "headline": one.headline, "last": one.last.isoformat() if one.last else None}
+            for one in brief.quiet
+        ],
     }
 
 
@@ -56,6 +60,9 @@ def story_object(story: Story) -> dict[str, Any]:
         "why": story.why,
         "engine": story.engine,
         "fallback": story.fallback,
+        "disagreements": [_disagreement(one) for one in story.disagreements],
+        "news": story.news,
+        "changes": [_change(one) for one in story.changes],
     }
 
 
@@ -106,7 +113,28 @@ def _point(point: Point) -> dict[str, Any]:
     return {
         "text": point.text,
         "status": point.status,
-        "evidence": [{"article": span.article, "start": span.start, "end": span.end} for span in point.evidence],
+        "evidence": [_span(span) for span in point.evidence],
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"article": span.article, "start": span.start, "end": span.end}
+
+
+def _disagreement(found: Disagreement) -> dict[str, Any]:
+    sides = [
+        {"figure": one.figure, "publishers": list(one.publishers), "text": one.text, "evidence": _span(one.evidence)}
+        for one in found.sides
+    ]
+    return {"about": found.about, "sides": sides}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "about": change.about,
+        "before": change.before,
+        "after": change.after,
+        "evidence": _span(change.evidence),
     }
 
 

@@ -30,6 +30,9 @@ def to_html(shown: Outline) -> str:
     body = [f"<header><h1>{escape(shown.title)}</h1><p class=about>{about}</p></header>"]
     body += [_list(shown.overview)] if shown.overview else []
     body += [_section(section) for section in shown.sections]
+    if shown.quiet:
+        stories = "".join(f"<li>{escape(story)}</li>" for story in shown.quiet)
+        body.append(f"<h2>Gone quiet</h2><ul>{stories}</ul>")
     if shown.sources:
         body.append(f"<h2>Sources</h2><ol class=sources>{''.join(map(_source, shown.sources))}</ol>")
     body += [f"<p class=note>{escape(note)}</p>" for note in shown.notes]
@@ -50,11 +53,15 @@ def page(title: str, body: str) -> str:
 
 def _section(section: Section) -> str:
     heading = f"<h2>{section.number}. {escape(section.headline)}</h2>"
-    parts = [f"<section>{heading}<p class=about>{section.credit(escape)}</p>"]
+    news = f"<b>{escape(section.news.capitalize())}</b> · " if section.news else ""
+    parts = [f"<section>{heading}<p class=about>{news}{section.credit(escape)}</p>"]
     if section.note:
         parts.append(f"<p class=note>{escape(section.note)}</p>")
     if section.points:
         parts.append(_list(section.points))
+    if section.changes:
+        parts.append(f"<p>Changed since the last digest:</p>{_list(section.changes)}")
+    parts += [f"<p>Outlets differ on: {escape(one.about)}</p>{_list(one.sides)}" for one in section.differences]
     return "\n".join([*parts, *map(said, section.quotes), "</section>"])
 
 

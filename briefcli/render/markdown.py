@@ -18,6 +18,8 @@ def to_markdown(shown: Outline) -> str:
         parts.append("\n".join(_point(line) for line in shown.overview))
     for section in shown.sections:
         parts += _section(section)
+    if shown.quiet:
+        parts += ["## Gone quiet", "\n".join(f"- {escape(story)}" for story in shown.quiet)]
     parts += ["## Sources", "\n".join(_source(source) for source in shown.sources)] if shown.sources else []
     if shown.notes:
         parts.append("\n".join(f"- {escape(note)}" for note in shown.notes))
@@ -38,11 +40,16 @@ def _escaped_start(found: re.Match[str]) -> str:
 
 
 def _section(section: Section) -> list[str]:
-    parts = [f"## {section.number}. {escape(section.headline)}", section.credit(escape)]
+    news = f"**{section.news.capitalize()}** · " if section.news else ""
+    parts = [f"## {section.number}. {escape(section.headline)}", news + section.credit(escape)]
     if section.note:
         parts.append(f"*{escape(section.note)}*")
     if section.points:
         parts.append("\n".join(_point(line) for line in section.points))
+    if section.changes:
+        parts += ["Changed since the last digest:", "\n".join(_point(line) for line in section.changes)]
+    for found in section.differences:
+        parts += [f"Outlets differ on: {escape(found.about)}", "\n".join(_point(side) for side in found.sides)]
     return parts + [said(quote) for quote in section.quotes]
 
 

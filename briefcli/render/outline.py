@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from briefcli.article import Article, Span
-from briefcli.brief import Brief, Point, Quote, Story
+from briefcli.brief import Brief, Change, Disagreement, Point, Quiet, Quote, Story
 from briefcli.countries import country_name
 from briefcli.text import one_line
 
@@ -65,10 +65,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A figure that outlets differ on: what it is of, and each side as "nine (Coast Post): its sentence"."""
+
+    about: str
+    sides: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A story. `about` is where and when, `why` what binds the articles, `note` a caveat, `reprints` how many.
 
-    `outlets` are who reports it, each with the numbers of its articles ("2, 5").
+    `outlets` are who reports it, each with the numbers of its articles ("2, 5"). `news` is "new" or "updated" in a
+    digest, else ""; `changes` are figures as "dead: 9 → 14".
     """
 
     number: int
@@ -80,6 +89,9 @@ class Section:
     note: str
     points: tuple[Line, ...]
     quotes: tuple[Said, ...]
+    news: str = ""
+    changes: tuple[Line, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     def credit(self, escape: Callable[[str], str] = str) -> str:
         """Where, when, and who reports it, on one line; `escape` is applied to what comes from articles."""
@@ -90,7 +102,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A brief as a reader sees it. `notes` say what was skipped or withheld."""
+    """A brief as a reader sees it. `notes` say what was skipped or withheld, `quiet` what nothing new is heard of."""
 
     title: str
     generated: datetime
@@ -101,6 +113,7 @@ class Outline:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
+    quiet: tuple[str, ...] = ()
 
 
 def outline(brief: Brief) -> Outline:
@@ -117,6 +130,7 @@ def outline(brief: Brief) -> Outline:
         sections=sections,
         sources=view.sources(),
         notes=_notes(brief),
+        quiet=tuple(_quiet(one) for one in brief.quiet),
     )
 
 
@@ -150,7 +164,24 @@ class _View:
             note=f"By the built-in engine: {one_line(story.fallback)}" if story.fallback else "",
             points=tuple(self.line(point) for point in story.points),
             quotes=tuple(self._said(quote) for quote in story.quotes),
+            news=story.news or "",
+            changes=tuple(self._change(change) for change in story.changes),
+            differences=tuple(self._difference(found) for found in story.disagreements),
         )
+
+    def _change(self, change: Change) -> Line:
+        text = one_line(f"{change.about}: {change.before} → {change.after}")
+        return Line(text=text, reference=self.reference(change.evidence))
+
+    def _difference(self, found: Disagreement) -> Difference:
+        sides = (
+            Line(
+                text=one_line(f"{side.figure} ({', '.join(map(_base, side.publishers))}): {side.text}"),
+                reference=self.reference(side.evidence),
+            )
+            for side in found.sides
+        )
+        return Difference(about=one_line(found.about), sides=tuple(sides))
 
     def line(self, point: Point) -> Line:
         evidence = " … ".join(one_line(self._articles[span.article][span]) for span in point.evidence)
@@ -203,7 +234,17 @@ def show_source(number: int, article: Article) -> Source:
 
 
 def _publisher(article: Article) -> str:
-    return one_line(article.publisher or "") or one_line(article.source).rsplit("/", 1)[-1]
+    return one_line(article.publisher or "") or _base(article.source)
+
+
+def _base(source: str) -> str:
+    """The name of a file, without its folders."""
+    return one_line(source).rsplit("/", 1)[-1]
+
+
+def _quiet(story: Quiet) -> str:
+    last = f" (last report {show_day(story.last)})" if story.last else ""
+    return f"{one_line(story.headline) or 'Untitled'}{last}"
 
 
 def _link(url: str | None) -> str:

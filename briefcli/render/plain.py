@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import fill
 
-from briefcli.render.outline import Outline, Said, Section
+from briefcli.render.outline import Line, Outline, Said, Section
 
 _WIDTH = 78
 
@@ -16,6 +16,8 @@ def to_text(shown: Outline) -> str:
         parts.append("\n".join(_bullet(f"{line.text} [{line.reference}]") for line in shown.overview))
     for section in shown.sections:
         parts += _section(section)
+    if shown.quiet:
+        parts.append("Gone quiet\n----------\n" + "\n".join(_bullet(story) for story in shown.quiet))
     if shown.sources:
         lines = [
             _hung(f"[{one.number}] ", f"{one.publisher}, {one.day}: {one.title} ({one.link or one.place})")
@@ -40,12 +42,20 @@ def said(quote: Said, width: int = _WIDTH) -> str:
 
 def _section(section: Section) -> list[str]:
     headline = _hung(f"{section.number}. ", section.headline)
-    parts = [f"{headline}\n{_folded(section.credit())}"]
+    news = f"{section.news.upper()} · " if section.news else ""
+    parts = [f"{headline}\n{_folded(news + section.credit())}"]
     if section.note:
         parts.append(_folded(section.note))
     if section.points:
-        parts.append("\n".join(_bullet(f"{line.text} [{line.reference}]") for line in section.points))
+        parts.append(_bullets(section.points))
+    if section.changes:
+        parts.append("Changed since the last digest:\n" + _bullets(section.changes))
+    parts += [f"{_folded(f'Outlets differ on: {one.about}')}\n{_bullets(one.sides)}" for one in section.differences]
     return parts + [said(quote) for quote in section.quotes]
+
+
+def _bullets(lines: tuple[Line, ...]) -> str:
+    return "\n".join(_bullet(f"{line.text} [{line.reference}]") for line in lines)
 
 
 def _bullet(text: str) -> str:

@@ -50,6 +50,8 @@ def layout(shown: Outline) -> Group:
         parts += [Text(), _points(shown.overview)]
     for section in shown.sections:
         parts += [Text(), *_section(section)]
+    if shown.quiet:
+        parts += [Text(), Text("Gone quiet", style=_HEADLINE), *(Text(f"  {story}") for story in shown.quiet)]
     if shown.sources:
         parts += [Text(), Rule(Text("Sources", style=_HEADLINE), style=_ACCENT, align="left"), _sources(shown)]
     parts += [Text(f"! {note}", style="red") for note in shown.notes]
@@ -60,12 +62,18 @@ def layout(shown: Outline) -> Group:
 def _section(section: Section) -> list[RenderableType]:
     heading = _hanging()
     heading.add_row(Text(f"{section.number}", style=_ACCENT), Text(section.headline, style=_HEADLINE))
-    heading.add_row("", Text(section.credit(), style=_FAINT))
+    news = (f"{section.news.upper()} ", _ACCENT) if section.news else ""
+    heading.add_row("", Text.assemble(news, (section.credit(), _FAINT)))
     if section.note:
         heading.add_row("", Text(section.note, style="red"))
     parts: list[RenderableType] = [heading]
     if section.points:
         parts += [Text(), Padding(_points(section.points), (0, 0, 0, 3))]
+    if section.changes:
+        parts += [Text("   Changed since the last digest:"), Padding(_points(section.changes), (0, 0, 0, 3))]
+    for found in section.differences:
+        parts += [Text(), Text(f"   Outlets differ on: {found.about}", style=_HEADLINE)]
+        parts.append(Padding(_points(found.sides), (0, 0, 0, 3)))
     for quote in section.quotes:
         parts += [Text(), Padding(said(quote), (0, 0, 0, 5))]
     return parts
