@@ -87,6 +87,7 @@ class Settings(_Part):
     # Which articles
     max_file_mb: Annotated[int, Field(ge=1)] = 20
     regions: dict[str, tuple[str, ...]] = {}
+    names: str = "{date}/{code}.{ext}"
 
     # What counts as failure
     strict: bool = False

@@ -1,0 +1,210 @@
+"""The digest: one brief per country or region, only what is new since the last good run.
+
+    read -> what is new -> tell -> stage the files -> note the run -> move the files -> mark it done
+
+Killed before the run is noted, nothing has happened; killed later, the next run moves the files and marks it done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from briefcli.article import Skipped
+from briefcli.config import Settings
+from briefcli.digest.files import Staging, clear, missing, move_into_place
+from briefcli.digest.index import Result, Written, index_ending, to_index, to_manifest
+from briefcli.digest.lock import locked
+from briefcli.digest.news import News, find_news, find_quiet
+from briefcli.digest.order import NAMES, Order, check_names
+from briefcli.digest.state import Report, Run, State, opened
+from briefcli.digest.tell import Entry, briefs, elsewhere, tell_news
+from briefcli.errors import BriefError
+from briefcli.pipeline import Gathered, Progress, Selection, gather, select
+from briefcli.render import render
+from briefcli.workers import Workers, workers
+
+__all__ = ["NAMES", "Digest", "Order", "check_names", "make_digest"]
+
+_OWN = ".brief"  # state, lock and staged files, in the folder of the digests
+_EARLIER_RUNS = 30
+_MOST_QUIET = 50
+
+
+class Event(Protocol):
+    """Hears what happens in a run, one event at a time."""
+
+    def __call__(self, name: str, /, **fields: object) -> None:
+        """Take note of an event."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What a run made. `paths` is empty where there was nothing new; `last` is when the last good run was, if any.
+
+    `recovered` are the files of an earlier run that was killed before they were all in place; now they are.
+    """
+
+    paths: tuple[Path, ...]
+    recovered: tuple[Path, ...]
+    skipped: tuple[Skipped, ...]
+    withheld: int
+    last: datetime | None
+    result: Result | None
+
+
+def make_digest(
+    sources: Sequence[str],
+    order: Order,
+    settings: Settings,
+    *,
+    tell_event: Event = lambda _name, /, **_fields: None,
+    progress: Progress = lambda _what, _done, _all: None,
+) -> Digest:
+    """Write the briefs of what is new, an index and a manifest.
+
+    Raises:
+        LockedError: another run is writing there.
+        UsageError: the template of the file names cannot work.
+        BriefError: no source gave an article; nothing is written.
+    """
+    check_names(order.names)
+    own = order.out / _OWN
+    own.mkdir(parents=True, exist_ok=True)
+    with locked(own), opened(own / "state.sqlite") as state, workers(order.jobs, order.scheduler) as team:
+        recovered = _recover(order.out, own / "staged", state, tell_event)
+        tell_event("started", sources=len(sources), run=state.next_run())
+        gathered = gather(sources, settings, team=team, progress=progress)
+        for skipped in gathered.skipped:
+            tell_event("skipped", source=skipped.source, reason=skipped.reason)
+        if not gathered.articles and not recovered:
+            raise BriefError("No source gave an article.", remedy=_first_reason(gathered.skipped))
+        run = _Running(order=order, settings=settings, state=state, team=team, progress=progress)
+        return replace(run.write(tuple(sources), gathered, tell_event), recovered=recovered)
+
+
+def _first_reason(skipped: Sequence[Skipped]) -> str:
+    return f"{skipped[0].source} {skipped[0].reason}" if skipped else "Name files or folders that hold articles."
+
+
+def _recover(out: Path, staged: Path, state: State, tell_event: Event) -> tuple[Path, ...]:
+    """Finish the run that was interrupted while its files were put in place, or take it back where they are gone."""
+    run = state.unfinished()
+    if run is None:
+        clear(staged)
+        return ()
+    if lost := missing(out, staged, run.files):
+        tell_event("taken back", run=run.number, missing=len(lost))
+        state.take_back(run.number)
+        clear(staged)
+        return ()
+    move_into_place(out, staged, run.files)
+    state.finish(run.number)
+    tell_event("finished an interrupted run", run=run.number)
+    return tuple(out / path for path in run.files.values() if not _leads_to_others(path))
+
+
+def _leads_to_others(path: str) -> bool:
+    """Whether a file of a run is its manifest or the index, no brief."""
+    return (PurePosixPath(path).name.startswith("run") and path.endswith(".json")) or path.startswith("index.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Running:
+    """A run that holds the lock."""
+
+    order: Order
+    settings: Settings
+    state: State
+    team: Workers
+    progress: Progress
+
+    def write(self, sources: tuple[str, ...], gathered: Gathered, tell_event: Event) -> Digest:
+        """Everything from articles to files."""
+        order, state = self.order, self.state
+        articles = select(gathered.articles, Selection(since=order.since))
+        last = state.last_run()
+        news = find_news(articles, state, full=order.full)
+        if not news.items:
+            tell_event("nothing new", articles=len(articles))
+            self._note_repeats(news)
+            return Digest(paths=(), recovered=(), skipped=gathered.skipped, withheld=0, last=last, result=None)
+        entries = tell_news(news, self.settings, self.team, full=order.full, progress=self.progress)
+        quiet = find_quiet(state, news, articles, order.now.date())[:_MOST_QUIET]
+        staging = Staging(out=order.out, folder=order.out / _OWN / "staged")
+        number = state.next_run()
+        result = Result(
+            run=number,
+            sources=sources,
+            articles=len(articles),
+            known=len(articles) - sum(len(entry.articles) for entry in entries),
+            written=self._written(entries, quiet, staging, number),
+            entries=tuple(entries),
+            elsewhere=tuple(elsewhere(entries, order)),
+            quiet=tuple(quiet),
+            skipped=gathered.skipped,
+        )
+        self._stage(result, staging)
+        run = Run(number=number, files=dict(staging.moves))
+        state.begin(run, order.now, news.filed, _reports(news, entries, quiet))
+        move_into_place(order.out, staging.folder, staging.moves)
+        state.finish(number)
+        for one in result.written:
+            tell_event("written", path=one.path, stories=len(one.brief.stories))
+        withheld = sum(len(entry.told.withheld) for entry in entries)
+        tell_event("done", run=number, stories=len(entries), quiet=len(quiet), withheld=withheld)
+        paths = tuple(order.out / one.path for one in result.written)
+        return Digest(paths=paths, recovered=(), skipped=gathered.skipped, withheld=withheld, last=last, result=result)
+
+    def _note_repeats(self, news: News) -> None:
+        """Remember new articles that say nothing new, so that they are not looked at again as new ones."""
+        if news.filed:
+            run = Run(number=self.state.next_run(), files={})
+            self.state.begin(run, self.order.now, news.filed, ())
+            self.state.finish(run.number)
+
+    def _written(
+        self, entries: Sequence[Entry], quiet: Sequence[Report], staging: Staging, number: int
+    ) -> tuple[Written, ...]:
+        order = self.order
+        written = []
+        for place, brief in briefs(entries, quiet, order, self.settings):
+            path = staging.free_path(order.path(place, number))
+            text = render(brief, order.form, width=100)
+            staging.write(path, text)
+            written.append(Written(place=place, brief=brief, path=str(path), text=text))
+        return tuple(written)
+
+    def _stage(self, result: Result, staging: Staging) -> None:
+        order = self.order
+        title = self.settings.title or "News brief"
+        index = to_index(result, order, title, self.state.earlier_files(_EARLIER_RUNS))
+        manifest = to_manifest(result, order)
+        day = PurePosixPath(order.now.date().isoformat())
+        staging.write(staging.free_path(day / "run.json"), manifest)
+        staging.write(PurePosixPath("run.json"), manifest)
+        staging.write(PurePosixPath(f"index.{index_ending(order.form)}"), index)
+        staging.seal()
+
+
+def _reports(news: News, entries: Iterable[Entry], quiet: Iterable[Report]) -> list[Report]:
+    """What the state remembers of this run."""
+    told = [
+        Report(
+            story=entry.told.story.id,
+            news=entry.told.story.news or "full",
+            headline=entry.told.story.headline,
+            last=entry.told.story.published,
+            countries=entry.countries,
+        )
+        for entry in entries
+    ]
+    silent = [
+        Report(story=one.story, news="quiet", headline=one.headline, last=one.last, countries=one.countries)
+        for one in quiet
+    ]
+    merged = [Report(story=old, news="merged", headline="", last=None, countries=()) for old, _ in news.merged]
+    return [*told, *silent, *merged]

@@ -1,0 +1,146 @@
+"""The stories of a digest: told from what is new, with what it adds to what was reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from briefcli.article import Article
+from briefcli.brief import Brief, Point, Quiet, Story, Usage, Withheld
+from briefcli.config import Settings
+from briefcli.digest.news import Item, News
+from briefcli.digest.order import UNASSIGNED, Order, Place, countries_of, place_of
+from briefcli.digest.state import Report
+from briefcli.figures import changes
+from briefcli.pipeline import Progress, Told, tell
+from briefcli.text import sentences
+from briefcli.workers import Workers
+
+_SPARE_POINTS = 4  # asked for beyond those shown, for some will say what was reported before
+_KNOWN = 0.75  # share of a point's words that one sentence of an earlier report has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A story of this digest with its articles and the countries it is about."""
+
+    told: Told
+    articles: tuple[Article, ...]
+    countries: tuple[str, ...]
+
+
+def tell_news(news: News, settings: Settings, team: Workers, *, full: bool, progress: Progress) -> list[Entry]:
+    """Tell every event, in the order of the news."""
+    entries = []
+    work = partial(tell_item, settings=settings, full=full)
+    for done, (item, told) in enumerate(zip(news.items, team.map(work, news.items, lost=_lost), strict=True)):
+        progress("Choosing", done, len(news.items))
+        countries = countries_of((*item.group.kept, *item.earlier))
+        entries.append(Entry(told=told, articles=item.group.articles, countries=countries))
+    return entries
+
+
+def tell_item(item: Item, settings: Settings, full: bool) -> Told:  # noqa: FBT001 - partial names it
+    """One event: all of it when it is new, else what the new articles add."""
+    spare = _SPARE_POINTS if item.earlier else 0
+    told = tell(item.group, settings.model_copy(update={"points": settings.points + spare}))
+    story = replace(told.story, id=item.story)
+    if item.earlier:
+        story = replace(
+            story,
+            points=_added(story.points, item.earlier)[: settings.points],
+            news="updated",
+            changes=changes(item.earlier, item.group.kept),
+        )
+    elif not full:
+        story = replace(story, news="new")
+    withheld = tuple(Withheld(story=item.story, text=one.text, reason=one.reason) for one in told.withheld)
+    return Told(story=story, withheld=withheld)
+
+
+def _lost(item: Item) -> Told:
+    """What stands for a story that no process could tell: its headline, and why there is no more."""
+    first = item.group.articles[0]
+    story = Story(
+        id=item.story,
+        headline=first.title,
+        articles=tuple(article.id for article in item.group.articles),
+        published=first.published,
+        countries=(),
+        points=(),
+        quotes=(),
+        fallback="the process that told this story ended, twice",
+    )
+    return Told(story=story, withheld=())
+
+
+def _added(points: Sequence[Point], earlier: Sequence[Article]) -> tuple[Point, ...]:
+    """The points that no sentence of an earlier report makes already; the first one where all are made."""
+    said = [
+        _words(article.text[start:end])
+        for article in earlier
+        for start, end in sentences(article.text, article.language or "en")
+    ]
+    new = [point for point in points if not any(_known(_words(point.text), words) for words in said)]
+    return tuple(new or points[:1])
+
+
+def _known(words: frozenset[str], said: frozenset[str]) -> bool:
+    figures = {word for word in words if word[0].isdigit()}
+    return bool(words) and figures <= said and len(words & said) >= _KNOWN * len(words)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def briefs(
+    entries: Sequence[Entry], quiet: Sequence[Report], order: Order, settings: Settings
+) -> list[tuple[Place, Brief]]:
+    """A brief for each place that has news, in the order of their names; what is about no place comes last."""
+    found = []
+    for place in _places(entries, order):
+        chosen = [entry for entry in entries if place.countries.intersection(entry.countries)]
+        silent = [report for report in quiet if place.countries.intersection(report.countries)]
+        if chosen:
+            found.append((place, brief_for(place.name, chosen, silent, order, settings)))
+    nowhere = [entry for entry in entries if not entry.countries]
+    if nowhere:
+        unassigned = Place(code=UNASSIGNED, name="Unassigned", countries=frozenset())
+        silent = [report for report in quiet if not report.countries]
+        found.append((unassigned, brief_for(unassigned.name, nowhere, silent, order, settings)))
+    return found
+
+
+def elsewhere(entries: Sequence[Entry], order: Order) -> list[Entry]:
+    """Stories about countries that were not asked for: the index names them, so that nothing vanishes."""
+    if not order.chosen:
+        return []
+    wanted = frozenset().union(*(place.countries for place in order.chosen))
+    return [entry for entry in entries if entry.countries and wanted.isdisjoint(entry.countries)]
+
+
+def brief_for(name: str, entries: Sequence[Entry], quiet: Sequence[Report], order: Order, settings: Settings) -> Brief:
+    """The brief of one place."""
+    return Brief(
+        title=f"{settings.title or 'News brief'}: {name}",
+        generated=order.now,
+        engine="extractive",
+        model=None,
+        overview=(),
+        stories=tuple(entry.told.story for entry in entries),
+        articles=tuple({article.id: article for entry in entries for article in entry.articles}.values()),
+        skipped=(),
+        withheld=tuple(one for entry in entries for one in entry.told.withheld),
+        usage=Usage(),
+        quiet=tuple(Quiet(story=one.story, headline=one.headline, last=one.last) for one in quiet),
+    )
+
+
+def _places(entries: Sequence[Entry], order: Order) -> list[Place]:
+    if order.chosen:
+        return list(order.chosen)
+    codes = {code for entry in entries for code in entry.countries}
+    return sorted((place_of(code) for code in codes), key=lambda place: (place.name, place.code))
