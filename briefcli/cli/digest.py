@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -94,7 +95,7 @@ def digest(
         form=settings.format or "markdown",
         names=settings.names,
         countries=chosen.countries,
-        regions=_regions(settings, region, by_default=not country and not all_countries),
+        regions=_regions(settings, region, at, by_default=not country and not all_countries),
         since=chosen.since,
         full=full,
         jobs=jobs or 1,
@@ -105,17 +106,19 @@ def digest(
     raise typer.Exit(_report(made, voice, strict=settings.strict))
 
 
-def _regions(settings: Settings, wanted: Sequence[str] | None, *, by_default: bool) -> Mapping[str, tuple[str, ...]]:
-    """The regions named, or by default all there are."""
+def _regions(
+    settings: Settings, wanted: Sequence[str] | None, at: datetime, *, by_default: bool
+) -> Mapping[str, tuple[str, ...]]:
+    """The regions named, or by default all there are; their countries as codes."""
+    from briefcli.cli import surroundings as around
     from briefcli.errors import UsageError
 
     for name in wanted or ():
         if name not in settings.regions:
             known = ", ".join(settings.regions) or "none"
             raise UsageError(f"There is no region '{name}'.", remedy=f"The config has: {known}.")
-    if wanted:
-        return {name: settings.regions[name] for name in wanted}
-    return settings.regions if by_default else {}
+    chosen = wanted or (settings.regions if by_default else ())
+    return {name: around.selection(None, settings.regions[name], None, at).countries for name in chosen}
 
 
 def _report(made: Digest, voice: Voice, *, strict: bool) -> int:

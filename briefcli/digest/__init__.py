@@ -20,7 +20,7 @@ from briefcli.digest.index import Result, Written, index_ending, to_index, to_ma
 from briefcli.digest.lock import locked
 from briefcli.digest.news import News, find_news, find_quiet
 from briefcli.digest.order import NAMES, Order, check_names
-from briefcli.digest.state import Report, Run, State, opened
+from briefcli.digest.state import Report, Run, State, is_brief, opened
 from briefcli.digest.tell import Entry, briefs, elsewhere, tell_news
 from briefcli.errors import BriefError
 from briefcli.pipeline import Gathered, Progress, Selection, gather, select
@@ -104,12 +104,7 @@ def _recover(out: Path, staged: Path, state: State, tell_event: Event) -> tuple[
     move_into_place(out, staged, run.files)
     state.finish(run.number)
     tell_event("finished an interrupted run", run=run.number)
-    return tuple(out / path for path in run.files.values() if not _leads_to_others(path))
-
-
-def _leads_to_others(path: str) -> bool:
-    """Whether a file of a run is its manifest or the index, no brief."""
-    return (PurePosixPath(path).name.startswith("run") and path.endswith(".json")) or path.startswith("index.")
+    return tuple(out / path for path in run.files.values() if is_brief(path))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

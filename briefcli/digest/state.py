@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from briefcli.article import Article
@@ -73,7 +73,7 @@ class State:
     def earlier_files(self, runs: int) -> list[tuple[str, list[str]]]:
         """The day and the files of the last good runs, newest first."""
         rows = self.database.execute("SELECT day, files FROM runs WHERE done = 1 ORDER BY number DESC LIMIT ?", (runs,))
-        return [(day, list(json.loads(files).values())) for day, files in rows]
+        return [(day, [path for path in json.loads(files).values() if is_brief(path)]) for day, files in rows]
 
     def unfinished(self) -> Run | None:
         """The run that was interrupted while its files were put in place."""
@@ -177,6 +177,12 @@ def _prepare(database: sqlite3.Connection, file: Path) -> None:
         raise BriefError(f"{file} was written by a later brief.", remedy="Upgrade brief on this machine.")
     if version == 0:
         database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
+
+
+def is_brief(path: str) -> bool:
+    """Whether a file of a run is a brief: neither its manifest nor the index."""
+    name = PurePosixPath(path).name
+    return not (name.startswith("run") and name.endswith(".json")) and not path.startswith("index.")
 
 
 def _ordinal(day: date | None) -> int | None:

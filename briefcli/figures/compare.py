@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC
 
 from briefcli.article import Article
 from briefcli.brief import Change, Disagreement, Side
@@ -50,18 +51,33 @@ def disagreements(articles: Sequence[Article]) -> tuple[Disagreement, ...]:
 
 
 def changes(before: Sequence[Article], after: Sequence[Article]) -> tuple[Change, ...]:
-    """The figures of the later articles that are none of the earlier ones'; both in the order they were published."""
+    """The figures of the later articles that are none of the earlier ones'.
+
+    Of several, the one that the last article to be published gives first.
+    """
     earlier = {article.id for article in before}
     found = []
     for topic in _topics([*before, *after]):
-        old = [figure for article, figure in topic.said if article.id in earlier]
-        new = [figure for article, figure in topic.said if article.id not in earlier]
-        if old and new and not any(new[-1].number.agrees_with(figure.number) for figure in old):
-            latest = new[-1]
-            found.append(
-                Change(about=_named(topic), before=old[-1].shown, after=latest.shown, evidence=latest.sentence)
-            )
+        old = [(article, figure) for article, figure in topic.said if article.id in earlier]
+        new = [(article, figure) for article, figure in topic.said if article.id not in earlier]
+        if not old or not new:
+            continue
+        was, now = _latest(old), _latest(new)
+        if not any(now.number.agrees_with(figure.number) for _, figure in old):
+            found.append(Change(about=_named(topic), before=was.shown, after=now.shown, evidence=now.sentence))
     return tuple(found[:_AT_MOST])
+
+
+def _latest(said: Sequence[tuple[Article, Figure]]) -> Figure:
+    last = max(said, key=lambda one: _moment(one[0]))[0]
+    return next(figure for article, figure in said if article is last)
+
+
+def _moment(article: Article) -> tuple[int, float, str]:
+    """When an article was published, as far as it says: day, seconds, and its id where that is all the same."""
+    at = article.published_at
+    seconds = (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() if at else 0.0
+    return (article.published.toordinal() if article.published else 0, seconds, article.id)
 
 
 def _topics(articles: Iterable[Article]) -> list[_Topic]:

@@ -45,18 +45,18 @@ def figures_of(article: Article) -> list[Figure]:
 
 
 def _tolls(text: str, sentence: Span) -> Iterator[Figure]:
-    if not patterns.COUNTS_PEOPLE.search(text) or patterns.ELSEWHEN.search(text):
+    if not patterns.COUNTS_PEOPLE.search(text) or patterns.YEAR.search(text):
         return
     taken: set[int] = set()
     for match in patterns.TOLL.finditer(text):
         taken.add(match.start("number"))
-        yield _figure("dead", match, text, sentence)
+        if not _of_another_time(text, match):
+            yield _figure("dead", match, text, sentence)
     for about, pattern in patterns.TOLLS:
         for match in pattern.finditer(text):
-            if match.start("number") in taken or patterns.FURTHER.search(text[: match.start()]):
+            if match.start("number") in taken or _is_part(text, match) or _of_another_time(text, match):
                 continue
-            noun = (match["noun"] or "").strip().lower()
-            kind = _kind(noun)
+            kind = _kind((match["noun"] or "").strip().lower())
             if kind is not None:
                 taken.add(match.start("number"))
                 yield _figure(f"{kind} {about}".strip(), match, text, sentence)
@@ -67,9 +67,25 @@ def _tolls(text: str, sentence: Span) -> Iterator[Figure]:
         )
 
 
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """Whether the figure counts only some: "another three", "the three bodies"."""
+    before = text[: match.start()]
+    if match.group().casefold().endswith("bodies") and patterns.THE_BODIES.search(before):
+        return True
+    return bool(patterns.FURTHER.search(before))
+
+
+def _of_another_time(text: str, match: re.Match[str]) -> bool:
+    """Whether the clause of a figure speaks of last year, or of all years since."""
+    start = max((cut.end() for cut in patterns.CLAUSE.finditer(text, 0, match.start("number"))), default=0)
+    cut = patterns.CLAUSE.search(text, match.end("number"))
+    return bool(patterns.ELSEWHEN.search(text, start, cut.start() if cut else len(text)))
+
+
 def _kind(noun: str) -> str | None:
     """What sort of people are counted: "" for people as such, None where the words are no noun."""
-    last = noun.rpartition(" ")[2]
+    words = [word for word in noun.split() if not patterns.ADVERB.fullmatch(word)]
+    last = words[-1] if words else ""
     if not last or patterns.PEOPLE.fullmatch(last):
         return ""
     return None if patterns.NO_NOUN.fullmatch(last) else last

@@ -9,7 +9,8 @@ from briefcli.figures.numbers import NUMBER, SMALL, WHOLE_NUMBER
 Pattern = re.Pattern[str]
 
 PEOPLE = re.compile("people|persons|others|lives|victims|residents|dead|civilians|crew")
-NO_NOUN = re.compile("and|in|to|or|a|on|at|by|from|days|hours|years|times|percent")
+NO_NOUN = re.compile("and|in|to|or|a|on|at|by|from|of|the|those|them|whom|days|hours|years|times|percent")
+ADVERB = re.compile("still|also|now|later|already|remain(?:s|ed)?|officially|initially|so|far")
 _NOUN = r"(?P<noun>(?:[a-z][a-z'’-]+\s+){0,2}?[a-z][a-z'’-]+)"
 _HAVE_BEEN = (
     r"(?:(?:were|was|are|is|have been|had been|has been|have|had|being|reported|confirmed|believed|feared|left|found)"
@@ -52,7 +53,7 @@ def _compiled(pattern: str) -> Pattern:
 
 
 TOLL = _compiled(
-    r"\b(?:death toll|toll|number of (?:the )?(?:dead|deaths))\b[^.;\d]{0,50}?"
+    r"\b(?:death toll|toll|number of (?:the )?(?:dead|deaths))\b[^.;\d]{0,90}?"
     rf"(?:to|at|of|was|is|reached|hit)\s+{WHOLE_NUMBER}"
 )
 TOLLS: tuple[tuple[str, Pattern], ...] = (
@@ -71,17 +72,20 @@ COUNTS_PEOPLE = _compiled(
     "|".join([*_DONE.values(), *_NOUNS.values(), *_DOING.values(), *_ELSEWHERE.values(), "toll|magnitude"])
 )
 HAS_NUMBER = _compiled(rf"\d|\b{SMALL}\b")
-FURTHER = _compiled(r"\b(?:another|other|additional|further|including|among them)\s+$")
-# A figure of another time: no news of this event.
+THE_BODIES = _compiled(r"\bthe\s+$")  # "the three bodies": some of them
+FURTHER = _compiled(r"\b(?:another|other|additional|further|first|last|including|among them)\s+$")
+YEAR = re.compile(r"\b(?:in|since|of|until)\s(?:[A-Z]\w+\s)?(?:19|20)\d\d\b")
+CLAUSE = re.compile(r"[,;:()–—]\s")
+# A figure of another time, where its clause says so: no news of this event.
 ELSEWHEN = _compiled(
     r"\b(?:since|last (?:week|month|year|summer|winter|spring|autumn|decade)|years? ago|(?:so far )?this year|"
     r"previous(?:ly)?|earlier (?:this|estimate|report|toll)|in (?:19|20)\d\d|on average|a year|every year|annually|"
-    r"revised|deadliest|worst)\b"
+    r"revised)\b"
 )
 MAGNITUDE = _compiled(r"\bmagnitude[- ](?:of )?(?P<a>\d\.\d)\b|\b(?P<b>\d\.\d)[- ]magnitude\b")
 PERCENT = _compiled(rf"{NUMBER}\s?(?:%|percent\b|per cent\b|prozent\b|por ciento\b|pour cent\b)")
 SUM = _compiled(
-    r"(?P<sign>(?:US|A|C|NZ|HK)?[$€£¥₩₽₹])\s?(?P<amount>\d[\d,]*(?:\.\d+)?)"
+    r"(?P<sign>(?:US|A|C|NZ|HK)?[$€£¥₩₽₹])\s?(?P<amount>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"(?:\s?(?P<times>thousand|million|billion|trillion|m\b|bn\b))?"
     rf"|{NUMBER}\s(?P<unit>dollars|euros|pounds|yen|won|yuan|rubles|roubles|rupees|francs|pesos|lira)\b"
 )
