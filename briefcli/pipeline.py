@@ -208,7 +208,7 @@ def tell(
     if model is not None:
         drafted = by_model([one.kept for one in groups], settings, model, progress)
         return [_told(one, lines) for one, lines in zip(groups, drafted, strict=True)]
-    told = []
+    told: list[Told] = []
     for one in (team or here()).map(partial(_by_rules, settings=settings), groups, lost=_untold):
         progress("Choosing", len(told), len(groups))
         told.append(one)

@@ -44,7 +44,7 @@ def _brief(
 
 app.command(cls=TakesPairs)(summarize.summarize)
 app.command()(quotes.quotes)
-app.command()(digest.digest)
+app.command(cls=TakesPairs)(digest.digest)
 app.command()(read.read)
 app.command()(demo.demo)
 app.command()(doctor.doctor)

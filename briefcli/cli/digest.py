@@ -6,11 +6,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefcli.cli.options import ConfigFile, FormatName, Quiet, Since, Sources, Strict, Verbose
+from briefcli.cli.options import (
+    BaseUrl,
+    BudgetUsd,
+    ConfigFile,
+    Deadline,
+    Engine,
+    FormatName,
+    Language,
+    Model,
+    NoCache,
+    Offline,
+    Param,
+    Quiet,
+    Retries,
+    ShowUsage,
+    Since,
+    Sources,
+    Strict,
+    Template,
+    Timeout,
+    Verbose,
+)
 
 if TYPE_CHECKING:
     from briefcli.cli.surroundings import Voice
@@ -48,16 +69,28 @@ def digest(
     quotes: Annotated[
         int | None, typer.Option("--quotes", help="Key quotes per story.", show_default="3", min=0)
     ] = None,
-    engine: Annotated[
-        Literal["auto", "extractive", "llm"] | None, typer.Option(help="Who writes.", show_default="auto")
-    ] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Built-in engine; nothing leaves this machine.")] = False,
+    engine: Engine = None,
+    offline: Offline = False,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    template: Template = None,
+    param: Param = None,
+    language: Language = None,
+    budget: BudgetUsd = None,
+    deadline: Deadline = None,
+    timeout: Timeout = None,
+    retries: Retries = None,
+    no_cache: NoCache = False,
+    usage: ShowUsage = False,
     title: Annotated[str | None, typer.Option(help="Title of the briefs.", show_default="News brief")] = None,
     tz: Annotated[
         str | None, typer.Option(help="Time zone that says which day it is.", show_default="the machine's")
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", help="Processes that share the work.", show_default="1", min=1)
+        int | None,
+        typer.Option(
+            "--jobs", "-j", help="Processes that share the work, or calls at once.", show_default="1, or 8", min=1
+        ),
     ] = None,
     scheduler: Annotated[
         str | None, typer.Option(help="Share the work on a Dask cluster.", metavar="tcp://HOST:PORT")
@@ -72,20 +105,33 @@ def digest(
 ) -> None:
     """One brief per country or region with what is new since the last run, an index, and run.json."""
     from briefcli.cli import surroundings as around
+    from briefcli.cli import writer
     from briefcli.digest import Order, make_digest
 
     flags = {
         "points": points,
         "quotes": quotes,
-        "engine": engine,
-        "offline": offline or None,
         "title": title,
         "timezone": tz,
         "names": names,
+        "engine": engine,
+        "offline": offline or None,
+        "model": model,
+        "base_url": base_url,
+        "template": template,
+        "params": dict(param) if param else None,
+        "language": language,
+        "budget_usd": budget,
+        "deadline": deadline,
+        "jobs": jobs,
+        "timeout_seconds": timeout,
+        "retries": retries,
+        "cache": False if no_cache else None,
         "strict": strict,
         "format": form,
     }
-    settings = around.load_settings(flags, config)
+    loaded = around.load_all(flags, config)
+    settings = loaded.settings
     voice = around.Voice(quiet=quiet, verbose=verbose)
     at = around.now(settings.timezone)
     chosen = around.selection(since, country, None, at)
@@ -101,9 +147,14 @@ def digest(
         jobs=jobs or 1,
         scheduler=scheduler,
     )
-    with _log(log) as tell_event, around.progress(voice) as show:
-        made = make_digest(sources, order, settings, tell_event=tell_event, progress=show)
-    raise typer.Exit(_report(made, voice, strict=settings.strict))
+    with _log(log) as tell_event, writer.writer(loaded, voice, at) as asked, around.progress(voice) as show:
+        if asked is not None:
+            writer.announce(asked, voice)
+        made = make_digest(sources, order, settings, model=asked, tell_event=tell_event, progress=show)
+        code = _report(made, voice, strict=settings.strict)
+        if made.whole is not None:
+            code = writer.worst(code, writer.report_writing(made.whole, asked, voice, usage=usage))
+    raise typer.Exit(code)
 
 
 def _regions(

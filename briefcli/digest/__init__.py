@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from briefcli.article import Skipped
+from briefcli.brief import Brief, Usage
 from briefcli.config import Settings
 from briefcli.digest.files import Staging, clear, missing, move_into_place
 from briefcli.digest.index import Result, Written, index_ending, to_index, to_manifest
@@ -21,11 +22,14 @@ from briefcli.digest.lock import locked
 from briefcli.digest.news import News, find_news, find_quiet
 from briefcli.digest.order import NAMES, Order, check_names
 from briefcli.digest.state import Report, Run, State, is_brief, opened
-from briefcli.digest.tell import Entry, briefs, elsewhere, tell_news
+from briefcli.digest.tell import Entry, Hands, Scribe, brief_for, briefs, elsewhere, tell_news
 from briefcli.errors import BriefError
 from briefcli.pipeline import Gathered, Progress, Selection, gather, select
 from briefcli.render import render
-from briefcli.workers import Workers, workers
+from briefcli.workers import workers
+
+if TYPE_CHECKING:
+    from briefcli.llm import LlmEngine
 
 __all__ = ["NAMES", "Digest", "Order", "check_names", "make_digest"]
 
@@ -45,7 +49,8 @@ class Event(Protocol):
 class Digest:
     """What a run made. `paths` is empty where there was nothing new; `last` is when the last good run was, if any.
 
-    `recovered` are the files of an earlier run that was killed before they were all in place; now they are.
+    `whole` is one brief of everything, which is written nowhere; None where there was nothing new. `recovered` are
+    the files of an earlier run that was killed before they were all in place; now they are.
     """
 
     paths: tuple[Path, ...]
@@ -53,14 +58,15 @@ class Digest:
     skipped: tuple[Skipped, ...]
     withheld: int
     last: datetime | None
-    result: Result | None
+    whole: Brief | None
 
 
-def make_digest(
+def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and have defaults
     sources: Sequence[str],
     order: Order,
     settings: Settings,
     *,
+    model: LlmEngine | None = None,
     tell_event: Event = lambda _name, /, **_fields: None,
     progress: Progress = lambda _what, _done, _all: None,
 ) -> Digest:
@@ -82,7 +88,8 @@ def make_digest(
             tell_event("skipped", source=skipped.source, reason=skipped.reason)
         if not gathered.articles and not recovered:
             raise BriefError("No source gave an article.", remedy=_first_reason(gathered.skipped))
-        run = _Running(order=order, settings=settings, state=state, team=team, progress=progress)
+        hands = Hands(model=model, team=team, progress=progress)
+        run = _Running(order=order, settings=settings, state=state, hands=hands)
         return replace(run.write(tuple(sources), gathered, tell_event), recovered=recovered)
 
 
@@ -114,8 +121,7 @@ class _Running:
     order: Order
     settings: Settings
     state: State
-    team: Workers
-    progress: Progress
+    hands: Hands
 
     def write(self, sources: tuple[str, ...], gathered: Gathered, tell_event: Event) -> Digest:
         """Everything from articles to files."""
@@ -126,8 +132,9 @@ class _Running:
         if not news.items:
             tell_event("nothing new", articles=len(articles))
             self._note_repeats(news)
-            return Digest(paths=(), recovered=(), skipped=gathered.skipped, withheld=0, last=last, result=None)
-        entries = tell_news(news, self.settings, self.team, full=order.full, progress=self.progress)
+            return Digest(paths=(), recovered=(), skipped=gathered.skipped, withheld=0, last=last, whole=None)
+        entries = tell_news(news, self.settings, self.hands, full=order.full)
+        scribe = self._scribe()
         quiet = find_quiet(state, news, articles, order.now.date())[:_MOST_QUIET]
         staging = Staging(out=order.out, folder=order.out / _OWN / "staged")
         number = state.next_run()
@@ -136,10 +143,11 @@ class _Running:
             sources=sources,
             articles=len(articles),
             known=len(articles) - sum(len(entry.articles) for entry in entries),
-            written=self._written(entries, quiet, staging, number),
+            written=self._written(entries, quiet, staging, scribe),
             entries=tuple(entries),
             elsewhere=tuple(elsewhere(entries, order)),
             quiet=tuple(quiet),
+            scribe=scribe,
             skipped=gathered.skipped,
         )
         self._stage(result, staging)
@@ -151,8 +159,18 @@ class _Running:
             tell_event("written", path=one.path, stories=len(one.brief.stories))
         withheld = sum(len(entry.told.withheld) for entry in entries)
         tell_event("done", run=number, stories=len(entries), quiet=len(quiet), withheld=withheld)
+        whole = brief_for("", entries, quiet, order, scribe)
         paths = tuple(order.out / one.path for one in result.written)
-        return Digest(paths=paths, recovered=(), skipped=gathered.skipped, withheld=withheld, last=last, result=result)
+        return Digest(paths=paths, recovered=(), skipped=gathered.skipped, withheld=withheld, last=last, whole=whole)
+
+    def _scribe(self) -> Scribe:
+        model = self.hands.model
+        return Scribe(
+            title=self.settings.title or "News brief",
+            engine="extractive" if model is None else "llm",
+            model=None if model is None else model.model,
+            usage=Usage() if model is None else model.usage,
+        )
 
     def _note_repeats(self, news: News) -> None:
         """Remember new articles that say nothing new, so that they are not looked at again as new ones."""
@@ -162,12 +180,12 @@ class _Running:
             self.state.finish(run.number)
 
     def _written(
-        self, entries: Sequence[Entry], quiet: Sequence[Report], staging: Staging, number: int
+        self, entries: Sequence[Entry], quiet: Sequence[Report], staging: Staging, scribe: Scribe
     ) -> tuple[Written, ...]:
         order = self.order
         written = []
-        for place, brief in briefs(entries, quiet, order, self.settings):
-            path = staging.free_path(order.path(place, number))
+        for place, brief in briefs(entries, quiet, order, scribe):
+            path = staging.free_path(order.path(place, self.state.next_run()))
             text = render(brief, order.form, width=100)
             staging.write(path, text)
             written.append(Written(place=place, brief=brief, path=str(path), text=text))
@@ -175,8 +193,7 @@ class _Running:
 
     def _stage(self, result: Result, staging: Staging) -> None:
         order = self.order
-        title = self.settings.title or "News brief"
-        index = to_index(result, order, title, self.state.earlier_files(_EARLIER_RUNS))
+        index = to_index(result, order, self.state.earlier_files(_EARLIER_RUNS))
         manifest = to_manifest(result, order)
         day = PurePosixPath(order.now.date().isoformat())
         staging.write(staging.free_path(day / "run.json"), manifest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape as escape_html
 from typing import Any
 
@@ -13,7 +13,7 @@ from briefcli.article import Skipped
 from briefcli.brief import Brief
 from briefcli.digest.order import Order, Place
 from briefcli.digest.state import Report
-from briefcli.digest.tell import Entry
+from briefcli.digest.tell import Entry, Scribe
 from briefcli.render.data import skipped_object
 from briefcli.render.html import page
 from briefcli.render.markdown import escape
@@ -43,6 +43,7 @@ class Result:
     entries: tuple[Entry, ...]
     elsewhere: tuple[Entry, ...]
     quiet: tuple[Report, ...]
+    scribe: Scribe
     skipped: tuple[Skipped, ...]
 
 
@@ -51,13 +52,13 @@ def index_ending(form: str) -> str:
     return {"html": "html", "json": "json", "jsonl": "json"}.get(form, "md")
 
 
-def to_index(result: Result, order: Order, title: str, earlier: Sequence[tuple[str, Sequence[str]]]) -> str:
+def to_index(result: Result, order: Order, earlier: Sequence[tuple[str, Sequence[str]]]) -> str:
     """The index: this run's files, what is in none of them, what went quiet, and the files of earlier runs."""
     ending = index_ending(order.form)
     if ending == "json":
         return json.dumps(_object(result, order, earlier), ensure_ascii=False, indent=2) + "\n"
     parts = _parts(result, order, earlier)
-    heading = f"{one_line(title)}, {show_day(order.now.date())}"
+    heading = f"{one_line(result.scribe.title)}, {show_day(order.now.date())}"
     if ending == "html":
         lists = (f"<h2>{escape_html(name)}</h2><ul>{''.join(map(_html_item, items))}</ul>" for name, items in parts)
         return page(heading, f"<h1>{escape_html(heading)}</h1>\n" + "\n".join(lists))
@@ -140,8 +141,8 @@ def to_manifest(result: Result, order: Order) -> str:
             for one in result.written
         ],
         "stories": {kind: news.count(kind) for kind in ("new", "updated", "known")} | {"quiet": len(result.quiet)},
-        "engine": {"name": "extractive", "model": None},
-        "usage": {"calls": 0, "cached": 0, "prompt_tokens": 0, "completion_tokens": 0, "cost_usd": 0.0},
+        "engine": {"name": result.scribe.engine, "model": result.scribe.model},
+        "usage": asdict(result.scribe.usage),
         "elsewhere": [entry.told.story.id for entry in result.elsewhere],
         "skipped": [skipped_object(one) for one in result.skipped],
         "withheld": [

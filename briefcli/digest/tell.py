@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from typing import TYPE_CHECKING
 
 from briefcli.article import Article
-from briefcli.brief import Brief, Point, Quiet, Story, Usage, Withheld
+from briefcli.brief import Brief, Point, Quiet, Usage
 from briefcli.config import Settings
 from briefcli.digest.news import Item, News
 from briefcli.digest.order import UNASSIGNED, Order, Place, countries_of, place_of
@@ -17,6 +17,9 @@ from briefcli.figures import changes
 from briefcli.pipeline import Progress, Told, tell
 from briefcli.text import sentences
 from briefcli.workers import Workers
+
+if TYPE_CHECKING:
+    from briefcli.llm import LlmEngine
 
 _SPARE_POINTS = 4  # asked for beyond those shown, for some will say what was reported before
 _KNOWN = 0.75  # share of a point's words that one sentence of an earlier report has
@@ -31,21 +34,41 @@ class Entry:
     countries: tuple[str, ...]
 
 
-def tell_news(news: News, settings: Settings, team: Workers, *, full: bool, progress: Progress) -> list[Entry]:
-    """Tell every event, in the order of the news."""
-    entries = []
-    work = partial(tell_item, settings=settings, full=full)
-    for done, (item, told) in enumerate(zip(news.items, team.map(work, news.items, lost=_lost), strict=True)):
-        progress("Choosing", done, len(news.items))
-        countries = countries_of((*item.group.kept, *item.earlier))
-        entries.append(Entry(told=told, articles=item.group.articles, countries=countries))
-    return entries
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scribe:
+    """What every brief of a digest says of its making: its title, who wrote it, what the whole run used."""
+
+    title: str
+    engine: str
+    model: str | None
+    usage: Usage
 
 
-def tell_item(item: Item, settings: Settings, full: bool) -> Told:  # noqa: FBT001 - partial names it
-    """One event: all of it when it is new, else what the new articles add."""
-    spare = _SPARE_POINTS if item.earlier else 0
-    told = tell(item.group, settings.model_copy(update={"points": settings.points + spare}))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """Who works on a digest: the model that writes, None for the built-in engine, and whoever shares the work."""
+
+    model: LlmEngine | None
+    team: Workers
+    progress: Progress
+
+
+def tell_news(news: News, settings: Settings, hands: Hands, *, full: bool) -> list[Entry]:
+    """Tell every event, in the order of the news: all of a new one, of a known one what is added."""
+    spare = settings.model_copy(update={"points": settings.points + _SPARE_POINTS})
+    new = [item for item in news.items if not item.earlier]
+    updated = [item for item in news.items if item.earlier]
+    told = {item.story: one for item, one in zip(new, _tell(new, settings, hands), strict=True)}
+    told |= {item.story: one for item, one in zip(updated, _tell(updated, spare, hands), strict=True)}
+    return [_entry(item, told[item.story], settings, full=full) for item in news.items]
+
+
+def _tell(items: Sequence[Item], settings: Settings, hands: Hands) -> list[Told]:
+    groups = [item.group for item in items]
+    return tell(groups, settings, model=hands.model, team=hands.team, progress=hands.progress) if groups else []
+
+
+def _entry(item: Item, told: Told, settings: Settings, *, full: bool) -> Entry:
     story = replace(told.story, id=item.story)
     if item.earlier:
         story = replace(
@@ -56,24 +79,12 @@ def tell_item(item: Item, settings: Settings, full: bool) -> Told:  # noqa: FBT0
         )
     elif not full:
         story = replace(story, news="new")
-    withheld = tuple(Withheld(story=item.story, text=one.text, reason=one.reason) for one in told.withheld)
-    return Told(story=story, withheld=withheld)
-
-
-def _lost(item: Item) -> Told:
-    """What stands for a story that no process could tell: its headline, and why there is no more."""
-    first = item.group.articles[0]
-    story = Story(
-        id=item.story,
-        headline=first.title,
-        articles=tuple(article.id for article in item.group.articles),
-        published=first.published,
-        countries=(),
-        points=(),
-        quotes=(),
-        fallback="the process that told this story ended, twice",
+    withheld = tuple(replace(one, story=item.story) for one in told.withheld)
+    return Entry(
+        told=Told(story=story, withheld=withheld),
+        articles=item.group.articles,
+        countries=countries_of((*item.group.kept, *item.earlier)),
     )
-    return Told(story=story, withheld=())
 
 
 def _added(points: Sequence[Point], earlier: Sequence[Article]) -> tuple[Point, ...]:
@@ -97,7 +108,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def briefs(
-    entries: Sequence[Entry], quiet: Sequence[Report], order: Order, settings: Settings
+    entries: Sequence[Entry], quiet: Sequence[Report], order: Order, scribe: Scribe
 ) -> list[tuple[Place, Brief]]:
     """A brief for each place that has news, in the order of their names; what is about no place comes last."""
     found = []
@@ -105,12 +116,12 @@ def briefs(
         chosen = [entry for entry in entries if place.countries.intersection(entry.countries)]
         silent = [report for report in quiet if place.countries.intersection(report.countries)]
         if chosen:
-            found.append((place, brief_for(place.name, chosen, silent, order, settings)))
+            found.append((place, brief_for(place.name, chosen, silent, order, scribe)))
     nowhere = [entry for entry in entries if not entry.countries]
     if nowhere:
         unassigned = Place(code=UNASSIGNED, name="Unassigned", countries=frozenset())
         silent = [report for report in quiet if not report.countries]
-        found.append((unassigned, brief_for(unassigned.name, nowhere, silent, order, settings)))
+        found.append((unassigned, brief_for(unassigned.name, nowhere, silent, order, scribe)))
     return found
 
 
@@ -122,19 +133,19 @@ def elsewhere(entries: Sequence[Entry], order: Order) -> list[Entry]:
     return [entry for entry in entries if entry.countries and wanted.isdisjoint(entry.countries)]
 
 
-def brief_for(name: str, entries: Sequence[Entry], quiet: Sequence[Report], order: Order, settings: Settings) -> Brief:
+def brief_for(name: str, entries: Sequence[Entry], quiet: Sequence[Report], order: Order, scribe: Scribe) -> Brief:
     """The brief of one place."""
     return Brief(
-        title=f"{settings.title or 'News brief'}: {name}",
+        title=f"{scribe.title}: {name}" if name else scribe.title,
         generated=order.now,
-        engine="extractive",
-        model=None,
+        engine=scribe.engine,
+        model=scribe.model,
         overview=(),
         stories=tuple(entry.told.story for entry in entries),
         articles=tuple({article.id: article for entry in entries for article in entry.articles}.values()),
         skipped=(),
         withheld=tuple(one for entry in entries for one in entry.told.withheld),
-        usage=Usage(),
+        usage=scribe.usage,
         quiet=tuple(Quiet(story=one.story, headline=one.headline, last=one.last) for one in quiet),
     )
 
