@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from briefcli.article import Article, Span
-from briefcli.brief import Brief, Change, Disagreement, Point, Quiet, Quote, Story
+from briefcli.brief import Brief, Change, Disagreement, Point, Quiet, Quote, Side, Story
 from briefcli.countries import country_name
 from briefcli.text import one_line
 
@@ -174,14 +174,17 @@ class _View:
         return Line(text=text, reference=self.reference(change.evidence))
 
     def _difference(self, found: Disagreement) -> Difference:
-        sides = (
-            Line(
-                text=one_line(f"{side.figure} ({', '.join(map(_base, side.publishers))}): {side.text}"),
-                reference=self.reference(side.evidence),
-            )
-            for side in found.sides
+        days = {self._articles[side.evidence.article].published for side in found.sides}
+        return Difference(
+            about=one_line(found.about), sides=tuple(self._side(side, dated=len(days) > 1) for side in found.sides)
         )
-        return Difference(about=one_line(found.about), sides=tuple(sides))
+
+    def _side(self, side: Side, *, dated: bool) -> Line:
+        day = self._articles[side.evidence.article].published
+        who = [_base(name) for name in side.publishers] + ([show_day(day)] if dated and day else [])
+        return Line(
+            text=one_line(f"{side.figure} ({', '.join(who)}): {side.text}"), reference=self.reference(side.evidence)
+        )
 
     def line(self, point: Point) -> Line:
         evidence = " … ".join(one_line(self._articles[span.article][span]) for span in point.evidence)
