@@ -25,6 +25,7 @@ class Article:
     `published` is None when the page does not say; it is never guessed. `published_at` is set only where the page
     gives a time of day, and is naive where it names no zone.
     `language` is an ISO 639-1 code, or None where it could not be told.
+    `healed` are the offsets where the source had a control character and `text` has a space.
     `countries` (ISO 3166-1 alpha-2, most central first) and `mentioned` are filled in by `countries.py`.
     """
 
@@ -42,6 +43,7 @@ class Article:
     tags: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
+    healed: tuple[int, ...] = ()
 
     def __getitem__(self, span: Span) -> str:
         """The words a span points at."""

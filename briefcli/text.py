@@ -12,11 +12,12 @@ import sentencex
 
 Extent = tuple[int, int]
 
-# C0 and C1 controls but for newline, zero-width and bidi controls, line separators, tags, surrogates, BOM.
-_HOSTILE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+# C0 and C1 controls but for tab and newline, bidi controls, line separators, tags, surrogates.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# What takes no room and says nothing: soft hyphen, zero-width space, direction marks, word joiners, byte order mark.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060-\u2064\ufeff]")
 
 # One character for one character, so that offsets hold: the declared typographic normalisation of verification.
 _TYPOGRAPHY = str.maketrans(
@@ -52,13 +53,23 @@ _LIST_BREAK = re.compile(r"[.!?…。！？:;][\"'”’»」』)\]]*$")
 
 
 def without_controls(text: str) -> str:
-    """Every control, bidi override and invisible character becomes a space, so that offsets hold; newlines stay."""
-    return _HOSTILE.sub(" ", text)
+    """Every control and bidi override becomes a space, so that offsets hold; tabs and newlines stay."""
+    return _CONTROLS.sub(" ", text)
+
+
+def controls(text: str) -> tuple[int, ...]:
+    """Where the characters stand that `without_controls` replaces."""
+    return tuple(found.start() for found in _CONTROLS.finditer(text))
+
+
+def without_invisible(text: str) -> str:
+    """What takes no room is gone; offsets do not hold."""
+    return _INVISIBLE.sub("", text)
 
 
 def one_line(text: str) -> str:
-    """Safe and on one line: controls gone, white space folded."""
-    return " ".join(without_controls(text).split())
+    """Safe and on one line: invisible characters and controls gone, white space folded."""
+    return " ".join(without_controls(without_invisible(text)).split())
 
 
 def straight(text: str) -> str:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from briefcli.article import Article, Skipped, article_id
 from briefcli.read.dates import parse_stamp
 from briefcli.read.language import language_of
-from briefcli.text import one_line, without_controls
+from briefcli.text import controls, one_line, without_controls
 
 
 class _Line(BaseModel):
@@ -43,7 +43,7 @@ def _article(source: str, line: str) -> Article | Skipped:
         return Skipped(source=source, reason=f"is not JSON ({error.msg}). Each line must be one JSON object.")
     except ValidationError as error:
         return Skipped(source=source, reason=_reason(error))
-    text = without_controls(given.text.replace("\r", " "))
+    text = without_controls(given.text)
     if not text.strip():
         return Skipped(source=source, reason="has an empty text. Put the article's body into its `text`.")
     title = one_line(given.title or "")
@@ -60,6 +60,7 @@ def _article(source: str, line: str) -> Article | Skipped:
         url=one_line(given.url or "") or None,
         language=one_line(given.language or "")[:2].lower() or language_of(text),
         tags=tuple(map(one_line, given.tags)),
+        healed=controls(given.text),
     )
 
 

@@ -8,7 +8,7 @@ from briefcli.article import Article, article_id
 from briefcli.errors import ReadError
 from briefcli.read.dates import Stamp
 from briefcli.read.language import language_of
-from briefcli.text import one_line, without_controls
+from briefcli.text import one_line, without_controls, without_invisible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,8 @@ def assemble(source: str, parts: Parts) -> Article:
     Raises:
         ReadError: there is no body.
     """
-    text = "\n\n".join(clean for paragraph in parts.paragraphs if (clean := without_controls(paragraph).strip()))
+    plain = (without_controls(without_invisible(paragraph)).strip() for paragraph in parts.paragraphs)
+    text = "\n\n".join(paragraph for paragraph in plain if paragraph)
     if not text:
         raise ReadError("holds no article text.", remedy="Paste the body of the article into it.")
     title = one_line(parts.title)

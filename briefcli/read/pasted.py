@@ -26,7 +26,7 @@ from briefcli.read.furniture import (
 )
 from briefcli.read.parts import Parts
 from briefcli.read.repeats import without_repeats
-from briefcli.text import without_controls
+from briefcli.text import without_controls, without_invisible
 
 _COPYRIGHT_OWNER = re.compile(
     r"(?:©|\(c\)|ⓒ|copyright)(?:\s*(?:©|\(c\)|by|of|\d{4}(?:\s*[-–]\s*\d{4})?|,))*\s*"
@@ -87,7 +87,7 @@ def sort_blocks(blocks: Sequence[str], *, title: str = "") -> Parts:
 
 def split_blocks(text: str) -> list[str]:
     """Paragraphs and single lines, healed: no stray blank lines, hard-wrapped lines joined, spaces plain."""
-    healed = without_controls(text.expandtabs(2)).translate(_SPACES)
+    healed = without_controls(without_invisible(text).expandtabs(2)).translate(_SPACES)
     chunks = [
         [stripped for line in chunk.split("\n") if (stripped := line.strip())] for chunk in re.split(r"\n\s*\n", healed)
     ]

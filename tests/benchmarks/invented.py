@@ -9,9 +9,22 @@ from datetime import date, timedelta
 _PLACES = "Nairobi Lagos Lima Oslo Seoul Tokyo Paris Berlin Quito Hanoi Accra Dhaka Rabat Tunis Riga Sofia".split()  # noqa: SIM905
 _NAMES = "Ada Bo Cleo Dag Eva Finn Gro Hal Ida Jon Kim Lea Max Nia Olaf Pia".split()  # noqa: SIM905
 _SURNAMES = "Lund Falk Strand Berg Holm Dahl Moe Vik Lie Aas Bakke Haug Sand Solberg Nygaard Eide".split()  # noqa: SIM905
-_THINGS = (
-    ["port", "bridge", "budget", "tariff", "vaccine", "pipeline", "railway", "election", "harvest", "dam", "tunnel", "reactor", "ferry", "satellite"]
-)
+_THINGS = [
+    "port",
+    "bridge",
+    "budget",
+    "tariff",
+    "vaccine",
+    "pipeline",
+    "railway",
+    "election",
+    "harvest",
+    "dam",
+    "tunnel",
+    "reactor",
+    "ferry",
+    "satellite",
+]
 _DEEDS = "closed opened approved rejected delayed financed inspected repaired expanded suspended audited sold".split()  # noqa: SIM905
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
