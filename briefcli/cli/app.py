@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from briefcli import __version__
-from briefcli.cli import config, demo, digest, doctor, quotes, read, summarize
+from briefcli.cli import cache, config, demo, digest, doctor, ledger, prompts, quotes, read, summarize
 from briefcli.cli.options import TakesPairs
 
 EPILOG = """

@@ -58,8 +58,10 @@ def show(name: Name, config: ConfigFile = None) -> None:
 
 
 @app.command()
-def diff(name: Annotated[str | None, typer.Argument(help="One prompt only.", show_default=False)] = None,
-         config: ConfigFile = None) -> None:
+def diff(
+    name: Annotated[str | None, typer.Argument(help="One prompt only.", show_default=False)] = None,
+    config: ConfigFile = None,
+) -> None:
     """What your prompts change in the bundled ones."""
     from difflib import unified_diff
 
