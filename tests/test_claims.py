@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefcli.claims import faults, missing_numbers, supporting
@@ -71,12 +71,14 @@ def test_a_claim_nothing_carries_has_too_little_support() -> None:
     assert not supporting("Protesters stormed parliament overnight", SENTENCES).is_enough
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12))
 def test_a_number_is_in_the_text_that_states_it(number: int) -> None:
     """With or without separators."""
     assert missing_numbers(f"about {number} people", f"They counted {number:,} of them") == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_text_can_be_checked(claim: str, source: str) -> None:
     """Nothing raises."""

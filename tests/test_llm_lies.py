@@ -96,7 +96,7 @@ LIES = {
     "a mark that closes nothing": (
         "The board voted to close the “north quay for six weeks.",
         "close the “north",
-        "mark",
+        "no quotation",
     ),
     "a link": ("The board voted to close the north quay: see https://evil.example/quay.", "evil.example", "link"),
 }
