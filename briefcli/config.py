@@ -177,12 +177,13 @@ def model_is_configured(loaded: Loaded, environ: Mapping[str, str] | None = None
 def _from_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         if not must_exist:
             return {}
         raise ConfigError(f"{path}: no such config file.", remedy="Write one with `brief config init`.") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read ({error}).", remedy="It must be a UTF-8 text file.") from error
+        why = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise ConfigError(f"{path}: cannot be read ({why}).", remedy="It must be a UTF-8 text file.") from error
     try:
         content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
     except yaml.YAMLError as error:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
-from briefcli.cli.app import app
-from briefcli.cli.ending import ended
-
-__all__ = ["app", "main"]
+__all__ = ["main"]
 
 
 def main() -> None:
     """Run the command line, and end with an exit code that means what `brief --help` says."""
-    sys.exit(ended(lambda: app(standalone_mode=False)))
+    try:
+        from briefcli.cli.ending import ended
+
+        code = ended(_run)
+    except KeyboardInterrupt:  # in the first hundredth of a second
+        code = 130
+    sys.exit(code)
+
+
+def _run() -> Any:
+    from briefcli.cli.app import app
+
+    return app(standalone_mode=False)

@@ -39,7 +39,7 @@ def init(
 ) -> None:
     """Write the commented example to the config folder."""
     from briefcli.bundled import bundled
-    from briefcli.cli.surroundings import replace_file
+    from briefcli.cli.output import replace_file
     from briefcli.config import folders
     from briefcli.errors import UsageError
 

@@ -8,6 +8,8 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn
 
 from briefcli.errors import BriefError
@@ -17,26 +19,24 @@ _INTERRUPTED, _TERMINATED = 130, 143
 
 def ended(run: Callable[[], Any]) -> int:
     """Run a command and give its exit code."""
-    from typer import Abort, Exit
-    from typer._click.exceptions import ClickException
-
+    _open_streams()
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        code = run()
-        sys.stdout.flush()
-    except Exit as left:
-        code = left.exit_code
-    except ClickException as error:
-        error.show()
-        code = error.exit_code
+        from typer import Abort, Exit
+        from typer._click.exceptions import ClickException
+
+        code = _code_of(run, Abort, Exit, ClickException)
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    except SystemExit as left:
+        code = left.code if left.code == _TERMINATED else _quietly()  # Typer and Rich leave a closed pipe with a 1
+    except BrokenPipeError:
+        code = _quietly()
     except BriefError as error:
         complain(str(error))
         code = error.exit_code
-    except (KeyboardInterrupt, Abort):
-        code = _INTERRUPTED
-    except BrokenPipeError:
-        code = _quietly()
     except OSError as error:
+        _quietly()
         complain(_in_words(error))
         code = 1
     except Exception as error:  # noqa: BLE001 - the last line of defence: a bug must not look like a crash of the shell
@@ -44,15 +44,39 @@ def ended(run: Callable[[], Any]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _code_of(run: Callable[[], Any], abort: type[Exception], leave: type[Exception], usage: type[Any]) -> Any:
+    """What Typer's own endings mean."""
+    try:
+        code = run()
+        sys.stdout.flush()
+    except leave as left:
+        sys.stdout.flush()
+        return left.exit_code  # type: ignore[attr-defined]
+    except abort:
+        return _INTERRUPTED
+    except usage as error:
+        error.show()
+        return error.exit_code
+    return code
+
+
 def complain(message: str) -> None:
     """One line on stderr."""
     from briefcli.text import one_line
 
-    print(f"brief: {one_line(message)}", file=sys.stderr)
+    with suppress(OSError):  # stderr may be a full disk, too
+        print(f"brief: {one_line(message)}", file=sys.stderr, flush=True)
 
 
 def _terminate(_signal: int, _frame: object) -> NoReturn:
     raise SystemExit(_TERMINATED)
+
+
+def _open_streams() -> None:
+    """A stream that was closed before we started (`>&-`) is one nobody reads; it has an empty one's place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open as long as we run
 
 
 def _quietly() -> int:
@@ -62,9 +86,10 @@ def _quietly() -> int:
 
 
 def _in_words(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return f"{where}the disk is full. Nothing was half written; make room and run it again."
+    where = f"{error.filename}: " if error.filename else "standard output: "
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        whole = "Nothing was half written; make" if error.filename else "Make"
+        return f"{where}the disk is full ({error.strerror}). {whole} room and run it again."
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return f"{where}cannot be written ({error.strerror}). Choose another place with `-o`."
     return f"{where}{error.strerror or error}."

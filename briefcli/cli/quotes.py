@@ -43,5 +43,6 @@ def quotes(
     quotations = Quotations(articles=articles, quotes=shown, skipped=gathered.skipped, generated=at)
     width, colour = around.paint(output)
     form_now = around.chosen_form(settings.format, output)
-    around.write(show_quotes(quotations, form_now, width=width, colour=colour), output)
+    if articles or not gathered.skipped:
+        around.write(show_quotes(quotations, form_now, width=width, colour=colour), output)
     raise typer.Exit(around.report_skipped(gathered.skipped, voice, nothing=not articles, strict=settings.strict))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from briefcli.cli.output import write
 from briefcli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from briefcli.brief import Brief
     from briefcli.config import Loaded, Settings
     from briefcli.pipeline import Progress, Selection
+
+__all__ = [
+    "Voice",
+    "chosen_form",
+    "load_settings",
+    "now",
+    "paint",
+    "progress",
+    "report",
+    "report_skipped",
+    "run_with",
+    "selection",
+    "write",
+]
 
 _SKIPPED, _WITHHELD = 3, 5
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -128,42 +142,6 @@ def paint(output: Path | None) -> tuple[int, bool]:
     on_terminal = (output is None or str(output) == "-") and sys.stdout.isatty()
     colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return shutil.get_terminal_size((80, 24)).columns, colour
-
-
-def write(text: str, output: Path | None) -> None:
-    """Print, or write a file whole or not at all."""
-    if output is None or str(output) == "-":
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
-        return
-    replace_file(output, text)
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Write beside the file, sync, and rename, so that nobody ever sees half of it."""
-    if not path.parent.is_dir():
-        raise UsageError(f"{path}: there is no folder '{path.parent}'.", remedy="Make it first, or choose another one.")
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 @contextmanager

@@ -43,7 +43,7 @@ def read_file(found: Found, *, max_megabytes: int = 20) -> Iterator[Article | Sk
     except ReadError as error:
         yield Skipped(source=found.shown, reason=str(error))
     except OSError as error:
-        yield Skipped(source=found.shown, reason=f"cannot be read: {error.strerror or error}.")
+        yield Skipped(source=found.shown, reason=f"cannot be read ({error.strerror or error}). Check the file.")
 
 
 def _articles(found: Found, max_bytes: int) -> Iterator[Article | Skipped]:
@@ -53,7 +53,7 @@ def _articles(found: Found, max_bytes: int) -> Iterator[Article | Skipped]:
         return
     content = _content(found, max_bytes)
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise ReadError("is empty.", remedy="Paste the article into it.")
+        raise ReadError("is empty.", remedy="Paste the article into it." if found.path else "Pipe an article into it.")
     yield assemble(found.shown, _reader(ending, content)(content))
 
 

@@ -28,6 +28,7 @@ _SIGNATURES = (
 )
 _SAVE_AS_TEXT = "Save the article's text as .txt, or the page as .html."
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_FEW_CONTROLS = 8  # stray escape sequences in a short text; noise has one in ten
 _INVALID_UTF8 = "brief-cp1252"  # the name of the error handler below
 
 
@@ -58,7 +59,8 @@ def _decoded(content: bytes, declared: str | None) -> str:
     wide = _utf16_without_mark(content)
     if wide:
         return content.decode(wide, "replace")
-    if len(_CONTROLS.findall(content[:65536])) > len(content[:65536]) // 200:
+    head = content[:65536]
+    if len(_CONTROLS.findall(head)) > max(_FEW_CONTROLS, len(head) // 50):
         raise ReadError("is a binary file, not text.", remedy=_SAVE_AS_TEXT)
     try:
         return content.decode("utf-8")

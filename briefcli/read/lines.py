@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Strict, ValidationError
 
 from briefcli.article import Article, Skipped, article_id
 from briefcli.read.dates import parse_stamp
@@ -18,7 +19,7 @@ class _Line(BaseModel):
 
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 
-    text: str
+    text: Annotated[str, Strict()]
     id: str | None = None
     title: str | None = None
     url: str | None = None
@@ -41,6 +42,8 @@ def _article(source: str, line: str) -> Article | Skipped:
         given = _Line.model_validate(json.loads(line, strict=False))
     except json.JSONDecodeError as error:
         return Skipped(source=source, reason=f"is not JSON ({error.msg}). Each line must be one JSON object.")
+    except RecursionError:
+        return Skipped(source=source, reason="is nested too deeply. Each line must be one JSON object.")
     except ValidationError as error:
         return Skipped(source=source, reason=_reason(error))
     text = without_controls(given.text)

@@ -53,7 +53,7 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
         return {}, text
     try:
         content = yaml.safe_load(without_controls(found[1]))
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date that no calendar has
         return {}, text[found.end() :]
     keys = content if isinstance(content, dict) else {}
     return {str(key).lower(): value for key, value in keys.items()}, text[found.end() :]

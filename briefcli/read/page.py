@@ -166,7 +166,7 @@ def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     for script in tree.xpath("//script[contains(@type, 'ld+json')]/text()"):
         try:
             content = json.loads(script, strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         yield from _articles_in(content, depth=4)
 

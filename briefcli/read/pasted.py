@@ -44,7 +44,7 @@ _NAME = re.compile(r"^(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+\s+(?:(?:de|da|dos|van|von|de
 _ROLE_AFTER_NAME = re.compile(
     r",\s*[^,]*\b(?:editor|correspondent|reporter|writer|bureau chief|columnist)s?\b.*$", re.IGNORECASE
 )
-_WORDS_OF_A_HEADLINE, _LONGEST_TITLE = 4, 90
+_WORDS_OF_A_HEADLINE, _LONGEST_TITLE, _LONGEST_FRAGMENT = 4, 90, 25
 _SIGNATURE = "--"  # what mail puts above a signature
 
 
@@ -63,7 +63,7 @@ def sort_blocks(blocks: Sequence[str], *, title: str = "") -> Parts:
     """The parts of an article from its blocks; `title` where something better than the blocks names it."""
     judged = [_Block(text=block, kind=kind_of(block)) for block in without_repeats(blocks)]
     judged = _without_related(_signed_off(judged))
-    start = next((i for i, block in enumerate(judged) if _opens_body(block, judged[i + 1 :])), len(judged))
+    start = _start_of_body(judged)
     names = " ".join(block.text for i, block in enumerate(judged) if i < start or block.kind == "byline")
     end = _end_of_body(judged, start, names)
     head, body, foot = judged[:start], judged[start:end], judged[end:]
@@ -168,14 +168,16 @@ def _speaks(block: _Block) -> bool:
     return block.kind == "text" and is_paragraph(block.text)
 
 
-def _opens_body(block: _Block, following: Sequence[_Block]) -> bool:
-    """The first real paragraph; a short sentence counts where a real paragraph comes next."""
-    if block.kind != "text":
-        return False
-    if is_paragraph(block.text):
-        return True
-    after = next((other for other in following if other.kind == "text"), None)
-    return is_sentence(block.text) and len(block.text) > 25 and (after is None or is_paragraph(after.text))
+def _start_of_body(blocks: Sequence[_Block]) -> int:
+    """The first real paragraph; a short sentence counts where a real paragraph, or nothing, comes next."""
+    waiting: int | None = None
+    for i, block in enumerate(blocks):
+        if block.kind != "text":
+            continue
+        if is_paragraph(block.text):
+            return i if waiting is None else waiting
+        waiting = i if is_sentence(block.text) and len(block.text) > _LONGEST_FRAGMENT else None
+    return len(blocks) if waiting is None else waiting
 
 
 def _end_of_body(blocks: Sequence[_Block], start: int, names: str) -> int:
