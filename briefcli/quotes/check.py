@@ -89,7 +89,7 @@ def _judged(quote: Quote, words: str, speaker: str | None, cite: Span | None) ->
             quote=quote,
             reason=f"The article gives these words to {quote.speaker}, not to {speaker}.",
         )
-    return QuoteCheck(verdict="exact" if quote.text == words else "normalised", quote=quote)
+    return QuoteCheck(verdict="exact" if quote.text in (words, words.rstrip(",")) else "normalised", quote=quote)
 
 
 def _refused(words: str, articles: Sequence[Article]) -> QuoteCheck:
@@ -112,27 +112,34 @@ def _refused(words: str, articles: Sequence[Article]) -> QuoteCheck:
 
 
 def _places(words: str, article: Article) -> Iterator[Quote]:
-    """Where the words stand inside a quotation of the article, whole words only."""
-    prepared = _prepared(article)
-    closed = words.endswith((".", "!", "?")) and not words.endswith(("..", ". ."))
-    pieces = [piece for piece in (fold(part) for part in _ELLIPSIS.split(words)) if _WORDS.search(piece)]
-    if not pieces or (len(pieces) > 1 and any(len(piece) < 4 for piece in pieces)):
+    """Where the words stand inside a quotation of the article, whole words only; first as they are."""
+    whole = fold(words)
+    if not _WORDS.search(whole):
         return
-    pieces[-1] = pieces[-1].rstrip(" .,")
+    yield from _matches(_prepared(article), [whole])
+    pieces = [piece for piece in (fold(part) for part in _ELLIPSIS.split(words)) if piece]
+    if len(pieces) > 1 and all(len(_WORDS.findall(piece)) > 1 for piece in pieces):
+        yield from _matches(_prepared(article), pieces)
+
+
+def _matches(prepared: _Prepared, pieces: list[str]) -> Iterator[Quote]:
+    last = pieces[-1]
+    mark = last[-1] if last[-1] in ".!?" and not last.endswith("..") else ""
+    wanted = [*pieces[:-1], last.rstrip(" .,") or last]
     at, tries = -1, 0
-    while tries < _TRIES and (at := prepared.text.find(pieces[0], at + 1)) >= 0:
+    while tries < _TRIES and (at := prepared.text.find(wanted[0], at + 1)) >= 0:
         tries += 1
-        quote = _inside(prepared, pieces, at, closed=closed)
+        quote = _inside(prepared, wanted, at, mark)
         if quote is not None:
             yield quote
 
 
-def _inside(prepared: _Prepared, pieces: Sequence[str], at: int, *, closed: bool) -> Quote | None:
+def _inside(prepared: _Prepared, pieces: Sequence[str], at: int, mark: str) -> Quote | None:
+    """The quotation the pieces stand in, in order, cut to them; `mark` is what ends the sentence, "" for none."""
     index = bisect_right(prepared.starts, at) - 1
     if index < 0:
         return None
-    quote, text = prepared.quotes[index], prepared.text
-    limit = prepared.ends[index]
+    quote, text, limit = prepared.quotes[index], prepared.text, prepared.ends[index]
     end = at + len(pieces[0])
     for piece in pieces[1:]:
         following = text.find(piece, end, limit)
@@ -141,10 +148,10 @@ def _inside(prepared: _Prepared, pieces: Sequence[str], at: int, *, closed: bool
         end = following + len(piece)
     if end > limit or _cuts_word(text, at, end) or _DENIALS.search(text, max(prepared.starts[index], at - 30), at):
         return None
-    if closed and not _ends_sentence(text, end, limit):
+    if mark and not _ends_sentence(text, end, limit, mark):
         return None
     start, stop = prepared.original(at), prepared.original(end - 1) + 1
-    while stop < quote.end and prepared.article.text[stop] in ".!?…":
+    if mark and stop < quote.end and prepared.article.text[stop] in ".!":
         stop += 1
     return replace(quote, text=prepared.article.text[start:stop], start=start, end=stop)
 
@@ -154,8 +161,12 @@ def _cuts_word(text: str, start: int, end: int) -> bool:
     return (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
 
 
-def _ends_sentence(text: str, end: int, limit: int) -> bool:
-    return end >= limit or text[end : end + 1] in ".!?" or text[end - 1] in ".!?"
+def _ends_sentence(text: str, end: int, limit: int, mark: str) -> bool:
+    """Whether the source ends a sentence here too, and not with a question where the words have none."""
+    if text[end - 1] in ".!?":
+        return text[end - 1] == mark
+    following = text[end : min(end + 2, limit)].lstrip()[:1]
+    return following in ".!" or (following == "?" and mark == "?")
 
 
 @dataclass(frozen=True, slots=True)

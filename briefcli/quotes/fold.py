@@ -11,7 +11,7 @@ from briefcli.text import straight
 # What one character is more or less: ligatures, runs of white space, long dashes, ellipses, invisible hyphens.
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij"}
 _UNEVEN = re.compile(
-    r"(?P<dash> *--+ *| +- *| *- +)|(?P<dots> *(?:…|\.(?: ?\.){2,}))|(?P<space> {2,})|(?P<soft>\u00ad|\u200b|\u200d)"
+    r"(?P<dash> +-+ *|-+ +|--+)|(?P<dots> *(?:…|\.(?: ?\.){2,}))|(?P<space> {2,})|(?P<soft>\u00ad|\u200b|\u200d)"
     r"|(?P<ligature>[ﬀ-ﬆĲĳ])|(?P<marks>''|``)"
 )
 
@@ -64,7 +64,7 @@ def folded(text: str) -> Folded:
 def _plain(match: re.Match[str]) -> str:
     kind = match.lastgroup
     if kind == "dash":
-        return " - "
+        return "-"
     if kind == "dots":
         return "..."
     if kind == "space":

@@ -18,6 +18,7 @@ from briefcli.text import Extent
 
 # "KIM: We ...", inside of the marks; "Q" and "A" label without naming.
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’'-]*(?: [A-Z][A-Z.’'-]+){0,3})(?: \([^)\n]{1,40}\))?:\s+")
+_WORD = re.compile(r"\w")
 _LEANING = frozenset({"adv", "conj", ",", ":", "-", "say", "rel", "("})
 
 
@@ -61,7 +62,7 @@ class Speakers:
         """Read a transcript's label inside of the marks, as in “KIM: We will stay”."""
         marked = self.marked[order]
         match = _LABEL.match(self.article.text, marked.start, marked.end)
-        if match is None or match.end() >= marked.end:
+        if match is None or not _WORD.search(self.article.text, match.end(), marked.end):
             return None
         extent = match.span("name")
         shown = match["name"].title().split()

@@ -8,6 +8,7 @@ from briefcli.quotes.tokens import Tokens
 
 _VERBS = ("say", "speak")
 _REACH = 60  # tokens looked at on either side; keeps the reading linear
+_DEPTH = 12  # verbs that lean on each other's subject; real sentences have two or three
 _NOT_INVERTED = words_of("tell tells told telling call calls called quote quotes quoted cite cites cited")
 _PASSIVE = words_of("is are was were be been being")
 _TIME_LEADS = words_of("on in at last this that late early during")
@@ -21,12 +22,17 @@ class Subjects:
     def __init__(self, found: Tokens) -> None:
         self.tokens = found
         self._subjects: dict[int, Phrase | None] = {}
+        self._depth = 0
 
     def of(self, cue: int) -> Phrase | None:
         """Who says, added, wrote ... at token `cue`; None where the sentence does not say."""
         if cue not in self._subjects:
+            if self._depth >= _DEPTH:
+                return None
             self._subjects[cue] = None  # a verb is never its own subject
+            self._depth += 1
             self._subjects[cue] = self._find_subject(cue)
+            self._depth -= 1
         return self._subjects[cue]
 
     def _find_subject(self, cue: int) -> Phrase | None:

@@ -1,0 +1,154 @@
+"""Who said it, in every way reporters say so; and nobody, where the text does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefcli.brief import Quote
+from briefcli.quotes import find_quotes
+from tests.builders import article
+
+_OPENING = "Peter Marlow, chairman of the harbour board, and Anna Lindqvist, the mayor, met on Monday in the old town hall.\n\n"
+
+
+def last(text: str) -> Quote:
+    """The last quotation of a text."""
+    return find_quotes(article(text))[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The port is open again,” Peter Marlow said.", "Peter Marlow"),
+        ("“The port is open again,” said Peter Marlow.", "Peter Marlow"),
+        ("“The port is open again,” said Peter Marlow, chairman of the board, on Monday.", "Peter Marlow"),
+        ("“The port is open again,” Peter Marlow, chairman of the harbour board, said on Monday.", "Peter Marlow"),
+        ("“The port is open again,” the board’s chairman, Peter Marlow, said on Monday.", "Peter Marlow"),
+        ("Peter Marlow said, “The port is open again.”", "Peter Marlow"),
+        ("Peter Marlow said on Monday that “the port is open again.”", "Peter Marlow"),
+        ("Peter Marlow, who runs the harbour board, told reporters: “The port is open again.”", "Peter Marlow"),
+        ("“The port,” Peter Marlow said, “is open again today.”", "Peter Marlow"),
+        ("“The port is open again,” Peter Marlow told the Gazette.", "Peter Marlow"),
+        ("“The port is open again,” according to Peter Marlow.", "Peter Marlow"),
+        ("According to Peter Marlow, the port “is open again today.”", "Peter Marlow"),
+        ("Peter Marlow: “The port is open again.”", "Peter Marlow"),
+        ("And from Chairwoman Ines Calder: “The port is open again.”", "Ines Calder"),
+        ("“The port is open again.” — Peter Marlow", "Peter Marlow"),
+        ("“The port is open again,” Peter Marlow wrote on X.", "Peter Marlow"),
+        ("Peter Marlow tweeted: “The port is open again.”", "Peter Marlow"),
+        ("“Is the port open again?” asked Peter Marlow.", "Peter Marlow"),
+        ("“The port is open again!” Peter Marlow shouted.", "Peter Marlow"),
+        ("Peter Marlow called the delay “a stain on this town.”", "Peter Marlow"),
+        ("Peter Marlow left the hall, adding that the delay was “a stain on this town.”", "Peter Marlow"),
+        ("Peter Marlow’s claim that the delay was “a stain on this town” was cheered.", "Peter Marlow"),
+        ("“The port is open again,” the ministry said.", "the ministry"),
+        ("“The port is open again,” said a spokesman for the ministry.", "a spokesman for the ministry"),
+        ("“The port is open again,” officials familiar with the talks said.", "officials familiar with the talks"),
+        ("“The port is open again,” the report reads.", "the report"),
+        ("“PETER MARLOW: The port is open again.”", "PETER MARLOW"),
+        ("“The port is open again,” said Ursula van den Berg.", "Ursula van den Berg"),
+        ("“The port is open again,” Sen. Ruth O’Dell (D-Vt.) said.", "Ruth O’Dell"),
+    ],
+)
+def test_the_speaker_is_found(text: str, speaker: str) -> None:
+    """Cue before, after, in the middle, inverted, a colon, a dash, a label: the speaker is named as the text has it."""
+    quote = last(text)
+
+    assert quote.speaker == speaker
+    assert text[quote.speaker_start : quote.speaker_end] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The port is open again,” Marlow said.",
+        "“The port is open again,” Mr. Marlow said.",
+        "“The port is open again,” Chairman Marlow told the paper.",
+        "Marlow spoke first.\n\n“The port is open again,” he said.",
+        "“The port is open again,” Marlow said. “We expect forty ships this week.”",
+        "“The port is open again,” Marlow said.\n\n“We expect forty ships this week,” he added.",
+        "Marlow waved a letter from the owners. “The port is open again,” he said.",
+        "“The port is open again,” Marlow said. He added, “We expect forty ships this week.”",
+        "Marlow said the work was done. “The port is open again.”",
+        "Marlow was pleased.\n\nHe said:\n\n“The port is open again.”",
+        "“The port is open again,” Marlow said.\n\n“We expect forty ships.",
+    ],
+)
+def test_a_short_form_or_pronoun_leads_to_the_full_name(text: str) -> None:
+    """The name and the role are the ones the article first gives, wherever in it the quotation stands."""
+    whole = _OPENING + text
+
+    quote = last(whole)
+
+    assert (quote.speaker, quote.role) == ("Peter Marlow", "chairman of the harbour board")
+    assert quote.speaker_start == 0
+
+
+def test_she_is_not_he() -> None:
+    """A pronoun never leads to somebody whose given name or title says otherwise."""
+    whole = _OPENING + "Lindqvist agreed. Marlow looked at his notes. “The town has waited long enough,” she said."
+
+    assert last(whole).speaker == "Anna Lindqvist"
+
+
+def test_two_people_of_one_name_are_kept_apart() -> None:
+    """Where a last name could be either of two people, it stays as the sentence has it."""
+    text = "Paul Kerr and Mona Kerr run the yard.\n\n“The yard is for sale,” Kerr said."
+
+    assert last(text).speaker == "Kerr"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The port is open again.”",
+        "The board met.\n\nNobody came.\n\nIt rained.\n\n“The port is open again.”",
+        "Q: “Is the port open again?”",
+        "“The port is open again,” they said.",
+        "“The port is open again,” she said.",
+    ],
+)
+def test_nobody_is_guessed(text: str) -> None:
+    """Where the text does not say who speaks, the speaker is None."""
+    quote = last(text)
+
+    assert quote.speaker is None
+    assert quote.speaker_start is None
+    assert quote.role is None
+
+
+def test_each_paragraph_of_a_long_quotation_has_its_speaker() -> None:
+    """A quotation that is opened anew in each paragraph is one speaker's, a piece for each paragraph."""
+    text = "“We start with the cranes,” said Peter Marlow. “They come on Friday.\n\n“Then we dredge.\n\n“Then we rest.”"
+
+    quotes = find_quotes(article(text))
+
+    assert [quote.text for quote in quotes[1:]] == ["They come on Friday.", "Then we dredge.", "Then we rest."]
+    assert {quote.speaker for quote in quotes} == {"Peter Marlow"}
+
+
+def test_the_words_that_attribute_are_kept() -> None:
+    """The cue is the verb as it stands, the mention is what the sentence itself calls the speaker."""
+    text = _OPENING + "“The port is open again,” Mr. Marlow added."
+
+    quote = last(text)
+
+    assert quote.cue == "added"
+    assert quote.mention_start is not None
+    assert text[quote.mention_start : quote.mention_end] == "Marlow"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("“The port is open,” said Peter Marlow, 61, chairman of the harbour board.", "chairman of the harbour board"),
+        ("“The port is open,” said harbour board chairman Peter Marlow.", "harbour board chairman"),
+        ("“The port is open,” said Prime Minister Peter Marlow.", "Prime Minister"),
+        ("“The port is open,” the chairman of the board, Peter Marlow, said.", "chairman of the board"),
+        ("“The port is open,” said Mr. Peter Marlow.", None),
+        ("“The port is open,” said Peter Marlow, smiling.", None),
+    ],
+)
+def test_the_role_is_in_the_words_of_the_article(text: str, role: str | None) -> None:
+    """A role stands before or after the name; a courtesy title is none."""
+    assert last(text).role == role
