@@ -62,18 +62,19 @@ def check_quote(text: str, speaker: str | None, cite: Span | None, articles: Seq
         articles: the articles of the story, the only place where quotations may come from.
     """
     words = text.strip(_OUTER)
+    forms = _forms(words)
     cited = [article for article in articles if cite is not None and article.id == cite.article]
     others = [article for article in articles if article not in cited]
     for group in (cited, others):
-        found = _best(words, speaker, group)
+        found = _best(forms, speaker, group)
         if found is not None:
             return _judged(found, words, speaker, cite)
     return _refused(words, [*cited, *others])
 
 
-def _best(words: str, speaker: str | None, articles: Sequence[Article]) -> Quote | None:
+def _best(forms: Sequence[list[str]], speaker: str | None, articles: Sequence[Article]) -> Quote | None:
     """The place of the words whose speaker agrees, else the first one."""
-    places = [quote for article in articles for quote in _places(words, article)]
+    places = [quote for article in articles for quote in _places(forms, article)]
     agreeing = (quote for quote in places if speaker and same_speaker(speaker, quote))
     return next(agreeing, places[0] if places else None)
 
@@ -111,14 +112,21 @@ def _refused(words: str, articles: Sequence[Article]) -> QuoteCheck:
     return QuoteCheck(verdict="fabricated", quote=None, reason="No article has this quotation.")
 
 
-def _places(words: str, article: Article) -> Iterator[Quote]:
-    """Where the words stand inside a quotation of the article, whole words only; first as they are."""
+def _forms(words: str) -> list[list[str]]:
+    """What to look for: the words as they are, then the pieces between their ellipses."""
     whole = fold(words)
     if not _WORDS.search(whole):
-        return
-    yield from _matches(_prepared(article), [whole])
+        return []
+    if "…" not in words and ".." not in words and ". ." not in words:
+        return [[whole]]
     pieces = [piece for piece in (fold(part) for part in _ELLIPSIS.split(words)) if piece]
-    if len(pieces) > 1 and all(len(_WORDS.findall(piece)) > 1 for piece in pieces):
+    wide = len(pieces) > 1 and all(len(_WORDS.findall(piece)) > 1 for piece in pieces)
+    return [[whole], pieces] if wide else [[whole]]
+
+
+def _places(forms: Sequence[list[str]], article: Article) -> Iterator[Quote]:
+    """Where the words stand inside a quotation of the article, whole words only."""
+    for pieces in forms:
         yield from _matches(_prepared(article), pieces)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefcli.brief import Quote
 from briefcli.quotes.lexicon import TITLES, words_of
@@ -101,6 +102,7 @@ def _words(name: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(name)]
 
 
+@lru_cache(maxsize=4096)
 def _names(name: str) -> frozenset[str]:
     words = frozenset(_words(_POSSESSIVE.sub("", name))) - _IDLE
     return words - TITLES or words

@@ -167,18 +167,32 @@ class Register:
         while self._tag(index) in ("det", "cap", "low", "num", "prep", "(", ")") and index < begin + 20:
             index += 1
         phrase = headed(self.tokens, begin, index - 1)
-        if phrase is None or phrase.kind == "name":
+        if phrase is None or phrase.kind == "name" or self._tag(index) not in (",", ".", "rel", "say", "-", "P", "end"):
             return None
-        if self._tag(index) not in (",", ".", "rel", "say") or not any(
-            map(is_title, self.tokens.low[begin : min(index, begin + 6)])
-        ):
+        if not self._describes(begin, index):
             return None
+        if self.tokens.tag[begin] == "det" and self.tokens.low[begin] in ("a", "an", "the"):
+            begin += 1
         return self.text[self.tokens.start[begin] : self.tokens.end[index - 1]]
+
+    def _describes(self, begin: int, end: int) -> bool:
+        """Whether words after a name say who it is: a title is among them, or they are "a retired teacher"."""
+        low = self.tokens.low
+        if any(map(is_title, low[begin : min(end, begin + 6)])):
+            return True
+        return self.tokens.tag[begin] == "det" and any(
+            word.endswith(_AGENTS) or word in _KIN for word in low[begin + 1 : min(end, begin + 6)]
+        )
 
     def _tag(self, index: int) -> str:
         return self.tokens.tag[index] if index < len(self.tokens) else "end"
 
 
+_AGENTS = ("eer", "ist", "ian", "ician", "ctor", "tor", "cher", "ner", "ler", "ker", "ger", "der", "yer", "ber", "man")
+_KIN = words_of(
+    "mother father wife husband son daughter brother sister aunt uncle widow survivor resident nurse owner head chief "
+    "boss"
+)
 _COURTESY = words_of("mr mrs ms miss dr sir")
 
 

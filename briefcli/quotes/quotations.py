@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefcli.article import Article
 from briefcli.brief import Quote
 from briefcli.quotes.kinds import is_quotation, speaks_in_singles
@@ -23,6 +25,7 @@ def _is_healed(quote: Quote, article: Article) -> bool:
     return any(quote.start <= place < quote.end for place in article.healed)
 
 
+@lru_cache(maxsize=128)
 def everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
     """Everything between quotation marks, and whether it is somebody's words."""
     marked = quotations(article.text)
