@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from briefcli.article import Skipped
-from briefcli.cli import app
+from briefcli.cli.app import app
 from briefcli.quotes import find_quotes
 from briefcli.render.quotations import Quotations, show_quotes
 from tests.builders import article
