@@ -83,6 +83,15 @@ def test_nothing_left_is_a_failure_and_prints_no_brief() -> None:
     assert (done.returncode, done.stdout) == (1, "")
 
 
+def test_a_selection_that_keeps_nothing_says_so_and_exits_4() -> None:
+    """The brief says there is nothing to report; a mail script can tell by the exit code."""
+    done = run("summarize", FERRY, "--country", "DK")
+
+    assert done.returncode == 4
+    assert "Nothing to report." in done.stdout
+    assert done.stderr.count("\n") == 1
+
+
 def test_strict_makes_a_skipped_file_a_failure() -> None:
     """For scripts that would rather have nothing than part."""
     assert run("summarize", FERRY, "missing.txt", "--strict").returncode == 1

@@ -36,7 +36,7 @@ __all__ = [
     "write",
 ]
 
-_SKIPPED, _WITHHELD = 3, 5
+_SKIPPED, _NOTHING, _WITHHELD = 3, 4, 5
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _PROGRESS_AFTER_SECONDS = 1.0
 
@@ -183,6 +183,9 @@ def report(brief: Brief, voice: Voice, *, strict: bool) -> int:
     code = report_skipped(brief.skipped, voice, nothing=not brief.stories, strict=strict)
     for withheld in brief.withheld:
         voice.note(f"withheld: {withheld.text} ({withheld.reason})")
+    if not brief.stories and not brief.skipped:
+        voice.note("no article is left: none matches --since, --country and --match.")
+        return _NOTHING
     return _WITHHELD if strict and brief.withheld else code
 
 

@@ -23,15 +23,15 @@ class Found:
 
 
 def find_files(sources: Iterable[str]) -> Iterator[Found | Skipped]:
-    """The files the sources name, each once: files as given, folders recursively in the order of their names."""
+    """The files the sources name, each once, folders recursively; by name, whatever the order of the sources."""
+    named = [found for source in sources for found in _found(source)]
     seen: set[str] = set()
-    for source in sources:
-        for found in _found(source):
-            real = (os.path.realpath(found.path) if found.path else found.shown) if isinstance(found, Found) else None
-            if real is None or real not in seen:
-                yield found
-            if real is not None:
-                seen.add(real)
+    for found in sorted(named, key=lambda one: one.shown if isinstance(one, Found) else one.source):
+        real = (os.path.realpath(found.path) if found.path else found.shown) if isinstance(found, Found) else None
+        if real is None or real not in seen:
+            yield found
+        if real is not None:
+            seen.add(real)
 
 
 def _found(source: str) -> Iterator[Found | Skipped]:

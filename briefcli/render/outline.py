@@ -293,4 +293,5 @@ def _notes(brief: Brief) -> tuple[str, ...]:
     skipped = tuple(f"Left out: {one_line(one.source)} {one_line(one.reason)}" for one in brief.skipped)
     count = len(brief.withheld)
     held = (f"{_count(count, 'line')} withheld: not found in the sources.",) if count else ()
-    return skipped + held
+    nothing = () if brief.stories else ("Nothing to report.",)
+    return nothing + skipped + held
