@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from briefcli import extractive
 from briefcli.article import Article
-from briefcli.brief import Draft, Point, Quote, Story, Withheld
+from briefcli.brief import Draft, Point, Quote, Withheld
 from briefcli.config import Settings
-from briefcli.verify import Verified, headline_problem, verify
+from briefcli.verify import headline_problem, verify
 
 if TYPE_CHECKING:
     from briefcli.llm import LlmEngine, Problem, StoryDraft
@@ -40,6 +40,18 @@ class Drafted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A story whose points are checked, and whose headline and quotations are not yet.
+
+    `draft` is the model's, None where the built-in engine wrote all of `lines`. `withheld` are points of the model's.
+    """
+
+    lines: Drafted
+    withheld: tuple[tuple[str, str], ...] = ()
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """The overview's points, and what became of those that are not there."""
 
@@ -61,10 +73,10 @@ def by_rules(articles: Sequence[Article], settings: Settings, *, fallback: str |
     )
 
 
-def by_model(
+def ask_model(
     groups: Sequence[Sequence[Article]], settings: Settings, model: LlmEngine, progress: Progress
-) -> list[Drafted]:
-    """The lines of each story by the model, in the order given.
+) -> list[Asked]:
+    """Each story's points by the model, in the order given; by the built-in engine where the model has none.
 
     Raises:
         EngineError: the model can make no story at all.
@@ -78,12 +90,33 @@ def by_model(
 
     progress("Asking", 0, len(groups))
     made = model.drafts(groups, _refused, done=count)
-    return [_drafted(one, articles, settings) for one, articles in zip(made, groups, strict=True)]
+    return [_asked(one, articles, settings) for one, articles in zip(made, groups, strict=True)]
 
 
-def overview(stories: Sequence[Story], articles: Sequence[Article], model: LlmEngine) -> Overview:
+def finish(asked: Asked, articles: Sequence[Article], settings: Settings) -> Drafted:
+    """A story with its headline and quotations: the model's where they are true, else the built-in engine's."""
+    if asked.draft is None:
+        return replace(asked.lines, withheld=(*asked.lines.withheld, *asked.withheld))
+    withheld, headline = asked.withheld, asked.draft.headline
+    checked = verify(replace(asked.draft, points=()), articles)
+    problem = headline_problem(headline, articles)
+    rules = None
+    if problem is not None or not checked.quotes:
+        rules = by_rules(articles, settings)
+    if problem is not None and rules is not None:
+        withheld += ((headline, problem),) if headline else ()
+        headline = rules.headline
+    quotes = checked.quotes or (rules.quotes if rules is not None else ())
+    return replace(
+        asked.lines,
+        headline=headline,
+        quotes=quotes[: settings.quotes],
+        withheld=(*withheld, *((one.text, one.reason) for one in checked.withheld)),
+    )
+
+
+def overview(first: Sequence[Point], articles: Sequence[Article], model: LlmEngine) -> Overview:
     """What a reader must know of all stories, from the first point of each. One story needs none."""
-    first = [story.points[0] for story in stories if story.points]
     if len(first) < 2:
         return Overview()
     from briefcli.llm import Note
@@ -108,31 +141,14 @@ def _refused(draft: Draft, articles: Sequence[Article]) -> list[Problem]:
     return found
 
 
-def _drafted(made: StoryDraft, articles: Sequence[Article], settings: Settings) -> Drafted:
+def _asked(made: StoryDraft, articles: Sequence[Article], settings: Settings) -> Asked:
     if made.draft is None:
-        return by_rules(articles, settings, fallback=made.failure or "the model gave no draft")
-    draft = replace(made.draft, points=made.draft.points[: settings.points])
-    checked = verify(draft, articles)
+        return Asked(lines=by_rules(articles, settings, fallback=made.failure or "the model gave no draft"))
+    points = made.draft.points[: settings.points]
+    checked = verify(Draft(headline="", points=points), articles)
     withheld = tuple((problem.text, problem.reason) for problem in checked.withheld)
-    wanted_points = settings.template != "quotes"
-    if wanted_points and not checked.points:
-        reason = "every point of the model was withheld" if draft.points else "the model gave no points"
-        return replace(by_rules(articles, settings, fallback=reason), withheld=withheld)
-    rules = extractive.draft(articles, points=settings.points, quotes=settings.quotes)
-    headline, problem = draft.headline, headline_problem(draft.headline, articles)
-    if problem is not None:
-        withheld += ((headline, problem),) if headline else ()
-        headline = rules.headline
-    return Drafted(
-        headline=headline,
-        points=checked.points,
-        quotes=_quotes(checked, rules, articles, settings),
-        withheld=withheld,
-        engine="llm",
-    )
-
-
-def _quotes(checked: Verified, rules: Draft, articles: Sequence[Article], settings: Settings) -> tuple[Quote, ...]:
-    """The model's quotes that are true; where none is left, those the built-in engine finds."""
-    found = checked.quotes or verify(replace(rules, points=()), articles).quotes
-    return found[: settings.quotes]
+    if not checked.points and settings.template != "quotes":
+        reason = "every point of the model was withheld" if points else "the model gave no points"
+        return Asked(lines=by_rules(articles, settings, fallback=reason), withheld=withheld)
+    lines = Drafted(headline="", points=checked.points, quotes=(), withheld=(), engine="llm")
+    return Asked(lines=lines, withheld=withheld, draft=made.draft)

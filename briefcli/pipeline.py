@@ -14,7 +14,7 @@ from briefcli.article import Article, Skipped, article_id
 from briefcli.brief import Brief, Plan, Story, Usage, Withheld
 from briefcli.config import Settings
 from briefcli.countries import tag
-from briefcli.drafting import Drafted, Overview, by_model, by_rules, overview
+from briefcli.drafting import Drafted, Overview, ask_model, by_rules, finish, overview
 from briefcli.figures import disagreements
 from briefcli.read import Found, find_files, read_file
 from briefcli.stories import Group, group
@@ -178,17 +178,15 @@ def brief_of(  # noqa: PLR0913 - as above
     """One brief from articles that are read already. The usage is that of this brief, not of earlier ones."""
     groups = group(articles, settings.by)
     before = model.usage if model is not None else Usage()
-    told = tell(groups, settings, model=model, progress=progress)
-    stories = [one.story for one in told]
     everything = tuple(article for one in groups for article in one.articles)
-    opening = overview(stories, everything, model) if model is not None else Overview()
+    told, opening = _told_with_overview(groups, settings, model, progress)
     return Brief(
         title=settings.title or "News brief",
         generated=now,
         engine="llm" if model is not None else "extractive",
         model=model.model if model is not None else None,
         overview=opening.points,
-        stories=tuple(stories),
+        stories=tuple(one.story for one in told),
         articles=everything,
         skipped=tuple(skipped),
         withheld=(*(one for each in told for one in each.withheld), *opening.withheld),
@@ -206,13 +204,26 @@ def tell(
 ) -> list[Told]:
     """Every story with its lines checked; by the model, or by the built-in engine with the help of a team."""
     if model is not None:
-        drafted = by_model([one.kept for one in groups], settings, model, progress)
-        return [_told(one, lines) for one, lines in zip(groups, drafted, strict=True)]
+        asked = ask_model([one.kept for one in groups], settings, model, progress)
+        return [_told(one, finish(lines, one.kept, settings)) for one, lines in zip(groups, asked, strict=True)]
     told: list[Told] = []
     for one in (team or here()).map(partial(_by_rules, settings=settings), groups, lost=_untold):
         progress("Choosing", len(told), len(groups))
         told.append(one)
     return told
+
+
+def _told_with_overview(
+    groups: Sequence[Group], settings: Settings, model: LlmEngine | None, progress: Progress
+) -> tuple[list[Told], Overview]:
+    """Every story, and by a model the overview of them; all calls first, what this machine does alone after them."""
+    if model is None:
+        return tell(groups, settings, progress=progress), Overview()
+    asked = ask_model([one.kept for one in groups], settings, model, progress)
+    first = [each.lines.points[0] for each in asked if each.lines.points]
+    opening = overview(first, [article for one in groups for article in one.kept], model)
+    told = [_told(one, finish(lines, one.kept, settings)) for one, lines in zip(groups, asked, strict=True)]
+    return told, opening
 
 
 def _by_rules(one: Group, settings: Settings) -> Told:

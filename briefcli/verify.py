@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefcli.article import Article, Span
 from briefcli.brief import Draft, DraftPoint, DraftQuote, Point, Quote
+from briefcli.claims import faults, missing_numbers, supporting
 from briefcli.quotes import check_quote
-from briefcli.text import one_line, straight
+from briefcli.quotes.marks import quotations
+from briefcli.text import one_line, sentences, straight
+
+_HEADLINE_SHARE = 0.6  # of a headline's words that a few sentences must have: it is short, so one invented word weighs
+_DOUBLE_MARK = re.compile('["“”„‟«»「」『』＂]')
+_HEDGE = re.compile(
+    r"\b(?:not|never|no|without|if|unless|whether|den(?:y|ies|ied|ying)|refut\w+|reject\w*|dismiss\w*|false\w*|rumou?r\w*"
+    r"|alleg\w+|accus\w+|claim\w*|doubt\w*|may|might|could|would)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|!\[|\]\(|<\s*[a-zA-Z/!]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +44,25 @@ class Verified:
     notes: tuple[Problem, ...] = ()
 
 
-def verify(draft: Draft, articles: Sequence[Article]) -> Verified:
-    """Check every line of a draft against the articles it was made from."""
+def verify(draft: Draft, articles: Sequence[Article], *, translated: bool = False) -> Verified:
+    """Check every line of a draft against the articles it was made from.
+
+    A line in the words of a cited sentence is `verbatim`. Any other must rest on sentences that have most of its words,
+    turn none of them round, and name no number, date, person, place, link or quotation that its articles do not.
+
+    Args:
+        draft: what an engine made.
+        articles: those of the story.
+        translated: the draft is in another language than the articles, so that only numbers, names, dates, links and
+            quotations can be compared.
+    """
     by_id = {article.id: article for article in articles}
     points: list[Point] = []
     quotes: dict[tuple[str, int, int], Quote] = {}
     withheld: list[Problem] = []
     notes: list[Problem] = []
     for proposed in draft.points:
-        checked = _point(proposed, by_id)
+        checked = _point(proposed, by_id, translated=translated)
         (points if isinstance(checked, Point) else withheld).append(checked)  # type: ignore[arg-type]
     for claimed in draft.quotes:
         found, problem = _quote(claimed, articles)
@@ -51,23 +73,117 @@ def verify(draft: Draft, articles: Sequence[Article]) -> Verified:
     return Verified(points=tuple(points), quotes=tuple(quotes.values()), withheld=tuple(withheld), notes=tuple(notes))
 
 
-def headline_problem(headline: str, articles: Sequence[Article]) -> str | None:
+def headline_problem(headline: str, articles: Sequence[Article], *, translated: bool = False) -> str | None:
     """Why a headline may not stand over these articles, None where it may."""
     if not headline.strip():
         return "There is none."
-    words = " ".join(article.title + " " + article.text for article in articles).casefold()
-    return None if straight(headline).casefold() in straight(words) else "It is not in the articles' words."
+    source = "\n\n".join(f"{article.title}\n\n{article.text}" for article in articles)
+    if straight(headline).casefold() in straight(source).casefold():
+        return None
+    every = [source[start:end] for start, end in sentences(source, articles[0].language or "en")]
+    support = supporting(headline, every, most=4)
+    if not translated and support.share < _HEADLINE_SHARE:
+        return "The articles do not say it."
+    small = headline if _is_sentence_case(headline) else _without_capitals(headline, source)
+    return _reason(faults(small, [every[place] for place in support.sentences], source, language=articles[0].language))
 
 
-def _point(proposed: DraftPoint, by_id: dict[str, Article]) -> Point | Problem:
-    cites = tuple(cite for cite in proposed.cites if _exists(cite, by_id))
-    if not cites:
-        return Problem(text=one_line(proposed.text), reason="It cites no sentence of the articles.")
+def _is_sentence_case(headline: str) -> bool:
+    words = [word for word in headline.split()[1:] if len(word) > 3]
+    return sum(word[0].isupper() for word in words) <= len(words) / 2
+
+
+def _without_capitals(headline: str, source: str) -> str:
+    """A headline Written Like This with capitals only where the source has them."""
+    return " ".join(word if word in source else word.lower() for word in headline.split())
+
+
+def _point(proposed: DraftPoint, by_id: dict[str, Article], *, translated: bool) -> Point | Problem:
+    text = one_line(proposed.text)
+    cites = tuple(dict.fromkeys(cite for cite in proposed.cites if _exists(cite, by_id)))
     for cite in cites:
-        place = _verbatim(proposed.text, by_id[cite.article], cite)
+        place = _verbatim(text, by_id[cite.article], cite)
         if place is not None:
             return Point(text=by_id[cite.article][place], status="verbatim", evidence=(place,))
-    return Problem(text=one_line(proposed.text), reason="The sentences it cites do not say it in these words.")
+    if not cites:
+        return Problem(text=text, reason="It cites no sentence of the articles.")
+    evidence = cites if translated else _grounds(text, cites, by_id)
+    if not evidence:
+        return Problem(text=text, reason="Neither the sentences it cites nor any others say this.")
+    sources = [by_id[article_id] for article_id in dict.fromkeys(span.article for span in evidence)]
+    problem = _claim_problem(text, evidence, sources)
+    return Problem(text=text, reason=problem) if problem else Point(text=text, status="supported", evidence=evidence)
+
+
+def _grounds(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> tuple[Span, ...]:
+    """The sentences a paraphrase rests on: those it cites, where they carry it; else those that do, of any article.
+
+    A number that the cited sentences lack brings the sentence that has it. Empty where nothing carries the paraphrase.
+    """
+    cited = [by_id[cite.article][cite] for cite in cites]
+    if not supporting(text, cited, most=len(cited)).is_enough:
+        spans = [span for article in by_id.values() for span in _sentence_spans(article)]
+        found = supporting(text, [by_id[span.article][span] for span in spans])
+        if not found.is_enough:
+            return ()
+        cites = tuple(spans[place] for place in sorted(found.sentences))
+    return cites + _figures(text, cites, by_id)
+
+
+def _figures(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> tuple[Span, ...]:
+    """For each number the cited sentences lack, the first sentence of their articles that has it."""
+    found: list[Span] = []
+    said = " ".join(by_id[span.article][span] for span in cites)
+    for number in missing_numbers(text, said):
+        for span in (span for cite in cites for span in _sentence_spans(by_id[cite.article])):
+            if not missing_numbers(number.text, by_id[span.article][span]):
+                found.append(span)
+                break
+    return tuple(dict.fromkeys(span for span in found if span not in cites))
+
+
+def _sentence_spans(article: Article) -> list[Span]:
+    return [
+        Span(article=article.id, start=start, end=end)
+        for start, end in sentences(article.text, article.language or "en")
+    ]
+
+
+def _claim_problem(text: str, evidence: Sequence[Span], sources: Sequence[Article]) -> str | None:
+    """What a paraphrase says that its articles do not, in a sentence."""
+    by_id = {article.id: article for article in sources}
+    source = "\n\n".join(f"{article.title}\n\n{_dated(article)}\n\n{article.text}" for article in sources)
+    cited = [by_id[span.article][span] for span in evidence]
+    found = faults(text, cited, source, language=sources[0].language)
+    return _reason(found + _quotation_faults(text, evidence[0], sources) + _link_faults(text, source))
+
+
+def _dated(article: Article) -> str:
+    """The date of an article in words, as a reader may say it: "10 March 2026", "Tuesday"."""
+    return article.published.strftime("%A %-d %B %Y") if article.published else ""
+
+
+def _quotation_faults(text: str, cite: Span, articles: Sequence[Article]) -> list[str]:
+    """Words between quotation marks must be a quotation of the source; a mark must not stand alone."""
+    found, rest = [], list(text)
+    for marked in quotations(text):
+        rest[marked.opens : marked.closes] = " " * (marked.closes - marked.opens)
+        words = text[marked.start : marked.end]
+        if not check_quote(words, None, cite, articles).faithful:
+            found.append(f"“{words}” is no quotation of its source")
+    if not found and _DOUBLE_MARK.search("".join(rest)):
+        found.append("it has a quotation mark that closes nothing")
+    return found
+
+
+def _link_faults(text: str, source: str) -> list[str]:
+    return ["it has a link that is not in its source" for link in _LINK.findall(text) if link not in source][:1]
+
+
+def _reason(found: Sequence[str]) -> str | None:
+    """Faults as a sentence."""
+    said = "; ".join(found[:3])
+    return f"{said[0].upper()}{said[1:]}." if said else None
 
 
 def _exists(cite: Span, by_id: dict[str, Article]) -> bool:
@@ -76,9 +192,12 @@ def _exists(cite: Span, by_id: dict[str, Article]) -> bool:
 
 
 def _verbatim(text: str, article: Article, cite: Span) -> Span | None:
-    """Where the words stand in the cited sentence, after typographic normalisation; what is printed is the source's."""
+    """Where the words stand in the cited sentence, after typographic normalisation; what is printed is the source's.
+
+    Words after "denied that" or "if" are not what the sentence says, though they stand in it.
+    """
     at = straight(article[cite]).find(straight(text.strip()))
-    if at < 0 or not text.strip():
+    if at < 0 or not text.strip() or _HEDGE.search(article[cite][:at]):
         return None
     start = cite.start + at
     return Span(article=article.id, start=start, end=start + len(text.strip()))

@@ -260,6 +260,20 @@ def test_the_form_a_server_accepts_is_found_and_remembered(
     assert [call.format for call in server.calls[len(asked) :]] == [asked[-1]]
 
 
+def test_a_server_that_breaks_on_a_schema_is_asked_in_another_form() -> None:
+    """Some answer 500, naming `response_format`, where they should answer 400; that is no fault that passes."""
+
+    def respond(call: Call) -> Reaction:
+        if call.format == "json_schema":
+            return error(500, "1 validation error: ('body', 'response_format', 'type') Input should be 'text'")
+        return truthful(call)
+
+    made, calls = outcome(respond)
+
+    assert made.draft is not None
+    assert [call.format for call in calls] == ["json_schema", "json_object"]
+
+
 def test_parameters_a_model_refuses_are_left_out() -> None:
     """Reasoning models know neither `max_tokens` nor a temperature; the refusals say so."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefcli.errors import ConfigError
@@ -35,6 +35,7 @@ def test_what_is_filled_in_is_never_template_again() -> None:
     assert template.fill({"articles": "costs $points and $", "points": "3"}) == "Read costs $points and $, at most 3.\n"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_article_can_break_a_prompt(article: str) -> None:
     """Whatever an article says, it stands in the prompt as it is."""

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefcli.llm.reply import Reply, ReplyError, parse_reply
@@ -80,6 +80,7 @@ def test_a_line_break_in_a_string_is_forgiven() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.integers(1, len(TEXT) - 1))
 def test_a_reply_cut_anywhere_gives_only_whole_items(length: int) -> None:
     """No half sentence survives: what is kept of a cut reply is what the whole one said."""
@@ -118,6 +119,7 @@ def test_what_is_no_reply_is_refused(reply: str, reason: str) -> None:
         parse_reply(reply, "summary")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_no_reply_breaks_the_parser(reply: str) -> None:
     """Any text is either a reply or refused."""
@@ -125,6 +127,7 @@ def test_no_reply_breaks_the_parser(reply: str) -> None:
         parse_reply(reply, "summary")
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),

@@ -7,7 +7,7 @@ import time
 
 import pytest
 import tiktoken
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefcli.llm.tokens import Encoding, TokenCounter, estimate
@@ -134,6 +134,7 @@ def test_a_model_nobody_has_a_vocabulary_for_is_estimated_without_a_word() -> No
     assert notes == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_can_be_counted(text: str) -> None:
     """Counting raises on nothing."""

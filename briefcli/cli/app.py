@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from briefcli import __version__
-from briefcli.cli import config, demo, digest, doctor, quotes, read, summarize
+from briefcli.cli import cache, config, demo, digest, doctor, ledger, prompts, quotes, read, summarize
 from briefcli.cli.options import TakesPairs
 
 EPILOG = """
@@ -48,4 +48,7 @@ app.command(cls=TakesPairs)(digest.digest)
 app.command()(read.read)
 app.command()(demo.demo)
 app.command()(doctor.doctor)
+app.command()(ledger.ledger)
+app.add_typer(prompts.app, name="prompts")
 app.add_typer(config.app, name="config")
+app.add_typer(cache.app, name="cache")

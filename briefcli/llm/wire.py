@@ -37,6 +37,7 @@ _UNKNOWN_MODEL = re.compile(
     r"|(?:unknown|invalid|no such|unsupported) model",
     re.IGNORECASE | re.DOTALL,
 )
+_ABOUT_FORM = re.compile(r"response_format|json_schema|json_object", re.IGNORECASE)
 _WITHOUT = "`--offline` works without a model."
 _PASSING_STATUS = frozenset({408, 409, 425, 429})
 
@@ -161,6 +162,8 @@ class Wire:
             return self._wrong_for_every_call(status, said)
         if status == 429 and "insufficient_quota" in response.text:
             return EngineError(f"{self._server.host}: {said}", remedy=f"The account needs credit; {_WITHOUT}")
+        if status >= 500 and _ABOUT_FORM.search(said):
+            return BadRequestError(said)  # llama-cpp-python answers 500 to a form of request it does not know
         if status in _PASSING_STATUS or status >= 500:
             return PassingError(
                 f"{self._server.host} answered {status}", pause_seconds=asked_pause(response.headers, self._now())

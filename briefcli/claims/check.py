@@ -1,0 +1,57 @@
+"""Check a claim against the sentences it cites and the articles they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefcli.claims.flips import flipped
+from briefcli.claims.names import missing_names
+from briefcli.claims.numbers import missing_dates, missing_numbers
+from briefcli.claims.words import content
+
+_ENOUGH = 0.5  # share of a claim's words that its sentences must have
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """How far sentences carry a claim: which of them do, and what share of its words they have (0 to 1)."""
+
+    sentences: tuple[int, ...]
+    share: float
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the claim can rest on them."""
+        return self.share >= _ENOUGH
+
+
+def faults(claim: str, cited: Sequence[str], source: str, *, language: str | None = "en") -> list[str]:
+    """What a claim says that its source does not, each in words for a reader; empty where nothing was found.
+
+    Args:
+        claim: one sentence of a brief.
+        cited: the sentences it rests on.
+        source: the whole text of the articles they stand in, titles too.
+        language: of the articles, where it is known.
+    """
+    found = [f"the number {number.text} is not in its source" for number in missing_numbers(claim, source)]
+    found += [f"{name.capitalize()} is not in its source" for name in missing_dates(claim, source)]
+    found += [f"the name {name} is not in its source" for name in missing_names(claim, source, language)]
+    turned = flipped(claim, cited)
+    return [*found, turned] if turned else found
+
+
+def supporting(claim: str, sentences: Sequence[str], *, most: int = 3) -> Support:
+    """The few sentences that together have most of a claim's words, best first."""
+    wanted = content(claim)
+    left, chosen = set(wanted), list[int]()
+    stems = [content(sentence) for sentence in sentences]
+    while left and len(chosen) < most:
+        best = max(range(len(stems)), key=lambda place: (len(left & stems[place]), -place), default=None)
+        if best is None or not left & stems[best] or best in chosen:
+            break
+        chosen.append(best)
+        left -= stems[best]
+    share = 1 - len(left) / len(wanted) if wanted else 0.0
+    return Support(sentences=tuple(chosen), share=share)

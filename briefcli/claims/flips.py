@@ -1,0 +1,100 @@
+"""Meanings turned round: a "not" put in or left out, rise for fall, against a sentence that says nearly the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefcli.claims.words import Word, stem, words, words_of
+
+_REACH = 2  # words that say something, after a negation, that it may negate
+_NEARLY = 0.6  # share of a claim's words a sentence must have to be what the claim is made from
+_NOT = frozenset(
+    words_of("""
+not never no none nobody nothing neither nor without cannot cant wont didnt doesnt dont isnt wasnt arent werent
+hasnt havent hadnt couldnt wouldnt shouldnt aint unable fail failed fails failing refuse refused refuses refusing
+denied denies deny denying hardly scarcely
+""")
+)
+_OPPOSITES = (
+    ("rise", "fall"), ("rose", "fell"), ("rising", "falling"), ("increase", "decrease"), ("increased", "decreased"),
+    ("increase", "reduce"), ("increased", "reduced"), ("gain", "loss"), ("gained", "lost"), ("higher", "lower"),
+    ("highest", "lowest"), ("raise", "lower"), ("raised", "lowered"), ("raised", "cut"), ("raise", "cut"),
+    ("accept", "reject"), ("accepted", "rejected"), ("approve", "reject"), ("approved", "rejected"),
+    ("support", "oppose"), ("supported", "opposed"), ("allow", "ban"), ("allowed", "banned"), ("won", "lost"),
+    ("win", "lose"), ("guilty", "innocent"), ("before", "after"), ("open", "close"), ("opened", "closed"),
+    ("guilty", "acquitted"), ("convicted", "acquitted"), ("import", "export"), ("imports", "exports"),
+    ("more", "fewer"), ("more", "less"), ("most", "least"), ("ally", "enemy"), ("buy", "sell"), ("bought", "sold"),
+    ("enter", "leave"), ("entered", "left"), ("start", "end"), ("started", "ended"), ("begin", "end"),
+    ("began", "ended"), ("alive", "dead"), ("survived", "died"), ("confirmed", "denied"), ("confirm", "deny"),
+    ("strengthen", "weaken"), ("stronger", "weaker"), ("better", "worse"), ("above", "below"), ("first", "last"),
+    ("agreed", "refused"), ("agree", "refuse"), ("male", "female"), ("men", "women"), ("man", "woman"),
+    ("north", "south"), ("east", "west"), ("largest", "smallest"), ("maximum", "minimum"), ("upheld", "overturned"),
+)  # fmt: skip
+_OPPOSITE: dict[str, frozenset[str]] = {}
+for _one, _other in _OPPOSITES:
+    _OPPOSITE[_one] = _OPPOSITE.get(_one, frozenset()) | {_other}
+    _OPPOSITE[_other] = _OPPOSITE.get(_other, frozenset()) | {_one}
+
+
+def flipped(claim: str, sentences: Sequence[str]) -> str | None:
+    """What a claim turns round, in words for a reader; None where nothing was found.
+
+    Only sentences that have most of the claim's words count: only against them does a single word weigh.
+    """
+    said = words(claim)
+    wanted = {word.stem for word in said if word.is_content and not _negates(word)}
+    near = [sentence for sentence in sentences if _share(wanted, sentence) >= _NEARLY]
+    if not near:
+        return None
+    return _negation(said, near) or _opposite(said, near)
+
+
+def _share(wanted: set[str], sentence: str) -> float:
+    has = {word.stem for word in words(sentence)}
+    return len(wanted & has) / len(wanted) if wanted else 0.0
+
+
+def _negation(said: Sequence[Word], near: Sequence[str]) -> str | None:
+    """A word negated on one side only, wherever it stands on the other."""
+    ours = _polarity(said)
+    theirs: dict[str, set[bool]] = {}
+    for sentence in near:
+        for found, negated in _polarity(words(sentence)).items():
+            theirs.setdefault(found, set()).update(negated)
+    for found, negated in ours.items():
+        if found in theirs and not negated & theirs[found]:
+            return f"it says the opposite of its source about “{_shown(said, found)}”"
+    return None
+
+
+def _polarity(every: Sequence[Word]) -> dict[str, set[bool]]:
+    """For each word that says something and is no name, whether the places where it stands are negated."""
+    found: dict[str, set[bool]] = {}
+    since = _REACH
+    for word in every:
+        if _negates(word):
+            since = 0
+        elif word.is_content:
+            if not word.text[0].isupper():
+                found.setdefault(word.stem, set()).add(since < _REACH)
+            since += 1
+    return found
+
+
+def _negates(word: Word) -> bool:
+    plain = word.text.casefold().replace("’", "").replace("'", "")
+    return plain in _NOT or (plain.endswith("nt") and word.text[-2:-1] in {"'", "’"})
+
+
+def _opposite(said: Sequence[Word], near: Sequence[str]) -> str | None:
+    ours = {word.text.casefold() for word in said}
+    theirs = {word.text.casefold() for sentence in near for word in words(sentence)}
+    for word in ours - theirs:
+        turned = _OPPOSITE.get(word, frozenset()) & theirs - ours
+        if turned and not any(stem(word) == stem(other) for other in theirs):
+            return f"it says “{word}” where its source says “{min(turned)}”"
+    return None
+
+
+def _shown(said: Sequence[Word], found: str) -> str:
+    return next(word.text for word in said if word.stem == found)

@@ -1,0 +1,94 @@
+"""Names in a claim, and whether the source has them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from briefcli.claims.words import SMALL, Word, stem, words, words_of
+from briefcli.countries import find_countries
+
+_ALL_NOUNS_CAPITAL = frozenset({"de", "lb"})  # a capital letter says nothing of a name there
+_TITLES = frozenset(
+    words_of("""
+mr mrs ms miss dr prof sir lord lady dame president vice prime minister chancellor king queen prince princess
+secretary general senator governor mayor ambassador chairman chairwoman chief executive officer director judge
+justice attorney representative congressman congresswoman commissioner captain colonel major sergeant admiral pope
+saint spokesman spokeswoman spokesperson foreign defence defense finance interior ministry department government
+state states federal national international parliament senate house congress court supreme council committee
+commission police army navy university school hospital company group union party north south east west northern
+southern eastern western central republic kingdom city county province region river lake sea ocean
+""")
+)
+_CALENDAR = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august"
+    r"|(?:septem|octo|novem|decem)ber",
+    re.IGNORECASE,
+)
+_START = re.compile(r"(?:^|[.!?:;“”\"«»‘(\[\n•…–—-])\s*$")
+
+
+def missing_names(claim: str, source: str, language: str | None = "en") -> list[str]:
+    """The names of a claim that the source does not have, in any spelling that is known to mean the same.
+
+    A word with a capital letter is taken for a name, but for the first of a sentence where nothing else says so,
+    titles and the like, and languages that write every noun so.
+    """
+    if language in _ALL_NOUNS_CAPITAL:
+        return []
+    known, initials = _known(source)
+    found = []
+    for index, word in enumerate(words(claim)):
+        if _is_name(claim, index) and not _is_known(word, known, initials, source):
+            found.append(word.text)
+    return list(dict.fromkeys(found))
+
+
+def _is_name(claim: str, index: int) -> bool:
+    every = words(claim)
+    word = every[index]
+    plain = word.text.casefold()
+    if not word.text[0].isupper() or plain in SMALL or plain in _TITLES or _CALENDAR.fullmatch(plain):
+        return False
+    if len(word.text) == 1:
+        return False
+    if not _START.search(claim[: word.start][-8:]):
+        return True
+    follows = every[index + 1] if index + 1 < len(every) else None
+    in_a_row = follows is not None and follows.text[0].isupper() and claim[word.end : follows.start] == " "
+    return in_a_row or word.text.isupper() or bool(_countries(word.text))
+
+
+def _is_known(word: Word, known: frozenset[str], initials: frozenset[str], source: str) -> bool:
+    if word.stem in known:
+        return True
+    pieces = re.split(r"['’-]", word.text)
+    if len(pieces) > 1 and all(stem(piece) in known for piece in pieces if len(piece) > 1):
+        return True
+    plain = word.text.replace(".", "")
+    if plain.isupper() and plain.casefold() in initials:
+        return True
+    here = _countries(word.text)
+    return bool(here) and bool(set(here) & set(_countries(source)))
+
+
+@lru_cache(maxsize=64)
+def _known(source: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of a source's words, and the initials of its names: WHO for World Health Organization."""
+    every = words(source)
+    stems = {word.stem for word in every}
+    stems |= {
+        stem(piece) for word in every if "-" in word.text or "’" in word.text for piece in re.split("[-’']", word.text)
+    }
+    initials = set()
+    for match in re.finditer(r"\b[A-Z]\w+(?:[ -](?:(?:of|for|the|and|on) )*[A-Z]\w+){1,6}", source):
+        capitals = re.findall(r"\b[A-Z]", match.group())
+        for start in range(len(capitals) - 1):
+            for end in range(start + 2, len(capitals) + 1):
+                initials.add("".join(capitals[start:end]).casefold())
+    return frozenset(stems), frozenset(initials)
+
+
+@lru_cache(maxsize=4096)
+def _countries(text: str) -> tuple[str, ...]:
+    return find_countries("", text).mentioned

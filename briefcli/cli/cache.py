@@ -1,0 +1,30 @@
+"""`brief cache`: the answers that are kept."""
+
+from __future__ import annotations
+
+import typer
+
+app = typer.Typer(help="The answers of models that are kept, so that none is paid for twice.", no_args_is_help=True)
+
+
+@app.command()
+def stats() -> None:
+    """Where the cache is, how many answers it holds, how large it is."""
+    from briefcli.cli.writer import cache_file
+    from briefcli.llm.cache import cache_stats
+
+    found = cache_stats(cache_file())
+    typer.echo(f"File:    {found.path}")
+    typer.echo(f"Answers: {found.answers}")
+    typer.echo(f"Size:    {found.bytes / 1_000_000:.1f} MB")
+
+
+@app.command()
+def clear() -> None:
+    """Remove every answer."""
+    from briefcli.cli.writer import cache_file
+    from briefcli.llm.cache import cache_stats, clear_cache
+
+    found = cache_stats(cache_file())
+    clear_cache(cache_file())
+    typer.echo(f"Removed {found.answers} answers.", err=True)
