@@ -13,7 +13,7 @@ from briefcli import extractive
 from briefcli.article import Article
 from briefcli.brief import Draft, Point, Quote, Withheld
 from briefcli.config import Settings
-from briefcli.verify import headline_problem, verify
+from briefcli.verify import headline_problem, is_translated, verify
 
 if TYPE_CHECKING:
     from briefcli.llm import LlmEngine, Problem, StoryDraft
@@ -89,7 +89,7 @@ def ask_model(
         progress("Asking", ready, len(groups))
 
     progress("Asking", 0, len(groups))
-    made = model.drafts(groups, _refused, done=count)
+    made = model.drafts(groups, _checker(settings), done=count)
     return [_asked(one, articles, settings) for one, articles in zip(made, groups, strict=True)]
 
 
@@ -99,7 +99,7 @@ def finish(asked: Asked, articles: Sequence[Article], settings: Settings) -> Dra
         return replace(asked.lines, withheld=(*asked.lines.withheld, *asked.withheld))
     withheld, headline = asked.withheld, asked.draft.headline
     checked = verify(replace(asked.draft, points=()), articles)
-    problem = headline_problem(headline, articles)
+    problem = headline_problem(headline, articles, translated=is_translated(settings.language, articles))
     rules = None
     if problem is not None or not checked.quotes:
         rules = by_rules(articles, settings)
@@ -115,37 +115,43 @@ def finish(asked: Asked, articles: Sequence[Article], settings: Settings) -> Dra
     )
 
 
-def overview(first: Sequence[Point], articles: Sequence[Article], model: LlmEngine) -> Overview:
+def overview(first: Sequence[Point], articles: Sequence[Article], settings: Settings, model: LlmEngine) -> Overview:
     """What a reader must know of all stories, from the first point of each. One story needs none."""
     if len(first) < 2:
         return Overview()
     from briefcli.llm import Note
 
     notes = [Note(text=point.text, evidence=point.evidence) for point in first]
-    made = model.overview(notes, min(_OVERVIEW_POINTS, len(first)), articles, _refused)
+    made = model.overview(notes, min(_OVERVIEW_POINTS, len(first)), articles, _checker(settings))
     if made.failure is not None:
         return Overview(failure=made.failure)
-    checked = verify(Draft(headline="", points=made.points), articles)
+    translated = is_translated(settings.language, articles)
+    checked = verify(Draft(headline="", points=made.points), articles, translated=translated)
     withheld = tuple(Withheld(story="", text=problem.text, reason=problem.reason) for problem in checked.withheld)
     return Overview(points=checked.points, withheld=withheld)
 
 
-def _refused(draft: Draft, articles: Sequence[Article]) -> list[Problem]:
-    """The points of a draft that verification would withhold."""
+def _checker(settings: Settings) -> Callable[[Draft, Sequence[Article]], list[Problem]]:
+    """Names the points of a draft that verification would withhold."""
     from briefcli.llm import Problem
 
-    found = []
-    for index, point in enumerate(draft.points):
-        checked = verify(Draft(headline="", points=(point,)), articles)
-        found += [Problem(kind="point", index=index, reason=problem.reason) for problem in checked.withheld]
-    return found
+    def refused(draft: Draft, articles: Sequence[Article]) -> list[Problem]:
+        translated = is_translated(settings.language, articles)
+        found = []
+        for index, point in enumerate(draft.points):
+            checked = verify(Draft(headline="", points=(point,)), articles, translated=translated)
+            found += [Problem(kind="point", index=index, reason=problem.reason) for problem in checked.withheld]
+        return found
+
+    return refused
 
 
 def _asked(made: StoryDraft, articles: Sequence[Article], settings: Settings) -> Asked:
     if made.draft is None:
         return Asked(lines=by_rules(articles, settings, fallback=made.failure or "the model gave no draft"))
     points = made.draft.points[: settings.points]
-    checked = verify(Draft(headline="", points=points), articles)
+    translated = is_translated(settings.language, articles)
+    checked = verify(Draft(headline="", points=points), articles, translated=translated)
     withheld = tuple((problem.text, problem.reason) for problem in checked.withheld)
     if not checked.points and settings.template != "quotes":
         reason = "every point of the model was withheld" if points else "the model gave no points"

@@ -221,7 +221,7 @@ def _told_with_overview(
         return tell(groups, settings, progress=progress), Overview()
     asked = ask_model([one.kept for one in groups], settings, model, progress)
     first = [each.lines.points[0] for each in asked if each.lines.points]
-    opening = overview(first, [article for one in groups for article in one.kept], model)
+    opening = overview(first, [article for one in groups for article in one.kept], settings, model)
     told = [_told(one, finish(lines, one.kept, settings)) for one, lines in zip(groups, asked, strict=True)]
     return told, opening
 

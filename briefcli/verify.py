@@ -14,6 +14,14 @@ from briefcli.quotes.marks import quotations
 from briefcli.text import one_line, sentences, straight
 
 _HEADLINE_SHARE = 0.6  # of a headline's words that a few sentences must have: it is short, so one invented word weighs
+_LANGUAGES = {
+    "arabic": "ar", "bengali": "bn", "chinese": "zh", "czech": "cs", "danish": "da", "dutch": "nl", "english": "en",
+    "finnish": "fi", "french": "fr", "français": "fr", "german": "de", "deutsch": "de", "greek": "el", "hebrew": "he",
+    "hindi": "hi", "hungarian": "hu", "indonesian": "id", "italian": "it", "italiano": "it", "japanese": "ja",
+    "korean": "ko", "malay": "ms", "norwegian": "no", "persian": "fa", "polish": "pl", "portuguese": "pt",
+    "português": "pt", "romanian": "ro", "russian": "ru", "spanish": "es", "español": "es", "swahili": "sw",
+    "swedish": "sv", "thai": "th", "turkish": "tr", "ukrainian": "uk", "urdu": "ur", "vietnamese": "vi",
+}  # fmt: skip
 _DOUBLE_MARK = re.compile('["“”„‟«»「」『』＂]')
 _HEDGE = re.compile(
     r"\b(?:not|never|no|without|if|unless|whether|den(?:y|ies|ied|ying)|refut\w+|reject\w*|dismiss\w*|false\w*|rumou?r\w*"
@@ -71,6 +79,15 @@ def verify(draft: Draft, articles: Sequence[Article], *, translated: bool = Fals
         if problem is not None:
             (withheld if found is None else notes).append(problem)
     return Verified(points=tuple(points), quotes=tuple(quotes.values()), withheld=tuple(withheld), notes=tuple(notes))
+
+
+def is_translated(language: str | None, articles: Sequence[Article]) -> bool:
+    """Whether a draft written in a language, named or as its code, is in another one than its articles."""
+    if language is None:
+        return False
+    named = language.strip().casefold()
+    code = _LANGUAGES.get(named, named[:2])
+    return any(article.language not in {None, code} for article in articles)
 
 
 def headline_problem(headline: str, articles: Sequence[Article], *, translated: bool = False) -> str | None:

@@ -284,6 +284,28 @@ def test_a_killed_run_resumes_without_paying_twice(home: Path) -> None:
     assert len(server.calls) - sent == 2  # the third story, and the overview
 
 
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_run_ends_at_once_and_quietly(sent: signal.Signals, code: int, home: Path) -> None:
+    """Calls under way are broken off; no traceback, no brief, the promised exit code."""
+    with LlmServer(lambda _: Reaction(fault="hang")) as server:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "briefcli", "summarize", *STORIES, "--base-url", server.base_url, "-m", "m"],
+            cwd=ROOT,
+            env={"BRIEF_HOME": str(home), "PATH": ""},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        end = time.monotonic() + 60
+        while not server.calls and time.monotonic() < end:
+            pass
+        process.send_signal(sent)
+        out, err = process.communicate(timeout=30)
+
+    assert (process.returncode, out) == (code, "")
+    assert len(err.splitlines()) == 1
+
+
 def test_the_ledger_shows_what_left(home: Path) -> None:
     """When, which articles, which host, how much."""
     assert run("ledger", BRIEF_HOME=str(home)).stdout == "Nothing has left this machine.\n"
@@ -323,3 +345,21 @@ def test_prompts_are_listed_shown_compared_and_checked(home: Path) -> None:
     broken = run("prompts", "check", "summarize", BRIEF_HOME=str(home))
     assert broken.returncode == 2
     assert "uses '$article'" in broken.stderr
+
+
+def test_the_doctor_says_who_would_be_asked(home: Path) -> None:
+    """Engine, host, and which variable the key comes from, never the key; exit 1 where the key is missing."""
+    fine = run("doctor", BRIEF_HOME=str(home), OPENAI_API_KEY=KEY)
+    lacking = run(
+        "doctor",
+        BRIEF_HOME=str(home),
+        BRIEF_BASE_URL="https://models.example.org/v1",
+        BRIEF_MODEL="m",
+        BRIEF_API_KEY_ENV="MY_KEY",
+    )
+
+    assert "at api.openai.com would see the articles" in fine.stdout
+    assert "from OPENAI_API_KEY, sent to api.openai.com only" in fine.stdout
+    assert KEY not in fine.stdout
+    assert lacking.returncode == 1
+    assert "the environment variable MY_KEY is not set" in lacking.stdout

@@ -175,7 +175,7 @@ def test_hostile_replies_come_out_on_one_safe_line() -> None:
         made.draft.quotes[0].text,
         made.draft.quotes[0].speaker or "",
     ]
-    assert texts == ["Boats [31m sail", "Boats sail out .", "Ahoy ]8;;http://x", "Cap tain"]
+    assert texts == ["Boats [31m sail", "Boats sail out .", "Ahoy ]8;;http://x", "Captain"]
 
 
 def test_an_article_that_gives_orders_is_material() -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,16 @@ def test_retry_after_is_waited_for() -> None:
     _, calls = outcome(first(error(429, "slow down", headers={"Retry-After": "0.3"})))
 
     assert calls[1].at - calls[0].at >= 0.3
+
+
+def test_a_server_that_has_nothing_left_is_not_asked_before_it_has() -> None:
+    """`x-ratelimit-remaining-requests: 0` on an answer that came holds the next call until the reset."""
+    headers = {"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "300ms"}
+    with LlmServer(lambda _: replace(completion(GOOD), headers=headers)) as server:
+        made = drafts(options(server.base_url, jobs=1), boats(2))
+
+    assert all(story.draft is not None for story in made)
+    assert server.calls[1].at - server.calls[0].at >= 0.3
 
 
 def test_a_pause_of_an_hour_is_not_waited_for() -> None:

@@ -247,3 +247,16 @@ def test_a_story_whose_call_fails_falls_back_marked() -> None:
     for form in FORMATS:
         assert "answered 500, 3 times" in " ".join(render(brief, form, width=200).replace("=\n", "").split())
     assert {story.engine for story in brief.stories} == {"extractive", "llm"}
+
+
+def test_a_translation_is_checked_as_far_as_it_can_be() -> None:
+    """Numbers and names must be the source's in any language; countries are known by their names in it."""
+    points = [
+        {"text": "Les plongeurs ont trouvé 14 fissures dans le mur.", "cites": [3]},
+        {"text": "Les plongeurs ont trouvé 41 fissures dans le mur.", "cites": [3]},
+        {"text": "Pelle Storm a fermé le quai.", "cites": [1]},
+    ]
+    brief = brief_by(points_of(*points), language="French")
+
+    assert [point.text for point in brief.stories[0].points] == ["Les plongeurs ont trouvé 14 fissures dans le mur."]
+    assert len(brief.withheld) == 2

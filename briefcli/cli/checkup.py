@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefcli import __version__
 from briefcli.bundled import bundled
 from briefcli.config import Loaded, folders, load
 from briefcli.errors import BriefError
+
+if TYPE_CHECKING:
+    from briefcli.llm.servers import Choice
 
 _PACKAGES = ("typer", "rich", "openai", "tiktoken", "trafilatura", "sentencex", "pydantic")
 
@@ -67,6 +71,36 @@ def _samples() -> Finding:
 
 
 def _engine(loaded: Loaded) -> Iterator[Finding]:
-    """Which engine would be used."""
-    settings = loaded.settings
-    yield Finding(what="engine", state=f"{settings.engine} (built-in engine: ready, offline)")
+    """Which engine would be used; of a model, where it is asked and which key would go there. Asks nobody."""
+    from briefcli.cli.writer import uses_model
+
+    try:
+        if not uses_model(loaded):
+            yield Finding(what="engine", state="built in: ready, offline; nothing leaves this machine")
+            return
+        from briefcli.llm.servers import choose_server
+
+        choice = choose_server(loaded, os.environ)
+    except BriefError as error:
+        yield Finding(what="engine", state=error.problem, fine=False, remedy=error.remedy)
+        return
+    yield Finding(what="engine", state=f"llm: {choice.model} at {choice.server.host} would see the articles")
+    if choice.key_variable is not None:
+        yield Finding(what="key", state=f"from {choice.key_variable}, sent to {choice.server.host} only")
+    elif choice.remark:
+        yield Finding(what="key", state=choice.remark, fine=False, remedy="Set it, or see `api_key_env` in the config.")
+    else:
+        yield Finding(what="key", state="none configured; a local server needs none", fine=None)
+    yield _price(choice, loaded)
+
+
+def _price(choice: Choice, loaded: Loaded) -> Finding:
+    from briefcli.llm.options import Price
+    from briefcli.llm.prices import pricer
+
+    own = {name: Price(input=price.input, output=price.output) for name, price in loaded.settings.prices.items()}
+    cost = pricer(choice.server, choice.model, own)(1_000_000, 0)
+    if cost is None:
+        remedy = "A budget needs one: set it under `prices:` in the config."
+        return Finding(what="price", state=f"of {choice.model}: unknown", fine=None, remedy=remedy)
+    return Finding(what="price", state=f"of {choice.model}: {cost:g} USD per million tokens sent")

@@ -81,6 +81,7 @@ def summarize(
     from briefcli.cli import writer
     from briefcli.pipeline import make_brief, plan_brief
     from briefcli.render import render
+    from briefcli.verify import is_translated
 
     flags = {
         "by": by,
@@ -126,5 +127,7 @@ def summarize(
     for story in brief.stories:
         if story.why:
             voice.detail(f"“{story.headline}”: {story.why}")
+    if asked is not None and is_translated(settings.language, brief.articles):
+        voice.note("translated: numbers and names are checked against the articles, the wording cannot be")
     code = around.report(brief, voice, strict=settings.strict)
     raise typer.Exit(writer.worst(code, writer.report_writing(brief, asked, voice, usage=usage)))

@@ -66,7 +66,7 @@ class LlmEngine:
 
     def __init__(self, options: LlmOptions, *, counter: TokenCounter | None = None) -> None:
         self._options = options
-        self._counter = counter or TokenCounter(options.model, note=options.note)
+        self._counter = counter or _counter(options)
         self._frame = Frame(options, self._counter)
         self._asker: Asker | None = None
         self._cache: Cache | None = None
@@ -89,7 +89,7 @@ class LlmEngine:
     ) -> None:
         try:
             if self._asker is not None:
-                self._runner.run(self._asker.chat.close())
+                self._runner.run(self._shut(self._asker))
             if self._cache is not None:
                 self._cache.close()
         finally:
@@ -144,6 +144,15 @@ class LlmEngine:
     def plan(self, groups: Sequence[Sequence[Article]]) -> Plan:
         """What `drafts` and `overview` would do and cost; nothing is sent."""
         return plan(self._frame, groups, price=self._price, cache=self._opened_cache())
+
+    @staticmethod
+    async def _shut(asker: Asker) -> None:
+        """Break off what an interrupted run left under way, and close the connections."""
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        await asker.chat.close()
 
     def _opened_cache(self) -> Cache | None:
         places = self._options.places
@@ -213,6 +222,12 @@ class LlmEngine:
         except (CallFailedError, TooLongError, EngineError) as error:
             return OverviewDraft(points=(), failure=str(error))
         return OverviewDraft(points=made.points)
+
+
+def _counter(options: LlmOptions) -> TokenCounter:
+    """Counts for the model. For a local server nothing is fetched from anywhere else, not even a vocabulary."""
+    load = (lambda _: None) if options.server.is_local else None
+    return TokenCounter(options.model, note=options.note, load=load)
 
 
 def _first_of(group: BaseExceptionGroup[EngineError]) -> EngineError:
