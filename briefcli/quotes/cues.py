@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefcli.quotes.lexicon import SPEECH_NOUNS
+from briefcli.quotes.lexicon import ORDINARY, SPEECH_NOUNS
 from briefcli.quotes.phrases import Phrase, headed, is_possessive, starting_at
 from briefcli.quotes.subjects import Subjects
 from briefcli.quotes.tokens import Tokens
@@ -71,19 +71,31 @@ class Reading:
     def before(self, quote: int) -> Cue | None:
         """The nearest verb before a quotation in its sentence, and its subject."""
         start = max(self.tokens.sentence[quote], quote - _REACH)
+        weak: Cue | None = None
         for cue in range(quote - 1, start - 1, -1):
-            low = self.tokens.low[cue]
-            if self.tokens.tag[cue] in _VERBS and not self.subjects.is_passive(cue):
-                phrase = self.subjects.of(cue)
-                if phrase is not None and not cue < phrase.last < quote - 12:
-                    return cue, phrase
-            if low == "according" and self.tokens.tag_at(cue + 1) == "prep":
-                named = starting_at(self.tokens, cue + 2)
-                if named is not None:
-                    return cue, named
-            if low in SPEECH_NOUNS and self._brings_in(cue) and (owner := self._owner(cue, start)) is not None:
-                return cue, owner
-        return None
+            found = self._brought_in(cue, start)
+            if found is None or cue < found[1].last < quote - 12:
+                continue
+            if self.tokens.low[cue] not in ORDINARY or self._is_next(cue, quote):
+                return found if weak is None or self.tokens.tag[cue] == "say" else weak
+            weak = weak or found
+        return weak
+
+    def _brought_in(self, cue: int, start: int) -> Cue | None:
+        """The subject of a verb, of "according to", of "his claim that"."""
+        low, tag = self.tokens.low[cue], self.tokens.tag[cue]
+        phrase: Phrase | None = None
+        if tag in _VERBS and not self.subjects.is_passive(cue):
+            phrase = self.subjects.of(cue)
+        elif low == "according" and self.tokens.tag_at(cue + 1) == "prep":
+            phrase = starting_at(self.tokens, cue + 2)
+        elif low in SPEECH_NOUNS and self._brings_in(cue):
+            phrase = self._owner(cue, start)
+        return (cue, phrase) if phrase is not None else None
+
+    def _is_next(self, cue: int, quote: int) -> bool:
+        """Whether only a comma, a colon or "that" stands between a verb and the quotation."""
+        return all(self.tokens.tag[at] in (",", ":", "rel", "adv", "conj") for at in range(cue + 1, quote))
 
     def _brings_in(self, noun: int) -> bool:
         """Whether words follow the noun: "a claim that", "the promise of", "his answer: “...”"."""

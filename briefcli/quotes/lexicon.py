@@ -68,6 +68,19 @@ loves loved like likes liked plan plans planned intend intends intended try trie
 expects expected worry worries worried assume assumed guess guessed doubt doubted trust trusted conclude warrant joke
 """
 
+# Verbs of the lists above that mostly do other work: alone in a sentence they bring in words, not beside "said".
+_ORDINARY = """
+use uses used using start starts started take takes took make makes made give gives gave need needs needed get got
+come came put love loves loved like likes liked plan plans planned intend intends intended try tried seek sought
+expect expects expected hold holds held find finds found show shows showed see sees saw hit hits learn learned feel
+feels felt want wants wanted know knows knew go goes went begin begins began continue continues continued continuing
+offer offers offered offering finish finished remember remembers remembered speak speaks spoke speaking talk talks
+talked talking sign signed support supported deliver delivered release released issue issued fire fired shoot shot
+think thinks thought hope hopes hoped believe believes believed decide decided oppose opposes opposed sing sang hear
+commit committed work agree agrees agreed cast casts worry worries worried fear fears feared address addressed read
+reads
+"""
+
 _SPEECH_NOUNS = """
 claim claims statement argument assertion promise pledge warning comment comments remark remarks tweet message call
 accusation vow suggestion description insistence response reply words phrase slogan complaint contention prediction
@@ -204,6 +217,7 @@ PRONOMINALS = words_of("some several many most few both one two three four five 
 TIMES = words_of(_TIMES)
 TITLES = words_of(_TITLES)
 ORGANISATIONS = words_of(_ORGANISATIONS)
+ORDINARY = words_of(_ORDINARY)
 PARTICLES = words_of(_PARTICLES)
 FEMALE_NAMES = words_of(_FEMALE)
 MALE_NAMES = words_of(_MALE) - FEMALE_NAMES

@@ -87,7 +87,21 @@ class Subjects:
             return self._shared(cue, start)
         if tag == "Q":
             return self._shared(cue, start)
-        return ending_at(self.tokens, index, start)
+        return self._subject_of(ending_at(self.tokens, index, start), start)
+
+    def _subject_of(self, phrase: Phrase | None, start: int) -> Phrase | None:
+        """Past what only follows the subject: "a source >speaking to the paper< said", "who came >to ask Kim< said"."""
+        if phrase is None or phrase.first - 1 <= start or phrase.kind == "pronoun":
+            return phrase
+        before = phrase.first - 1
+        if self.tokens.tag[before] == "prep" and self.tokens.tag[before - 1] in _VERBS:
+            before -= 1
+        if self.tokens.tag[before] in _VERBS and not self.is_passive(before):
+            if self.tokens.low[before].endswith("ing"):
+                return ending_at(self.tokens, before - 1, start) or phrase
+            if self.tokens.low[before - 1] == "to":
+                return self.of(before) or phrase
+        return phrase
 
     def _before_who(self, last: int, start: int) -> Phrase | None:
         """Whom "who said" means: Kim in "the speech of Kim, who said", not in "a spokesman for Kim who said"."""
