@@ -152,3 +152,20 @@ def test_the_words_that_attribute_are_kept() -> None:
 def test_the_role_is_in_the_words_of_the_article(text: str, role: str | None) -> None:
     """A role stands before or after the name; a courtesy title is none."""
     assert last(text).role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Peter Marlow said the tax breaks used by the owners “do nothing for this town.”", "Peter Marlow"),
+        ("Peter Marlow stated that they discussed “the price of every ship in the bay.”", "Peter Marlow"),
+        ("A source speaking to Peter Marlow said, “The port is open again.”", "A source"),
+        ("“The port is open again,” scoffed Peter Marlow, 61.", "Peter Marlow"),
+        ("“The port is open again,” Peter Marlow mused.", "Peter Marlow"),
+        ("Peter Marlow, who founded the yard that built her, said: “The port is open again.”", "Peter Marlow"),
+        ("Harbour Reopens As Marlow Wins Vote\n\n“The port is open again,” Marlow said.", "Marlow"),
+    ],
+)
+def test_the_sayer_is_heard_before_other_verbs(text: str, speaker: str) -> None:
+    """Whoever says the sentence is the speaker, not the subject of a lesser verb in it; a headline names nobody."""
+    assert last(text).speaker == speaker

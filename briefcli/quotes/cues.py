@@ -12,6 +12,7 @@ Cue = tuple[int, Phrase]
 _VERBS = ("say", "speak")
 _REACH = 60  # tokens looked at on either side; keeps the reading linear
 _NOT_IN_PHRASE = frozenset({"say", "speak", "aux", "pro", "rel", "Q", ":", ";", "P", "."})
+_AFTER_VERB = frozenset({".", ",", "prep", "time", "P", "end"})
 _STARTS_PHRASE = frozenset({"cap", "det", "low", "num", "pro"})
 
 
@@ -31,26 +32,41 @@ class Reading:
             index += 1
         if self.tokens.tag_at(index) in ("P", "end", "Q", "."):
             return None
-        full_stop = self.tokens.low[quote] == "."
         for cue in range(index, min(len(self.tokens), index + _REACH // 2)):
             tag = self.tokens.tag[cue]
             if tag in ("Q", "P", ";", ":", ".") or (cue > index and self.tokens.sentence[cue] == cue):
-                return None
-            if tag == "say":
-                phrase = self._adjoining(cue, index)
-                if phrase is None:
-                    continue
-                if (
-                    full_stop
-                    and self.tokens.text[index][:1].isupper()
-                    and self.tokens.tag_at(max(cue, phrase.last) + 1) != "."
-                ):
-                    return None
-                return cue, phrase
+                break
+            if tag == "say" and (phrase := self._adjoining(cue, index)) is not None:
+                return (cue, phrase) if self._belongs(quote, index, max(cue, phrase.last)) else None
             if self.tokens.low[cue] == "according" and cue == index and self.tokens.tag_at(cue + 1) == "prep":
                 named = starting_at(self.tokens, cue + 2)
                 return (cue, named) if named else None
+        return self._unlisted(index) if self.tokens.low[quote] != "." else None
+
+    def _belongs(self, quote: int, index: int, last: int) -> bool:
+        """Whether what follows a full stop still attributes: “We won.” Kim said. It does where it says nothing else."""
+        ended = self.tokens.low[quote] == "." and self.tokens.text[index][:1].isupper()
+        return not ended or self.tokens.tag_at(last + 1) == "."
+
+    def _unlisted(self, index: int) -> Cue | None:
+        """A verb no list has, where its place shows what it is: "..., scoffed Kim", "..., Kim scoffed"."""
+        if self._is_past(index) and self.tokens.tag_at(index + 1) == "cap":
+            phrase = starting_at(self.tokens, index + 1)
+            return (index, phrase) if phrase is not None and phrase.kind == "name" else None
+        verb = index
+        while self.tokens.tag_at(verb) == "cap":
+            verb += 1
+        if (
+            verb > index
+            and self._is_past(verb)
+            and self.tokens.tag_at(verb + 1) in (".", ",", "prep", "time", "P", "end")
+        ):
+            phrase = headed(self.tokens, index, verb - 1)
+            return (verb, phrase) if phrase is not None and phrase.kind == "name" else None
         return None
+
+    def _is_past(self, index: int) -> bool:
+        return self.tokens.tag_at(index) in ("low", "speak") and self.tokens.low[index].endswith("ed")
 
     def _adjoining(self, cue: int, index: int) -> Phrase | None:
         """The subject of a verb, if only his description stands between token `index` and him."""
@@ -76,10 +92,16 @@ class Reading:
             found = self._brought_in(cue, start)
             if found is None or cue < found[1].last < quote - 12:
                 continue
-            if self.tokens.low[cue] not in ORDINARY or self._is_next(cue, quote):
+            if not self._is_weak(cue, found[1], quote):
                 return found if weak is None or self.tokens.tag[cue] == "say" else weak
             weak = weak or found
         return weak
+
+    def _is_weak(self, cue: int, phrase: Phrase, quote: int) -> bool:
+        """Whether a verb gives way to one of saying before it: "Kim said >they discussed< “...”"."""
+        if self.tokens.tag[cue] == "speak" and self.tokens.low[phrase.first] in ("they", "it", "we"):
+            return True
+        return self.tokens.low[cue] in ORDINARY and not self._is_next(cue, quote)
 
     def _brought_in(self, cue: int, start: int) -> Cue | None:
         """The subject of a verb, of "according to", of "his claim that"."""

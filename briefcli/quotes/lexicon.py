@@ -7,69 +7,72 @@ from __future__ import annotations
 
 # Verbs that take a quotation directly before or after them.
 _SAY = """
-say says said saying tell tells told telling remember remembers remembered remembering question questions questioned
-questioning exhort exhorts exhorted exhorting bemoan bemoans bemoaned bemoaning confide confides confided confiding
-reference references referenced referencing answer answers answered answering add adds added adding ask asks asked
-asking reply replies replied replying respond responds responded responding state states stated stating write writes
-wrote writing written tweet tweets tweeted tweeting retweet retweets retweeted retweeting post posts posted posting
-note notes noted noting explain explains explained explaining argue argues argued arguing insist insists insisted
-insisting warn warns warned warning declare declares declared declaring announce announces announced announcing claim
-claims claimed claiming admit admits admitted admitting acknowledge acknowledges acknowledged acknowledging concede
-concedes conceded conceding agree agrees agreed agreeing suggest suggests suggested suggesting recall recalls recalled
-recalling continue continues continued continuing conclude concludes concluded concluding observe observes observed
-observing remark remarks remarked remarking comment comments commented commenting stress stresses stressed stressing
-emphasize emphasizes emphasized emphasizing emphasise emphasises emphasised emphasising assert asserts asserted
-asserting contend contends contended contending maintain maintains maintained maintaining mention mentions mentioned
-mentioning quip quips quipped quipping joke jokes joked joking shout shouts shouted shouting yell yells yelled yelling
-scream screams screamed screaming cry cries cried crying whisper whispers whispered whispering mutter mutters muttered
-muttering exclaim exclaims exclaimed exclaiming boast boasts boasted boasting brag brags bragged bragging lament
-laments lamented lamenting complain complains complained complaining charge charges charged charging allege alleges
-alleged alleging promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing urge urges
-urged urging predict predicts predicted predicting testify testifies testified testifying report reports reported
-reporting read reads reading counter counters countered countering retort retorts retorted retorting reiterate
-reiterates reiterated reiterating repeat repeats repeated repeating reveal reveals revealed revealing confirm confirms
-confirmed confirming opine opines opined opining echo echoes echoed echoing elaborate elaborates elaborated
-elaborating clarify clarifies clarified clarifying proclaim proclaims proclaimed proclaiming tease teases teased
-teasing thunder thundered interject interjects interjected interjecting plead pleads pleaded pleading remind reminds
-reminded reminding swear swears swore chant chants chanted chanting wonder wonders wondered wondering caution cautions
-cautioned cautioning deadpan deadpans deadpanned crow crowed gush gushed muse muses mused musing reason reasons
-reasoned reasoning offer offers offered offering advise advises advised advising inform informs informed informing
-assure assures assured assuring demand demands demanded demanding reflect reflects reflected preach preached bellow
-bellowed growl growled snap snapped sigh sighed laugh laughed intone intoned chide chided scold scolded implore
-implored imploring beg begged volunteer volunteered recount recounts recounted recounting describe describes described
-describing text texted email emailed message messaged blog blogged summarize summarized shoot shot fire fired chime
-chimed begin begins began go goes went start started finish finished correct corrected interrupt interrupted roar
-roared sing sang signal signaled marvel marveled deny denies denied denying speak speaks spoke speaking profess
-professed riff riffed caption captioned headline headlined pronounce pronounced
+pointed pointing share shares shared sharing chides chiding scoff scoffs scoffed joked say says said
+saying tell tells told telling remember remembers remembered remembering question questions questioned questioning
+exhort exhorts exhorted exhorting bemoan bemoans bemoaned bemoaning confide confides confided confiding reference
+references referenced referencing answer answers answered answering add adds added adding ask asks asked asking reply
+replies replied replying respond responds responded responding state states stated stating write writes wrote writing
+written tweet tweets tweeted tweeting retweet retweets retweeted retweeting post posts posted posting note notes noted
+noting explain explains explained explaining argue argues argued arguing insist insists insisted insisting warn warns
+warned warning declare declares declared declaring announce announces announced announcing claim claims claimed
+claiming admit admits admitted admitting acknowledge acknowledges acknowledged acknowledging concede concedes conceded
+conceding agree agrees agreed agreeing suggest suggests suggested suggesting recall recalls recalled recalling
+continue continues continued continuing conclude concludes concluded concluding observe observes observed observing
+remark remarks remarked remarking comment comments commented commenting stress stresses stressed stressing emphasize
+emphasizes emphasized emphasizing emphasise emphasises emphasised emphasising assert asserts asserted asserting
+contend contends contended contending maintain maintains maintained maintaining mention mentions mentioned mentioning
+quip quips quipped quipping joke jokes joking shout shouts shouted shouting yell yells yelled yelling scream screams
+screamed screaming cry cries cried crying whisper whispers whispered whispering mutter mutters muttered muttering
+exclaim exclaims exclaimed exclaiming boast boasts boasted boasting brag brags bragged bragging lament laments
+lamented lamenting complain complains complained complaining charge charges charged charging allege alleges alleged
+alleging promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing urge urges urged
+urging predict predicts predicted predicting testify testifies testified testifying report reports reported reporting
+read reads reading counter counters countered countering retort retorts retorted retorting reiterate reiterates
+reiterated reiterating repeat repeats repeated repeating reveal reveals revealed revealing confirm confirms confirmed
+confirming opine opines opined opining echo echoes echoed echoing elaborate elaborates elaborated elaborating clarify
+clarifies clarified clarifying proclaim proclaims proclaimed proclaiming tease teases teased teasing thunder thundered
+interject interjects interjected interjecting plead pleads pleaded pleading remind reminds reminded reminding swear
+swears swore chant chants chanted chanting wonder wonders wondered wondering caution cautions cautioned cautioning
+deadpan deadpans deadpanned crow crowed gush gushed muse muses mused musing reason reasons reasoned reasoning offer
+offers offered offering advise advises advised advising inform informs informed informing assure assures assured
+assuring demand demands demanded demanding reflect reflects reflected preach preached bellow bellowed growl growled
+snap snapped sigh sighed laugh laughed intone intoned chide chided scold scolded implore implored imploring beg begged
+volunteer volunteered recount recounts recounted recounting describe describes described describing text texted email
+emailed message messaged blog blogged summarize summarized shoot shot fire fired chime chimed begin begins began go
+goes went start started finish finished correct corrected interrupt interrupted roar roared sing sang signal signaled
+marvel marveled deny denies denied denying speak speaks spoke speaking profess professed riff riffed caption captioned
+headline headlined pronounce pronounced
 """
 
 # Verbs that bring in words of somebody's, but not as their grammatical object.
 _SPEAK = """
-call calls called calling label labels labeled labelled labeling dub dubs dubbed dubbing blast blasts blasted blasting
-slam slams slammed slamming criticize criticizes criticized criticizing criticise criticised denounce denounces
-denounced denouncing condemn condemns condemned condemning praise praises praised praising dismiss dismisses dismissed
-dismissing reject rejects rejected rejecting decry decries decried decrying attack attacks attacked attacking mock
-mocks mocked mocking tout touts touted touting cite cites cited citing quote quotes quoted quoting refer refers
-referred referring characterize characterizes characterized characterizing question questions questioned questioning
-believe believes believed believing think thinks thought thinking hope hopes hoped hoping feel feels felt know knows
-knew fear fears feared want wants wanted propose proposes proposed proposing order orders ordered talk talks talked
-talking discuss discusses discussed accuse accuses accused accusing apologize apologizes apologized apologizing thank
-thanks thanked recommend recommends recommended imply implies implied implying hint hints hinted indicate indicates
-indicated indicating estimate estimates estimated rule rules ruled ruling hold holds held find finds found show shows
-showed see sees saw express expresses expressed expressing portray portrays portrayed defend defends defended
-defending oppose opposes opposed hail hails hailed hailing laud lauded welcome welcomed deride derides derided
-deriding ridicule ridiculed brand branded branding view views viewed consider considers considered sign signed invoke
-invokes invoked use uses used using outline outlines outlined advocate advocated support supported endorse endorsed
-cast casts casting compare compares compared comparing liken likens likened likening credit credits credited blame
-blames blamed blaming appeal appealed address addressed commit committed learn learned remember remembers remembered
-decide decided release released issue issued publish published deliver delivered hit hits rip rips ripped take takes
-took make makes made give gives gave need needs needed lash lashed tear tore rail railed get got come came put love
-loves loved like likes liked plan plans planned intend intends intended try tried seek sought object objected expect
-expects expected worry worries worried assume assumed guess guessed doubt doubted trust trusted conclude warrant joke
+list lists listed lay lays laid call calls called calling label labels labeled labelled labeling dub dubs dubbed
+dubbing blast blasts blasted blasting slam slams slammed slamming criticize criticizes criticized criticizing
+criticise criticised denounce denounces denounced denouncing condemn condemns condemned condemning praise praises
+praised praising dismiss dismisses dismissed dismissing reject rejects rejected rejecting decry decries decried
+decrying attack attacks attacked attacking mock mocks mocked mocking tout touts touted touting cite cites cited citing
+quote quotes quoted quoting refer refers referred referring characterize characterizes characterized characterizing
+question questions questioned questioning believe believes believed believing think thinks thought thinking hope hopes
+hoped hoping feel feels felt know knows knew fear fears feared want wants wanted propose proposes proposed proposing
+order orders ordered talk talks talked talking discuss discusses discussed accuse accuses accused accusing apologize
+apologizes apologized apologizing thank thanks thanked recommend recommends recommended imply implies implied implying
+hint hints hinted indicate indicates indicated indicating estimate estimates estimated rule rules ruled ruling hold
+holds held find finds found show shows showed see sees saw express expresses expressed expressing portray portrays
+portrayed defend defends defended defending oppose opposes opposed hail hails hailed hailing laud lauded welcome
+welcomed deride derides derided deriding ridicule ridiculed brand branded branding view views viewed consider
+considers considered sign signed invoke invokes invoked use uses used using outline outlines outlined advocate
+advocated support supported endorse endorsed cast casts casting compare compares compared comparing liken likens
+likened likening credit credits credited blame blames blamed blaming appeal appealed address addressed commit
+committed learn learned remember remembers remembered decide decided release released issue issued publish published
+deliver delivered hit hits rip rips ripped take takes took make makes made give gives gave need needs needed lash
+lashed tear tore rail railed get got come came put love loves loved like likes liked plan plans planned intend intends
+intended try tried seek sought object objected expect expects expected worry worries worried assume assumed guess
+guessed doubt doubted trust trusted conclude warrant joke
 """
 
 # Verbs of the lists above that mostly do other work: alone in a sentence they bring in words, not beside "said".
 _ORDINARY = """
+discuss discusses discussed discussing
 use uses used using start starts started take takes took make makes made give gives gave need needs needed get got
 come came put love loves loved like likes liked plan plans planned intend intends intended try tried seek sought
 expect expects expected hold holds held find finds found show shows showed see sees saw hit hits learn learned feel
@@ -78,7 +81,7 @@ offer offers offered offering finish finished remember remembers remembered spea
 talked talking sign signed support supported deliver delivered release released issue issued fire fired shoot shot
 think thinks thought hope hopes hoped believe believes believed decide decided oppose opposes opposed sing sang hear
 commit committed work agree agrees agreed cast casts worry worries worried fear fears feared address addressed read
-reads
+reads shares shared share list lists listed lay lays laid
 """
 
 _SPEECH_NOUNS = """
@@ -199,8 +202,8 @@ def words_of(lines: str) -> frozenset[str]:
 SAY = words_of(_SAY)
 SPEAK = words_of(_SPEAK) - SAY
 IRREGULAR = words_of(
-    "said told wrote written swore shot began went sang spoke read thought felt knew held found saw cast took made "
-    "gave hit tore got came sought put learned beg"
+    "laid said told wrote written swore shot began went sang spoke read thought felt knew held found saw cast took "
+    "made gave hit tore got came sought put learned beg"
 )
 BASE_FORMS = frozenset(
     word for word in SAY | SPEAK if not word.endswith(("ed", "ing", "s")) and word not in IRREGULAR

@@ -42,8 +42,9 @@ class Register:
             else:
                 self._places[words] = [one]
         self._by_part: dict[str, list[tuple[str, ...]]] = {}
-        for words in self._places:
-            if len(words) > 1 and _is_personal(words):
+        body = _headline_end(found)
+        for words, places in self._places.items():
+            if len(words) > 1 and places[-1].first >= body and _is_personal(words):
                 for part in {words[0], words[-1]}:
                     self._by_part.setdefault(part, []).append(words)
         self._roles: dict[tuple[str, ...], str | None] = {}
@@ -211,6 +212,13 @@ def _names(found: Tokens) -> list[Named]:
         names.append(named(found, first, last))
         past += 1
     return names
+
+
+def _headline_end(found: Tokens) -> int:
+    """The token after a first paragraph In Which Most Words Have Capitals; names cannot be told there. 0 for none."""
+    end = found.tag.index("P") if "P" in found.tag[:60] else 0
+    capitals = found.tag[:end].count("cap")
+    return end if capitals > 0.5 * end else 0
 
 
 def named(found: Tokens, first: int, last: int) -> Named:

@@ -94,6 +94,9 @@ class Subjects:
         if phrase is None or phrase.first - 1 <= start or phrase.kind == "pronoun":
             return phrase
         before = phrase.first - 1
+        if self.tokens.low[before] in ("who", "which") and phrase.kind == "nominal":
+            last = before - 2 if self.tokens.tag[before - 1] == "," else before - 1
+            return self._before_who(self._skip_brackets(last, start), start) or phrase
         if self.tokens.tag[before] == "prep" and self.tokens.tag[before - 1] in _VERBS:
             before -= 1
         if self.tokens.tag[before] in _VERBS and not self.is_passive(before):

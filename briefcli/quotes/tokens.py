@@ -39,7 +39,7 @@ class Tokens:
         return self.tag[index] if 0 <= index < len(self.tag) else "end"
 
 
-_TOKEN = re.compile(r"([@#]?\w+(?:['’.&/-]\w+)*['’]?|\n\s*|[.?!…]+|[—–―]|--+|\s-(?=\s)|[,:;()\[\]])")
+_TOKEN = re.compile(r"([@#]?\w+(?:['’.&/-]\w+)*['’]?|\n\s*|[.?!…]+|[—–―]|--+|\s-(?=\s)|(?<=\n)-(?=[A-Z])|[,:;()\[\]])")
 _MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "—": "-", "–": "-", "―": "-"}
 _ABBREVIATIONS = lexicon.words_of(
     "mr mrs ms dr prof sen sens rep reps gov govs gen lt col sgt capt adm maj rev hon st jr sr amb atty pres "
