@@ -21,7 +21,7 @@ from briefcli.quotes.quotations import everything_marked
 
 Verdict = Literal["exact", "normalised", "altered", "fabricated", "moved", "wrong_speaker"]
 
-_OUTER = ' \t\r\n"“”„‟«»「」『』`'
+_OUTER = " \t\r\n\"“”„‟«»「」『』`'‘’‚"
 _ELLIPSIS = re.compile(r"\s*[(\[]?\s*(?:…|\.\s?\.\s?\.)\s*[)\]]?\s*")
 _WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 _DENIALS = re.compile(
