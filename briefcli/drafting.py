@@ -53,11 +53,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The overview's points, and what became of those that are not there."""
+    """The overview's points, and why others, or all of them, are not there."""
 
     points: tuple[Point, ...] = ()
     withheld: tuple[Withheld, ...] = ()
-    failure: str | None = None
 
 
 def by_rules(articles: Sequence[Article], settings: Settings, *, fallback: str | None = None) -> Drafted:
@@ -124,7 +123,8 @@ def overview(first: Sequence[Point], articles: Sequence[Article], settings: Sett
     notes = [Note(text=point.text, evidence=point.evidence) for point in first]
     made = model.overview(notes, min(_OVERVIEW_POINTS, len(first)), articles, _checker(settings))
     if made.failure is not None:
-        return Overview(failure=made.failure)
+        reason = f"It could not be made: {made.failure}."
+        return Overview(withheld=(Withheld(story="", text="The overview", reason=reason),))
     translated = is_translated(settings.language, articles)
     checked = verify(Draft(headline="", points=made.points), articles, translated=translated)
     withheld = tuple(Withheld(story="", text=problem.text, reason=problem.reason) for problem in checked.withheld)

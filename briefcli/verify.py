@@ -95,14 +95,15 @@ def headline_problem(headline: str, articles: Sequence[Article], *, translated: 
     if not headline.strip():
         return "There is none."
     source = "\n\n".join(f"{article.title}\n\n{article.text}" for article in articles)
-    if straight(headline).casefold() in straight(source).casefold():
+    if any(straight(headline).casefold() == straight(article.title).casefold() for article in articles):
         return None
     every = [source[start:end] for start, end in sentences(source, articles[0].language or "en")]
     support = supporting(headline, every, most=4)
     if not translated and support.share < _HEADLINE_SHARE:
         return "The articles do not say it."
     small = headline if _is_sentence_case(headline) else _without_capitals(headline, source)
-    return _reason(faults(small, [every[place] for place in support.sentences], source, language=articles[0].language))
+    found = faults(small, [every[place] for place in support.sentences], source, language=articles[0].language)
+    return _reason(found + _quotation_faults(headline, None, articles) + _link_faults(headline, source))
 
 
 def _is_sentence_case(headline: str) -> bool:
@@ -180,7 +181,7 @@ def _dated(article: Article) -> str:
     return article.published.strftime("%A %-d %B %Y") if article.published else ""
 
 
-def _quotation_faults(text: str, cite: Span, articles: Sequence[Article]) -> list[str]:
+def _quotation_faults(text: str, cite: Span | None, articles: Sequence[Article]) -> list[str]:
     """Words between quotation marks must be a quotation of the source; a mark must not stand alone."""
     found, rest = [], list(text)
     for marked in quotations(text):

@@ -202,12 +202,41 @@ def test_hostile_text_reaches_no_reader() -> None:
         assert mark not in shown
 
 
-def test_a_headline_that_lies_is_replaced() -> None:
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Norway blockades Port Elin",
+        "Port Elin closes its north quay for nine weeks",
+        "Port Elin does not close its north quay",
+        "Port Elin closes “doomed” north quay",
+        "",
+    ],
+)
+def test_a_headline_that_lies_is_replaced(headline: str) -> None:
     """The article's own stands instead."""
-    brief = brief_by({"headline": "Norway blockades Port Elin", "points": [TRUE], "quotes": []})
+    brief = brief_by({"headline": headline, "points": [TRUE], "quotes": []})
 
     assert brief.stories[0].headline == "Port Elin closes its north quay"
-    assert "blockades" not in printed(brief)
+    assert [withheld.text for withheld in brief.withheld] == ([headline] if headline else [])
+
+
+def test_a_headline_that_is_true_is_kept() -> None:
+    """In its own words, With Capitals or without."""
+    for headline in ("Port Elin board votes to close north quay", "Port Elin Board Closes North Quay for Six Weeks"):
+        assert brief_by({"headline": headline, "points": [TRUE], "quotes": []}).stories[0].headline == headline
+
+
+def test_an_overview_that_fails_is_spoken_of() -> None:
+    """The stories stand; the overview's absence has a reason."""
+    with (
+        LlmServer(lambda call: truthful(call) if call.shape == "summary" else error(500, "oops")) as server,
+        LlmEngine(options(server.base_url)) as engine,
+    ):
+        brief = brief_of((QUAY, OTHER), Settings(by="article"), now=NOON, model=engine)
+
+    assert len(brief.stories) == 2
+    assert brief.withheld[0].text == "The overview"
+    assert "answered 500" in brief.withheld[0].reason
 
 
 def test_orders_in_an_article_change_nothing_that_is_checked() -> None:

@@ -197,15 +197,23 @@ class LlmEngine:
     async def _story(self, asker: Asker, articles: Sequence[Article], check: Check) -> StoryDraft:
         try:
             draft, notes = await story_draft(asker, articles)
-            problems = check(draft, articles)
-            if problems:
-                draft = await repaired(asker, draft, problems, articles, lambda made: check(made, articles))
         except CapReachedError as cap:
             self._cap_reached = cap.kind
             return StoryDraft(draft=None, failure=str(cap), cap=cap.kind)
         except (CallFailedError, TooLongError) as error:
             return StoryDraft(draft=None, failure=str(error))
-        return StoryDraft(draft=draft, notes=notes)
+        return StoryDraft(draft=await self._repaired(asker, draft, articles, check), notes=notes)
+
+    async def _repaired(self, asker: Asker, draft: Draft, articles: Sequence[Article], check: Check) -> Draft:
+        """The draft with what a check refuses corrected, where there is money and time for it."""
+        problems = check(draft, articles)
+        if not problems:
+            return draft
+        try:
+            return await repaired(asker, draft, problems, articles, lambda made: check(made, articles))
+        except CapReachedError as cap:
+            self._cap_reached = cap.kind
+            return draft
 
     async def _overview(
         self, notes: Sequence[Note], points: int, articles: Sequence[Article], check: Check
@@ -213,14 +221,12 @@ class LlmEngine:
         asker = self._ready()
         try:
             made = await merged(asker, "overview", notes, points=points)
-            problems = check(made, articles)
-            if problems:
-                made = await repaired(asker, made, problems, articles, lambda draft: check(draft, articles))
         except CapReachedError as cap:
             self._cap_reached = cap.kind
             return OverviewDraft(points=(), failure=str(cap), cap=cap.kind)
         except (CallFailedError, TooLongError, EngineError) as error:
             return OverviewDraft(points=(), failure=str(error))
+        made = await self._repaired(asker, made, articles, check)
         return OverviewDraft(points=made.points)
 
 

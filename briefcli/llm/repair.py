@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from briefcli.article import Article
 from briefcli.brief import Draft, DraftPoint
-from briefcli.llm.budget import CapReachedError
 from briefcli.llm.chat import CallFailedError
 from briefcli.llm.fence import Sentence, fenced, number, sentences_of
 from briefcli.llm.story import Asker, Problem
@@ -32,6 +31,9 @@ async def repaired(
 
     They stay so that verification withholds them, with the reason, where everyone can see it. A repair that fails is
     no reason to lose the draft.
+
+    Raises:
+        CapReachedError: there is no money or time for it.
     """
     wrong = {problem.index: problem.reason for problem in problems if problem.kind == "point"}
     if not wrong:
@@ -41,7 +43,7 @@ async def repaired(
     listed = "\n".join(f"- {fenced(draft.points[index].text)}\n  ({wrong[index]})" for index in sorted(wrong))
     try:
         reply = await asker.ask("repair", source.articles, articles=source.text, problems=listed)
-    except (CallFailedError, CapReachedError, TooLongError):
+    except (CallFailedError, TooLongError):
         return draft
     known = {point.text.casefold() for point in draft.points}
     offered = []
