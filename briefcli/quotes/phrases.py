@@ -121,7 +121,9 @@ def is_possessive(low: str) -> bool:
 
 def is_title(low: str) -> bool:
     """Whether the word is a title or a role: "sen.", "chairwoman", "then-president"."""
-    return low in lexicon.TITLES or low.rstrip(".").rpartition("-")[2] in lexicon.TITLES
+    if low in lexicon.TITLES or low.endswith(lexicon.OFFICE_ENDINGS):
+        return True
+    return low.rstrip(".").rpartition("-")[2] in lexicon.TITLES
 
 
 def starting_at(found: Tokens, first: int) -> Phrase | None:

@@ -47,8 +47,8 @@ class Subjects:
         if self.tokens.tag[cue] != "say" or low in _NOT_INVERTED:
             return None
         before = cue - 1
-        while before >= start and self.tokens.tag[before] == "adv":
-            before -= 1
+        while before >= start and (self.tokens.tag[before] == "adv" or self.tokens.text[before] in ("a", "ont")):
+            before -= 1  # "a" and "ont": French, "a dit le maire"
         lead = self.tokens.tag[before] if before >= start else "start"
         if lead not in ("Q", ",", "-", "start") or (lead == "start" and self.tokens.text[cue][0].islower()):
             return None
