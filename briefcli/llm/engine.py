@@ -26,6 +26,7 @@ from briefcli.llm.repair import repaired
 from briefcli.llm.story import Asker, Note, Problem, merged, story_draft
 from briefcli.llm.tokens import TokenCounter
 from briefcli.llm.wire import TooLongError
+from briefcli.text import one_line
 
 Check = Callable[[Draft, Sequence[Article]], Sequence[Problem]]
 
@@ -35,7 +36,7 @@ class StoryDraft:
     """What became of one story: a draft, or why there is none.
 
     `failure` is None where there is a draft. `cap` is `budget` or `deadline` where that is why, else None.
-    `notes` are things a reader of `-v` may want to know.
+    `notes` say what was unusual about it: a reply cut off, cites of nothing, a story in parts.
     """
 
     draft: Draft | None
@@ -202,6 +203,8 @@ class LlmEngine:
             return StoryDraft(draft=None, failure=str(cap), cap=cap.kind)
         except (CallFailedError, TooLongError) as error:
             return StoryDraft(draft=None, failure=str(error))
+        for note in notes:
+            self._options.note(f"“{one_line(articles[0].title)}”: {note}")
         return StoryDraft(draft=await self._repaired(asker, draft, articles, check), notes=notes)
 
     async def _repaired(self, asker: Asker, draft: Draft, articles: Sequence[Article], check: Check) -> Draft:
