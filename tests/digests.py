@@ -67,10 +67,11 @@ def run_digest(
     at: datetime = MONDAY,
     environ: Mapping[str, str] | None = None,
     crash: str = "",
+    cwd: Path | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """`brief digest` in a process of its own, at a time of ours.
 
-    `crash` names a function of the digest (`module:name`) before which the process kills itself with SIGKILL.
+    `crash` names a function and a number (`module:name:2`): before that call of it the process kills itself (SIGKILL).
     """
     begin = "import os, signal, sys\n" + _KILLER if crash else "import sys\n"
     program = f"{begin}from briefcli.cli import main\nsys.exit(main())"
@@ -87,6 +88,7 @@ def run_digest(
         text=True,
         check=False,
         timeout=120,
+        cwd=cwd,
     )
 
 

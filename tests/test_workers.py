@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
@@ -16,6 +14,7 @@ import pytest
 
 from briefcli.errors import BriefError, UsageError
 from briefcli.workers import Workers, workers
+from tests.clusters import cluster
 
 ITEMS = list(range(200))
 
@@ -143,47 +142,6 @@ def gone(process: int) -> bool:
     return False
 
 
-@contextmanager
-def cluster(folder: Path) -> Iterator[str]:
-    """A real scheduler and two real workers on loopback, as an operator starts them."""
-    file = folder / "scheduler.json"
-    common = ["--scheduler-file", str(file), "--host", "127.0.0.1", "--no-dashboard"]
-    started = [dask(folder, "dask_scheduler", *common, "--port", "0", "--no-show")]
-    started += [dask(folder, "dask_worker", *common, "--no-nanny", "--nthreads", "1", "--name", name) for name in "ab"]
-    try:
-        yield scheduler_address(file)
-    finally:
-        for process in reversed(started):
-            process.kill()
-            process.wait()
-
-
-def dask(folder: Path, part: str, *arguments: str) -> subprocess.Popen[bytes]:
-    """A part of a cluster, in a process that can import these tests."""
-    return subprocess.Popen(
-        [sys.executable, "-m", f"distributed.cli.{part}", *arguments],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-    )
-
-
-def scheduler_address(file: Path) -> str:
-    """The address the scheduler wrote down, and two workers at it."""
-    from distributed import Client
-
-    until = monotonic() + 60
-    while monotonic() < until:
-        try:
-            address: str = json.loads(file.read_text())["address"]
-            break
-        except (FileNotFoundError, ValueError):
-            continue
-    with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-        client.wait_for_workers(2, timeout=60)
-    return address
-
-
 def run_with(team: Workers, marker: Path) -> list[int]:
     """The results of the work during which one worker dies."""
     return list(team.map(doubled_after_one_death, [(number, str(marker)) for number in ITEMS]))
@@ -193,7 +151,7 @@ def test_a_cluster_gives_the_same_results_though_a_worker_is_killed(tmp_path: Pa
     """Scheduler and two workers on loopback; one dies by SIGKILL in the middle of the work."""
     marker = tmp_path / "died"
 
-    with cluster(tmp_path) as address, workers(scheduler=address) as team:
+    with cluster(tmp_path) as dask, workers(scheduler=dask.address) as team:
         results = run_with(team, marker)
 
     assert marker.exists()
