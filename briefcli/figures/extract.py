@@ -93,14 +93,18 @@ def _kind(noun: str) -> str | None:
 
 def _measures(text: str, sentence: Span) -> Iterator[Figure]:
     """Percentages, sums and dates: what they are about is said by the words around them."""
-    for match in patterns.PERCENT.finditer(text):
-        yield _figure("percent", match, text, sentence)
-    for match in patterns.SUM.finditer(text):
-        yield _sum(text, match, sentence)
-    for match in patterns.DATE.finditer(text):
-        month, day = match["m1"] or match["m2"], int(match["d1"] or match["d2"])
-        number = Number(patterns.MONTHS.index(month) * 100.0 + day)
-        yield Figure(about="date", number=number, shown=match.group(), context=_context(text, match), sentence=sentence)
+    if patterns.HAS_PERCENT.search(text):
+        yield from (_figure("percent", match, text, sentence) for match in patterns.PERCENT.finditer(text))
+    if patterns.HAS_SUM.search(text):
+        yield from (_sum(text, match, sentence) for match in patterns.SUM.finditer(text))
+    if patterns.HAS_DATE.search(text):
+        yield from (_date(text, match, sentence) for match in patterns.DATE.finditer(text))
+
+
+def _date(text: str, match: re.Match[str], sentence: Span) -> Figure:
+    month, day = match["m1"] or match["m2"], int(match["d1"] or match["d2"])
+    number = Number(patterns.MONTHS.index(month) * 100.0 + day)
+    return Figure(about="date", number=number, shown=match.group(), context=_context(text, match), sentence=sentence)
 
 
 def _sum(text: str, match: re.Match[str], sentence: Span) -> Figure:

@@ -83,6 +83,10 @@ ELSEWHEN = _compiled(
     r"revised)\b"
 )
 MAGNITUDE = _compiled(r"\bmagnitude[- ](?:of )?(?P<a>\d\.\d)\b|\b(?P<b>\d\.\d)[- ]magnitude\b")
+# What must be in a sentence for the patterns below to be worth trying.
+HAS_PERCENT = _compiled(r"%|percent|per cent|prozent|por ciento|pour cent")
+HAS_SUM = _compiled(r"[$€£¥₩₽₹]|dollars|euros|pounds|yen|won\b|yuan|roubles|rubles|rupees|francs|pesos|lira")
+HAS_DATE = re.compile("January|February|March|April|May|June|July|August|September|October|November|December")
 PERCENT = _compiled(rf"{NUMBER}\s?(?:%|percent\b|per cent\b|prozent\b|por ciento\b|pour cent\b)")
 SUM = _compiled(
     r"(?P<sign>(?:US|A|C|NZ|HK)?[$€£¥₩₽₹])\s?(?P<amount>\d+(?:,\d{3})*(?:\.\d+)?)"

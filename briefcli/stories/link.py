@@ -24,6 +24,7 @@ _WINDOW_DAYS = 4
 _SHORT_WORDS = 200  # below, a cosine is the less sure
 _CROWDED = 16  # so many articles within the window need no more proof than _THRESHOLD
 _PER_DOUBLING = 0.02  # more proof for each doubling beyond, for the shortest articles
+_THRONGED = 300  # beyond which longer articles must show more, too
 _FULL_NAMES = 3  # articles with as many names each, and none in common, are not of one event
 
 _KEY_TERMS = 32  # by which others are looked for
@@ -58,7 +59,7 @@ def cluster(profiles: Sequence[Profile], vectors: Sequence[Vector]) -> list[list
 
 
 def _margins(profiles: Sequence[Profile]) -> list[float]:
-    """What each article must show beyond the threshold: more where it is short and many others stand around it."""
+    """What each article must show beyond the threshold: more where many others are around, and where it is short."""
     days = sorted(profile.day for profile in profiles if profile.day)
     undated = len(profiles) - len(days)
     margins = []
@@ -68,7 +69,8 @@ def _margins(profiles: Sequence[Profile]) -> list[float]:
             after = bisect_right(days, profile.day + _WINDOW_DAYS)
             around = undated + after - bisect_left(days, profile.day - _WINDOW_DAYS)
         shortness = max(0.0, 1 - profile.words / _SHORT_WORDS)
-        margins.append(shortness * _PER_DOUBLING * max(0.0, math.log2(around / _CROWDED)))
+        margin = shortness * _PER_DOUBLING * max(0.0, math.log2(around / _CROWDED))
+        margins.append(max(margin, _PER_DOUBLING * max(0.0, math.log2(around / _THRONGED))))
     return margins
 
 

@@ -11,10 +11,11 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from itertools import islice
 
 from briefcli.article import Article
 
@@ -40,7 +41,7 @@ _WORD = re.compile(rf"\d+(?:[.,]\d+)*|(?:[^\W_]|[{_MARKS}])+(?:['’][^\W\d_]{{1
 # Scripts that put no space between words, and Hangul, whose particles stick to the noun: pairs of characters stand in.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _HIRAGANA = re.compile("[\u3040-\u309f]+")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;“”\"«»‘(\[\n•…-])\s*$")
+_BEFORE_SENTENCES = frozenset('.!?:;“”"«»‘([•…-')
 _ENGLISH_ENDINGS = ("ing", "ed")
 _NUMBER_WORD = re.compile(
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
@@ -140,28 +141,39 @@ def _counts(article: Article, language: str, names: set[str]) -> dict[str, float
     for word in words_of(article.title[:500])[:50]:
         for term in _terms(word, language):
             counts[term] = counts.get(term, 0.0) + _TITLE_WEIGHT
-    capitals: Counter[str] = Counter()
-    for word, begins in _body_words(article.text):
+    written, capitals = _body_words(article.text)
+    excess: Counter[str] = Counter()
+    for word, number in written.items():
         for term in _terms(word, language):
-            counts[term] = counts.get(term, 0.0) + 1.0
-            if word[0].isupper():
-                capitals[term] += 0 if begins else 1
+            counts[term] = counts.get(term, 0.0) + number
+            if word in capitals:
+                excess[term] += capitals[word]
             elif word[0].isdigit():
-                capitals[term] += 1
-            elif not _UNSPACED.match(word):
-                capitals[term] -= 1
-    names.update(term for term, excess in capitals.items() if excess > 0 and not _CALENDAR.fullmatch(term))
+                excess[term] += number
+            elif not word[0].isupper() and not _UNSPACED.match(word):
+                excess[term] -= number
+    names.update(term for term, number in excess.items() if number > 0 and not _CALENDAR.fullmatch(term))
     return counts
 
 
-def _body_words(text: str) -> Iterator[tuple[str, bool]]:
-    """The first words of a body, each with whether it begins a sentence (and so says nothing by its capital)."""
+def _body_words(text: str) -> tuple[Counter[str], Counter[str]]:
+    """How often each of the first words of a body stands there, and how often with a capital that is no sentence's."""
     read = text[:_READ_CHARACTERS]
-    for number, match in enumerate(_WORD.finditer(read)):
-        if number == _READ_WORDS:
-            return
-        before = read[max(0, match.start() - 3) : match.start()]
-        yield match.group(), not before or bool(_SENTENCE_START.search(before))
+    written: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    for match in islice(_WORD.finditer(read), _READ_WORDS):
+        word = match.group()
+        written[word] += 1
+        if word[0].isupper() and not _begins_sentence(read, match.start()):
+            capitals[word] += 1
+    return written, capitals
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    """Whether nothing but a sentence's end, an opening mark or a line break stands before a place."""
+    before = text[max(0, at - 3) : at]
+    stripped = before.rstrip()
+    return not stripped or "\n" in before[len(stripped) :] or stripped[-1] in _BEFORE_SENTENCES
 
 
 def _terms(word: str, language: str) -> Sequence[str]:
