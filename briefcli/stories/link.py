@@ -11,6 +11,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from briefcli.stories.terms import Profile, Vector
 
@@ -87,9 +88,9 @@ def _edges(profiles: Sequence[Profile], vectors: Sequence[Vector]) -> list[tuple
             for other in _near(holders[term], number):
                 shared[other] = shared.get(other, 0.0) + vector[term] * vectors[other].get(term, 0.0)
         shared.pop(number, None)
-        possible = [other for other in shared if _may_be_one_event(profiles[number], profiles[other])]
-        for other in heapq.nsmallest(_CANDIDATES, possible, key=lambda other: (-shared[other], other)):
-            edges.add((min(number, other), max(number, other)))
+        closest = heapq.nsmallest(2 * _CANDIDATES, shared, key=lambda other: (-shared[other], other))
+        possible = (other for other in closest if _may_be_one_event(profiles[number], profiles[other]))
+        edges.update((min(number, other), max(number, other)) for other in islice(possible, _CANDIDATES))
     return sorted(edges)
 
 
