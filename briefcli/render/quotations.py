@@ -82,7 +82,7 @@ def _section(number: int, article: Article, quotes: Sequence[Quote], names: dict
         why="",
         note="",
         points=(),
-        quotes=tuple(_said(number, article, quote, names.get(id(quote), "")) for quote in quotes),
+        quotes=tuple(dict.fromkeys(_said(number, article, quote, names.get(id(quote), "")) for quote in quotes)),
     )
 
 
