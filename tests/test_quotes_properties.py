@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefcli.quotes import check_quote, find_quotes, key_quotes, speakers
@@ -47,6 +47,7 @@ _TEXTS = st.lists(st.one_of(_PIECES, st.text(max_size=8)), max_size=60).map("".j
 
 
 @given(_TEXTS)
+@example("“““6'2\"0:0””")
 @settings(max_examples=400, deadline=None)
 def test_every_span_holds_its_words(text: str) -> None:
     """Quotation and speaker lie inside the text, and their spans give exactly their words; none overlap."""
@@ -65,6 +66,7 @@ def test_every_span_holds_its_words(text: str) -> None:
 
 
 @given(_TEXTS)
+@example("“…0:0:0")
 @settings(max_examples=200, deadline=None)
 def test_every_quotation_checks_as_exact(text: str) -> None:
     """What was found is accepted by the checker, with the source's characters and the same span."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from briefcli.text import straight
@@ -31,7 +31,10 @@ class Folded:
 
     def place(self, original: int) -> int:
         """The folded place of an original character."""
-        index = bisect_right(self.back, original) - 1
+        index = bisect_left(self.back, original)
+        if index < len(self.back) and self.back[index] == original:
+            return self.at[index]
+        index -= 1
         place = self.at[index] + original - self.back[index]
         return min(place, self.at[index + 1]) if index + 1 < len(self.at) else place
 
@@ -50,7 +53,7 @@ def folded(text: str) -> Folded:
     for match in _UNEVEN.finditer(plain):
         parts += (plain[last : match.start()], replacement := _plain(match))
         size += match.start() - last
-        for offset in range(1, len(replacement)):
+        for offset in range(len(replacement)):
             at.append(size + offset)
             back.append(match.start())
         size += len(replacement)

@@ -125,6 +125,8 @@ class _Scan:
         anew = not self.stack and self.running and opened.at == self.first
         piece = _marked(self.text, opened, at, after, anew=anew)
         if self.stack:
+            while self.inner and self.inner[-1].opens > opened.at:
+                self.inner.pop()
             self.inner += piece
         else:
             self.found += piece
