@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefcli.llm import LlmEngine, Problem, StoryDraft
 
 _OVERVIEW_POINTS = 5
+_LONGEST_SHOWN = 800  # characters of a line that is withheld
 
 Progress = Callable[[str, int, int], None]
 
@@ -103,14 +104,14 @@ def finish(asked: Asked, articles: Sequence[Article], settings: Settings) -> Dra
     if problem is not None or not checked.quotes:
         rules = by_rules(articles, settings)
     if problem is not None and rules is not None:
-        withheld += ((headline, problem),) if headline else ()
+        withheld += ((headline[:_LONGEST_SHOWN], problem),) if headline else ()
         headline = rules.headline
     quotes = checked.quotes or (rules.quotes if rules is not None else ())
     return replace(
         asked.lines,
         headline=headline,
         quotes=quotes[: settings.quotes],
-        withheld=(*withheld, *((one.text, one.reason) for one in checked.withheld)),
+        withheld=(*withheld, *((one.text[:_LONGEST_SHOWN], one.reason[:_LONGEST_SHOWN]) for one in checked.withheld)),
     )
 
 

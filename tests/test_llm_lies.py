@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -289,3 +290,21 @@ def test_a_translation_is_checked_as_far_as_it_can_be() -> None:
 
     assert [point.text for point in brief.stories[0].points] == ["Les plongeurs ont trouvé 14 fissures dans le mur."]
     assert len(brief.withheld) == 2
+
+
+@pytest.mark.parametrize("unit", ["“x” ", "Pelle Storm ", "not 7 ", "<b> ", "www.x "])
+def test_a_flood_is_refused_in_no_time(unit: str) -> None:
+    """Twenty thousand characters in a point, a headline, a quote: withheld, cut short in the telling."""
+    flood = unit * (20_000 // len(unit))
+    began = time.monotonic()
+    brief = brief_by(
+        {
+            "headline": flood,
+            "points": [{"text": flood, "cites": [1]}, TRUE],
+            "quotes": [{"text": flood, "speaker": flood, "cite": 2}],
+        }
+    )
+
+    assert time.monotonic() - began < 30
+    assert [point.text for point in brief.stories[0].points] == [TRUE["text"]]
+    assert all(len(withheld.text) <= 1000 for withheld in brief.withheld)

@@ -52,7 +52,7 @@ def _is_name(claim: str, index: int) -> bool:
         return False
     if len(word.text) == 1:
         return False
-    if not _START.search(claim[: word.start][-8:]):
+    if not _START.search(claim[max(0, word.start - 8) : word.start]):
         return True
     follows = every[index + 1] if index + 1 < len(every) else None
     in_a_row = follows is not None and follows.text[0].isupper() and claim[word.end : follows.start] == " "
