@@ -37,6 +37,7 @@ _ENDS = re.compile(
     )\s*$""",
     _FLAGS,
 )
+_MAY_END = re.compile(r"[/|(\[:：·ⓒ–—]|photo|file", re.IGNORECASE)  # a quick look: most paragraphs have none of these
 # "… on Tuesday. (AFP)": a caption in the middle of a page, the sign-off of a wire report at its end.
 _SIGNED = re.compile(rf"[(\[]\s*{_AGENCY}(?:\s*[/,–-]\s*[^()\[\]\n]{{1,50}})?[)\]]\s*$", _FLAGS)
 _OPENS = re.compile(
@@ -66,7 +67,8 @@ def caption_or_credit(block: str) -> Literal["caption", "credit"] | None:
     if _is_credit(block):
         return "credit"
     signed = len(block) <= _LONGEST_SIGNED and _SIGNED.search(block[-120:])
-    return "caption" if signed or _ENDS.search(block[-160:]) or _OPENS.match(block) else None
+    ends = _MAY_END.search(block[-160:]) and _ENDS.search(block[-160:])
+    return "caption" if signed or ends or _OPENS.match(block) else None
 
 
 def is_signed(block: str) -> bool:

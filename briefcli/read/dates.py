@@ -60,6 +60,7 @@ _CLOCK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _AFTER_NOON = frozenset({"오후", "下午", "午後", "晚上"})
+_YEAR = re.compile(r"\d{4}")  # a look that costs nothing, at lines without one
 _LONGEST_LINE, _MOST_WORDS = 140, 7
 
 
@@ -73,7 +74,7 @@ class Stamp:
 
 def find_stamp(line: str) -> Stamp | None:
     """The first complete and unambiguous date in a line, with its time of day where one stands beside it."""
-    found = _DATE.search(line)
+    found = _date_in(line)
     if found is None:
         return None
     day = _day(found)
@@ -83,9 +84,13 @@ def find_stamp(line: str) -> Stamp | None:
     return Stamp(day=day, at=_at(day, rest))
 
 
+def _date_in(line: str) -> re.Match[str] | None:
+    return _DATE.search(line) if _YEAR.search(line) else None
+
+
 def is_date_line(line: str) -> bool:
     """Whether a line says when something was published and little else. A sentence with a date in it says more."""
-    found = _DATE.search(line) if len(line) <= _LONGEST_LINE else None
+    found = _date_in(line) if len(line) <= _LONGEST_LINE else None
     if found is None:
         return False
     rest = _CLOCK.sub("", line[: found.start()] + " " + line[found.end() :])

@@ -15,19 +15,21 @@ Kind = Literal["text", "furniture", "caption", "credit", "copyright", "tags", "b
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 
+_CONTROL_WORDS = frozenset(
+    """facebook twitter tweet x linkedin whatsapp telegram kakao kakaotalk kakaostory naver band line reddit pinterest e-mail
+    email mail bluesky threads instagram messenger flipboard pocket copy url link permalink gift share shared sns save print
+    listen bookmark comment comments reply like likes follow page article this on via to the icon button story small big
+    large medium font text size smaller larger bigger increase decrease reset more option options close open toggle menu
+    search login log sign in up out register subscribe subscriber subscribers account my us and or a by with friend friends
+    now here click tap view views gallery image photo photos video play pause mute audio clipboard copied post send add
+    favorite favourites favorites favourite min mins minute minutes read reading time shares only advertisement ad ads
+    sponsored loading next previous prev back top home newsletter newsletters""".split()
+)
+_MOST_CONTROL_WORDS = 12
 # Whole lines that are controls of a page, in the languages of the outlets staffers paste from. No sentence is one.
 _CONTROL = re.compile(
     r"""^[\W_]*(?:
-      (?:(?:facebook|twitter|tweet|x|linkedin|whatsapp|telegram|kakao(?:talk|story)?|naver|band|line|reddit|pinterest|
-          e-?mail|mail|bluesky|threads|instagram|messenger|flipboard|pocket|copy|url|link|permalink|gift|
-          share|sns|save|print|listen|bookmark|comments?|reply|like|follow|page|article|this|on|via|to|the|
-          icon|button|story|small|big|large|medium|font|text|size|smaller|larger|bigger|increase|decrease|reset|
-          share\W?d|more|options?|close|open|toggle|menu|search|login|log|sign|in|up|out|register|subscribe|account|
-          my|us|and|or|a|by|with|friends?|now|here|click|tap|view|gallery|image|photos?|video|play|pause|mute|audio|
-          clipboard|copied|post|send|add|favou?rites?|min|mins|minutes?|read|reading|time|shares?|views?|likes?|
-          subscribers?|only|advertisement|ad|ads|sponsored|loading|next|previous|prev|back|top|home|newsletters?|\d+[km]?)
-        (?:[\s|/·•,:.+&()\[\]>»\-–—]+|$)){1,12}
-    | skip\ to\ (?:main\ )?(?:content|navigation).*
+      skip\ to\ (?:main\ )?(?:content|navigation).*
     | (?:story|article|content)\ continues\ (?:below|after).* | continue\ reading.* | keep\ reading.*
     | (?:listen\ to|hear)\ this\ (?:article|story).* | (?:this|the)\ (?:article|story)\ is\ (?:free|for\ subscribers).*
     | \d+\s*(?:min(?:ute)?s?)\W*(?:read|listen).* | (?:estimated\s+)?read(?:ing)?\s+time.*
@@ -134,7 +136,7 @@ _BIOGRAPHY = re.compile(
     r"^\W*(?P<name>(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+\s+){1,4})(?:is|are)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}"
     r"(?:editor|reporter|correspondent|writer|columnist|journalist|contributor|fellow|author|professor)s?\b",
 )
-_NAVIGATION = re.compile(r"^[^|>›»•·\n]{1,24}(?:\s*(?:\||>|›|»|•|·|\s/\s)\s*[^|>›»•·\n]{1,60}){1,15}[|>›»•·]?\s*$")
+_NAVIGATION_BREAK = re.compile(r"[|>›»•·]|\s/\s")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»」』)\]]*\s*$")
 _LONGEST_CONTROL = 90
 
@@ -181,7 +183,7 @@ def _kind_of_line(block: str) -> Kind:
         ("related", len(block) < 200 and _is_related(block)),
         ("furniture", len(block) < 400 and (_is_invitation(block) or _is_desk_line(block))),
         ("date", is_date_line(block)),
-        ("furniture", len(block) < 200 and not is_sentence(block) and bool(_NAVIGATION.match(block))),
+        ("furniture", len(block) < 200 and not is_sentence(block) and _is_navigation(block)),
     )
     return next((kind for kind, found in checks if found), "text")
 
@@ -190,7 +192,15 @@ def _is_control(block: str) -> bool:
     if len(block) > _LONGEST_CONTROL:
         return bool(len(block) < 2 * _LONGEST_CONTROL and _ASKS.match(block))
     closed = re.search(r"\w[\"'”’)\]]*[.。]\W*$", block)
-    return bool(_ASKS.match(block) or (not closed and _CONTROL.match(block)))
+    return bool(_ASKS.match(block) or (not closed and (_CONTROL.match(block) or _is_row_of_controls(block))))
+
+
+def _is_row_of_controls(block: str) -> bool:
+    """Whether a line has nothing but the words of buttons: "Share on Facebook", "A- A A+", "3 min read"."""
+    words = re.findall(r"[^\W_]+(?:-[^\W_]+)?", block.lower())
+    return 0 < len(words) <= _MOST_CONTROL_WORDS and all(
+        word in _CONTROL_WORDS or re.fullmatch(r"\d+[km]?", word) for word in words
+    )
 
 
 def _is_related(block: str) -> bool:
@@ -202,6 +212,12 @@ def _is_related(block: str) -> bool:
     if not is_sentence(block):
         return True
     return set_off and (" " in found.group().strip() or not is_paragraph(block))
+
+
+def _is_navigation(block: str) -> bool:
+    """Whether a line sets short words apart: "News › Counties › Homa Bay"."""
+    pieces = [piece.strip() for piece in _NAVIGATION_BREAK.split(block.rstrip(" |>›»•·"))]
+    return 2 <= len(pieces) <= 16 and 1 <= len(pieces[0]) <= 24 and all(1 <= len(piece) <= 60 for piece in pieces[1:])
 
 
 def _is_invitation(block: str) -> bool:

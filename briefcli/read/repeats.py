@@ -9,6 +9,7 @@ from briefcli.read.furniture import is_paragraph
 
 _LONGEST_PULL_QUOTE, _SHORTEST_PULL_QUOTE = 300, 24
 _LONGEST_ATTRIBUTION = 60
+_MOST_BLOCKS = 3000  # no article has as many, and each is looked for in all the others
 _MARKED = re.compile(r"""\s*["“„«‘'「]""")
 # A quotation with the name of who said it on the same line.
 _SIGNED = re.compile(r"""\s*["“„«‘'](?P<words>.{24,300})["”“»’'](?:\s*[—–-]+\s*|\s+)[^"”“»’'.!?,]{3,60}$""", re.DOTALL)
@@ -19,6 +20,8 @@ def without_repeats(blocks: Sequence[str]) -> list[str]:
 
     Above the first paragraph only quotations are: there, a headline may well open the lede.
     """
+    if len(blocks) > _MOST_BLOCKS:
+        return list(blocks)
     whole = "\n".join(f" {_plain(block)} " for block in blocks)
     kept: list[str] = []
     repeated = in_body = False
