@@ -99,6 +99,11 @@ def is_date_line(line: str) -> bool:
     return words <= (_MOST_WORDS if not closed else 2)
 
 
+def is_clock(line: str) -> bool:
+    """Whether a line has nothing but a time of day, as each entry of a live blog does."""
+    return len(line) < 20 and _CLOCK.fullmatch(line.strip()) is not None
+
+
 def parse_stamp(value: str) -> Stamp | None:
     """A date as machines write it (ISO 8601, RFC 9557 less its suffix), or else as people do."""
     try:

@@ -9,7 +9,7 @@ import re
 from typing import Literal
 
 from briefcli.read.captions import caption_or_credit, only_names
-from briefcli.read.dates import is_date_line
+from briefcli.read.dates import is_clock, is_date_line
 
 Kind = Literal["text", "furniture", "caption", "credit", "copyright", "tags", "byline", "date", "related", "label"]
 
@@ -54,6 +54,8 @@ _ASKS = re.compile(
     r"""^[\W_]*(?:
       (?:(?:did\ you\ (?:find|spot|see)|found|spotted)\ an?\ (?:mistake|error|typo) | (?:have|got)\ a\ (?:story|tip|news\ tip)\b
       | (?:send|e-?mail)\ us\ (?:your|a)\b | report\ an?\ (?:error|correction|typo) | (?:story|article)\ continues\ (?:below|after)).*
+    | (?:temps\ de\ lecture|tiempo\ de\ lectura|lesezeit|reading\ time|lecture)\W*\d+\s*min\w*\.?
+    | (?:this\ is\ a\ subscriber|(?:this|the)\ (?:article|content|story)\ is\ (?:only\ )?(?:for|available\ to)\ (?:subscribers|members)).* | we\ value\ your\ privacy.*
     | (?:advertisement|anzeige|publicité|publicidad|pubblicità|skip\ advert(?:isement)?|loading)[.…]*
     )$""",
     _FLAGS,
@@ -70,7 +72,7 @@ _OPENS = re.compile(
     | (?:register|log\ in|sign\ in)\ (?:to|for|now|here)\b | (?:already|not\ yet)\ (?:a\ subscriber|registered|have\ an\ account)
     | (?:support|donate\ to|become\ a)\b[^.]{0,40}\b(?:journalism|member|supporter|subscriber)\b
     | (?:follow|contact|write\ to|reach)\ (?:us|the\ (?:author|reporter|writer)|[A-Z]\w+\ (?:on|at))\b[^.]{0,60}(?:@|twitter|facebook|\bx\b|instagram|e-?mail)
-    | (?:abonnieren\ sie|jetzt\ abonnieren|newsletter\b|abonnez-vous|inscrivez-vous|suscríb(?:e|a)(?:te|se)|recib[ae])\b
+    | (?:abonnieren\ sie|jetzt\ abonnieren|newsletters?\W*$|abonnez-vous|inscrivez-vous|suscríb(?:e|a)(?:te|se)|recib[ae])\b
     | (?:breaking\ news|morning|daily|weekly|evening)\ (?:newsletter|briefing|alerts?)\b[^.]{0,80}\b(?:sign|inbox|subscri)
     | (?:terms\ (?:of\ (?:use|service)|and\ conditions)|privacy\ (?:policy|notice)|impressum|datenschutz(?:erklärung)?|mentions\ légales|aviso\ legal)\b[^.!?]*$
     | this\ (?:e-?mail|message)\ (?:and\ any|is|may|was)\b | (?:newsletter|podcast)\s*[:：]
@@ -104,10 +106,11 @@ _RELATED = re.compile(
     _FLAGS,
 )
 _COPYRIGHT = re.compile(
-    r"""^\W*(?:©|\(c\)|copyright\W*(?:©|\(c\)|ⓒ|\d{4}|by\b)|copyright\b[^.!?]*$|&copy;|ⓒ|저작권자) | 무단\s?(?:전재|복제) | \ball\ rights\ reserved\b | \balle\ rechte\ vorbehalten\b
+    r"""^\W*(?:©|\(c\)|copyright\W*(?:©|\(c\)|ⓒ|\d{4}|by\b)|&copy;|ⓒ|저작권자) | 무단\s?(?:전재|복제) | \ball\ rights\ reserved\b | \balle\ rechte\ vorbehalten\b
     | \btous\ droits\ réservés\b | \btodos\ (?:los\ derechos\ reservados|os\ direitos\ reservados)\b | unauthori[sz]ed\ (?:reproduction|use|copying|distribution)\b[^.]{0,80}\b(?:prohibited|forbidden|not\ (?:permitted|allowed)) | 無断転載 | 無断複製 | 版权所有 | все\ права\ защищены""",
     _FLAGS,
 )
+_COPYRIGHT_OF = re.compile(r"^\W*copyright\s+([^.!?]{2,60})\W*$", re.IGNORECASE)
 _BYLINE = re.compile(
     r"""^\W*(?:
       (?:by|von|par|por|di|da|written\ by|words\ by|reported\ by|story\ by|text(?::|\ by)|autor(?:in)?:?|author:?|reporter:?|correspondent:?)\s+
@@ -160,8 +163,8 @@ def is_sentence(block: str) -> bool:
 
 
 def is_paragraph(block: str) -> bool:
-    """Whether a block reads like a paragraph of an article: long enough, and ending as a sentence does."""
-    return is_sentence(block) and len(block) >= (30 if _is_dense(block) else 70)
+    """Whether a block reads like a paragraph of an article: long enough, and ending as a sentence does or before a list."""
+    return len(block) >= (30 if _is_dense(block) else 70) and (is_sentence(block) or block.rstrip()[-1:] in ":：;")
 
 
 def kind_of(block: str) -> Kind:
@@ -174,15 +177,16 @@ def kind_of(block: str) -> Kind:
         return "tags"
     if _is_byline(block):
         return "byline"
+    if len(block) < 400 and _is_copyright(block):
+        return "copyright"
     return caption_or_credit(block) or _kind_of_line(block)
 
 
 def _kind_of_line(block: str) -> Kind:
     checks: tuple[tuple[Kind, bool], ...] = (
-        ("copyright", len(block) < 400 and bool(_COPYRIGHT.search(block))),
         ("related", len(block) < 200 and _is_related(block)),
         ("furniture", len(block) < 400 and (_is_invitation(block) or _is_desk_line(block))),
-        ("date", is_date_line(block)),
+        ("date", is_date_line(block) or is_clock(block)),
         ("furniture", len(block) < 200 and not is_sentence(block) and _is_navigation(block)),
     )
     return next((kind for kind, found in checks if found), "text")
@@ -201,6 +205,11 @@ def _is_row_of_controls(block: str) -> bool:
     return 0 < len(words) <= _MOST_CONTROL_WORDS and all(
         word in _CONTROL_WORDS or re.fullmatch(r"\d+[km]?", word) for word in words
     )
+
+
+def _is_copyright(block: str) -> bool:
+    named = _COPYRIGHT_OF.match(block)
+    return bool(_COPYRIGHT.search(block)) or (named is not None and only_names(named[1]))
 
 
 def _is_related(block: str) -> bool:

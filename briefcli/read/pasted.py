@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from briefcli.read.captions import is_signed
 from briefcli.read.dateline import find_dateline
-from briefcli.read.dates import Stamp, find_stamp
+from briefcli.read.dates import Stamp, find_stamp, is_date_line
 from briefcli.read.furniture import (
     Kind,
     is_about_the_author,
@@ -40,7 +40,11 @@ _BYLINE_OPENS = re.compile(
 _UPDATED = re.compile(r"\b(?:updated?|modified|aktualisiert|mis\s+à\s+jour|actualizado|수정|更新)\b", re.IGNORECASE)
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " "))
 _FORWARDED = re.compile(r"^\s*(?:fwd?|re|aw|wg|tr|rv)\s*:", re.IGNORECASE)
-_NAME = re.compile(r"^(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+\s+(?:(?:de|da|dos|van|von|der|bin|al|el)\s+)?){1,3}[A-ZÀ-ÖØ-Þ][\w’'-]+$")
+_NAME = re.compile(
+    r"^(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+\s+(?:(?:de|da|dos|van|von|der|bin|al|el)\s+)?){1,3}[A-ZÀ-ÖØ-Þ][\w’'-]+(?:\s+in\s+[A-Z]\w+)?$"
+)
+_READ_MORE = re.compile(r"\W*(?:read|see)\s+more\W*", re.IGNORECASE)
+_NEAR_HEAD = 6  # blocks: between a standfirst and the first paragraph stand byline and date
 _ROLE_AFTER_NAME = re.compile(
     r",\s*[^,]*\b(?:editor|correspondent|reporter|writer|bureau chief|columnist)s?\b.*$", re.IGNORECASE
 )
@@ -62,7 +66,7 @@ def read_pasted(text: str) -> Parts:
 def sort_blocks(blocks: Sequence[str], *, title: str = "") -> Parts:
     """The parts of an article from its blocks; `title` where something better than the blocks names it."""
     judged = [_Block(text=block, kind=kind_of(block)) for block in without_repeats(blocks)]
-    judged = _without_related(_signed_off(judged))
+    judged = _without_related(_signed_off(_with_names(judged)))
     start = _start_of_body(judged)
     names = " ".join(block.text for i, block in enumerate(judged) if i < start or block.kind == "byline")
     end = _end_of_body(judged, start, names)
@@ -76,9 +80,9 @@ def sort_blocks(blocks: Sequence[str], *, title: str = "") -> Parts:
     return Parts(
         title=headline,
         paragraphs=tuple(paragraphs),
-        stamp=_stamp(head, foot, labels),
+        stamp=_stamp([*head, *foot, *body[:_NEAR_HEAD]], labels),
         publisher=publisher,
-        byline=labels.get("byline") or _byline(judged) or _bare_name(head, headline),
+        byline=labels.get("byline") or _byline(judged),
         dateline=dateline["place"].strip() if dateline else None,
         url=labels.get("url") or _url(head),
         tags=_tags(judged, labels) or _tags_below_heading(foot),
@@ -119,8 +123,9 @@ def _joined(lines: Sequence[str], width: int) -> list[str]:
     """Lines of a folded text put together again: one that was full goes on in the next."""
     blocks: list[str] = []
     full = False
+    is_head = not is_sentence(lines[-1]) if lines else False
     for line in lines:
-        if full:
+        if full and not (is_head and is_date_line(line)):
             blocks[-1] += f" {line}"
         else:
             blocks.append(line)
@@ -139,7 +144,9 @@ def _without_related(blocks: Sequence[_Block]) -> list[_Block]:
     kept: list[_Block] = []
     inside = False
     for block in blocks:
-        if block.kind == "related":
+        if _READ_MORE.fullmatch(block.text) and kept and _is_title(kept[-1]):
+            kept[-1] = _Block(text=kept[-1].text, kind="related")
+        elif block.kind == "related":
             inside = is_related_heading(block.text)
         elif inside and block.kind == "text" and not _ends_related(block, kept[-1]):
             block = _Block(text=block.text, kind="related")  # noqa: PLW2901 - judged anew
@@ -149,10 +156,25 @@ def _without_related(blocks: Sequence[_Block]) -> list[_Block]:
     return kept
 
 
+def _is_title(block: _Block) -> bool:
+    return block.kind == "text" and len(block.text) < _LONGEST_TITLE and not is_sentence(block.text)
+
+
 def _ends_related(block: _Block, before: _Block) -> bool:
     """A sentence ends a list of titles; a short question right below another title may be one of them."""
     title = len(block.text) < _LONGEST_TITLE and block.text.endswith("?") and not is_related_heading(before.text)
     return is_sentence(block.text) and not (title and before.kind == "related")
+
+
+def _with_names(blocks: Sequence[_Block]) -> list[_Block]:
+    """A name on a line of its own beside the date, below the headline, is a byline."""
+    judged = list(blocks)
+    first = next((i for i, block in enumerate(blocks) if block.kind == "text"), 0)
+    for i, block in enumerate(blocks):
+        beside = {other.kind for other in blocks[max(0, i - 1) : i + 2]}
+        if i > first and block.kind == "text" and beside & {"date", "label"} and _NAME.match(block.text):
+            judged[i] = _Block(text=block.text, kind="byline")
+    return judged
 
 
 def _signed_off(blocks: Sequence[_Block]) -> list[_Block]:
@@ -190,7 +212,7 @@ def _end_of_body(blocks: Sequence[_Block], start: int, names: str) -> int:
     for i in range(start, len(blocks)):
         block = blocks[i]
         closed = closed or block.kind == "copyright" or block.text == _SIGNATURE
-        speaks = is_paragraph(block.text) if closed else is_sentence(block.text)
+        speaks = is_paragraph(block.text) if closed else is_sentence(block.text) or is_signed(block.text)
         if block.kind == "text" and speaks and not is_about_the_author(block.text, names):
             end = i + 1
     return end
@@ -218,9 +240,9 @@ def _weight(block: str) -> int:
     return len(block.split()) + dense // 2
 
 
-def _stamp(head: Sequence[_Block], foot: Sequence[_Block], labels: dict[str, str]) -> Stamp | None:
+def _stamp(blocks: Sequence[_Block], labels: dict[str, str]) -> Stamp | None:
     lines = [labels["date"]] if "date" in labels else []
-    dated = [block.text for block in [*head, *foot] if block.kind in {"date", "byline", "furniture"}]
+    dated = [block.text for block in blocks if block.kind in {"date", "byline", "furniture"}]
     lines += sorted(dated, key=lambda line: bool(_UPDATED.search(line) and not _DATED_FIRST.search(line)))
     return next((stamp for line in lines if (stamp := find_stamp(line))), None)
 
@@ -242,16 +264,8 @@ def _byline(blocks: Sequence[_Block]) -> str | None:
         return None
     stamp_from = re.search(r"\s*[|·•/]\s*|\s+-\s+", line)
     names = line[: stamp_from.start()] if stamp_from else line
-    return _ROLE_AFTER_NAME.sub("", _BYLINE_OPENS.sub("", names)).strip() or None
-
-
-def _bare_name(head: Sequence[_Block], headline: str) -> str | None:
-    """A name on a line of its own beside the date, below the headline."""
-    for i, block in enumerate(head):
-        beside = {other.kind for other in head[max(0, i - 1) : i + 2]}
-        if block.kind == "text" and beside & {"date", "label"} and block.text != headline and _NAME.match(block.text):
-            return block.text
-    return None
+    names = _ROLE_AFTER_NAME.sub("", _BYLINE_OPENS.sub("", names)).strip()
+    return re.sub(r"\s+in\s+[A-Z]\w+$", "", names) or None
 
 
 def _is_url(block: str) -> bool:
