@@ -73,6 +73,14 @@ def test_cites_at_the_end_of_the_text_move_to_where_they_belong() -> None:
     ]
 
 
+@pytest.mark.parametrize("bullet", ["1. ", "2) ", "- ", "* ", "• ", "[3] ", "(4) "])
+def test_bullets_and_bold_type_are_no_part_of_a_point(bullet: str) -> None:
+    """A model numbers its points though nobody asked; figures at the beginning stay."""
+    reply = json.dumps({"points": [{"text": f"{bullet}**Rates** rise.", "cites": [1]}, {"text": "14 boats sank."}]})
+
+    assert [point.text for point in parse_reply(reply, "points").points] == ["Rates rise.", "14 boats sank."]
+
+
 def test_a_line_break_in_a_string_is_forgiven() -> None:
     """Small models break lines inside strings."""
     assert (

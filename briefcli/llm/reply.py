@@ -23,6 +23,8 @@ _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*+[}\]])', re.DOTALL)
 _NUMBER = re.compile(r"\d{1,6}")
 _RANGE = re.compile(r"\[?(\d{1,6})\]?\s*[-–]\s*\[?(\d{1,6})\]?")
 _CITES_IN_TEXT = re.compile(r"\s*\[(\d{1,6}(?:\s*[,–-]\s*\d{1,6})*)\](?=[\s.,;]*$|\s*\[)")
+_BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|\[\d{1,3}\]:?)\s+")
+_BOLD = re.compile(r"\*\*([^*]{1,500})\*\*")
 _PLACES_TRIED = 12  # where a reply may begin its JSON; more would let a hostile reply cost quadratic time
 _LONGEST_READ = 400_000  # characters
 _LIST_KEYS = {"summary": "points", "combined": "points", "points": "points", "quotes": "quotes"}
@@ -61,6 +63,11 @@ def _first_cite(value: Any) -> int | None:
     return cites[0] if cites else None
 
 
+def _line(value: Any) -> str:
+    """A line without the bullet, number or bold type that models like to put on it."""
+    return _BOLD.sub(r"\1", _BULLET.sub("", _text(value)))
+
+
 class _Lenient(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -68,7 +75,7 @@ class _Lenient(BaseModel):
 class ReplyPoint(_Lenient):
     """A point as the model wrote it, with the numbers it gave."""
 
-    text: Annotated[str, BeforeValidator(_text)] = ""
+    text: Annotated[str, BeforeValidator(_line)] = ""
     cites: Annotated[tuple[int, ...], BeforeValidator(_cites)] = ()
 
 
@@ -83,7 +90,7 @@ class ReplyQuote(_Lenient):
 class Reply(_Lenient):
     """A whole reply. What the shape did not ask for is empty. `cut_off` says whether an end was missing."""
 
-    headline: Annotated[str, BeforeValidator(_text)] = ""
+    headline: Annotated[str, BeforeValidator(_line)] = ""
     points: tuple[ReplyPoint, ...] = ()
     quotes: tuple[ReplyQuote, ...] = ()
     cut_off: bool = False
