@@ -173,3 +173,10 @@ def test_the_role_is_in_the_words_of_the_article(text: str, role: str | None) ->
 def test_the_sayer_is_heard_before_other_verbs(text: str, speaker: str) -> None:
     """Whoever says the sentence is the speaker, not the subject of a lesser verb in it; a headline names nobody."""
     assert last(text).speaker == speaker
+
+
+def test_a_role_before_a_name_gives_the_name() -> None:
+    """ "said its counsel, Kim Lee" was said by Kim Lee."""
+    text = "The port will appeal. “We will win,” said its counsel, Kim Lee. Nobody else spoke."
+
+    assert [quote.speaker for quote in find_quotes(article(text))] == ["Kim Lee"]

@@ -62,7 +62,16 @@ class Subjects:
             return None
         if lead == "start" and low in ("asked", "told", "pressed"):
             return None
-        return phrase
+        return self._name_behind(phrase) or phrase
+
+    def _name_behind(self, phrase: Phrase) -> Phrase | None:
+        """The name a role is followed by: "said its counsel, Kim Lee, ..."."""
+        if phrase.kind != "nominal" or self.tokens.tag_at(phrase.last + 1) != ",":
+            return None
+        name = starting_at(self.tokens, phrase.last + 2)
+        if name is None or name.kind != "name" or name.head != phrase.last + 2 or name.last == name.head:
+            return None
+        return name if self.tokens.tag_at(name.last + 1) in (",", ".", "-", "P", "end", "rel") else None
 
     def _is_aside(self, comma: int, phrase: Phrase, start: int) -> bool:
         """Whether ", said Kim" is set between commas, and not the end of "Kim, the mayor, said Lee ..."."""
