@@ -176,7 +176,7 @@ def test_the_sayer_is_heard_before_other_verbs(text: str, speaker: str) -> None:
 
 
 def test_a_role_before_a_name_gives_the_name() -> None:
-    """ "said its counsel, Kim Lee" was said by Kim Lee."""
+    """Kim Lee speaks in: said its counsel, Kim Lee."""
     text = "The port will appeal. “We will win,” said its counsel, Kim Lee. Nobody else spoke."
 
     assert [quote.speaker for quote in find_quotes(article(text))] == ["Kim Lee"]
