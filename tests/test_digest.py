@@ -276,12 +276,13 @@ def test_the_manifest_says_what_went_in_and_what_came_out(tmp_path: Path, out: P
 
 
 def test_quiet_says_nothing_when_all_is_well(tmp_path: Path, out: Path) -> None:
-    """Cron mails whatever is printed on stderr."""
+    """Cron mails whatever is printed."""
     news = write_news(tmp_path, FERRY)
 
     first, second = run_digest([news], out, "-q"), run_digest([news], out, "-q", at=TUESDAY)
 
-    assert (first.stderr, second.stderr) == ("", "")
+    assert (first.returncode, first.stdout, first.stderr) == (0, "", "")
+    assert (second.returncode, second.stdout, second.stderr) == (4, "", "")
 
 
 def test_the_log_has_one_line_per_event_whatever_names_the_files_have(tmp_path: Path, out: Path) -> None:

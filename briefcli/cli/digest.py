@@ -173,10 +173,10 @@ def _regions(
 
 
 def _report(made: Digest, voice: Voice, *, strict: bool) -> int:
-    """The paths on stdout, what was left out on stderr, and the exit code that follows."""
+    """The paths on stdout unless quiet, what was left out on stderr, and the exit code that follows."""
     from briefcli.cli import surroundings as around
 
-    for path in (*made.recovered, *made.paths):
+    for path in () if voice.quiet else (*made.recovered, *made.paths):
         typer.echo(path)
     code = around.report_skipped(made.skipped, voice, nothing=False, strict=strict)
     if not made.paths and not made.recovered:
