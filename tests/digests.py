@@ -68,20 +68,24 @@ def run_digest(
     environ: Mapping[str, str] | None = None,
     crash: str = "",
     cwd: Path | None = None,
+    offline: bool = True,
 ) -> subprocess.CompletedProcess[str]:
     """`brief digest` in a process of its own, at a time of ours.
 
     `crash` names a function and a number (`module:name:2`): before that call of it the process kills itself (SIGKILL).
     """
+    home = {"BRIEF_HOME": str(out.parent / "home"), "OPENAI_API_KEY": ""}
     begin = "import os, signal, sys\n" + _KILLER if crash else "import sys\n"
     program = f"{begin}from briefcli.cli import main\nsys.exit(main())"
     return subprocess.run(
-        [sys.executable, "-c", program, "digest", *map(str, sources), "--out", str(out), "--offline", *options],
+        [sys.executable, "-c", program, "digest", *map(str, sources), "--out", str(out), *options]
+        + ["--offline"] * offline,
         env={
             **os.environ,
             "SOURCE_DATE_EPOCH": str(int(at.timestamp())),
             "CRASH": crash,
             "TZ": "UTC",
+            **home,
             **(environ or {}),
         },
         capture_output=True,

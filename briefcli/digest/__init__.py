@@ -35,7 +35,6 @@ __all__ = ["NAMES", "Digest", "Order", "check_names", "make_digest"]
 
 _OWN = ".brief"  # state, lock and staged files, in the folder of the digests
 _EARLIER_RUNS = 30
-_MOST_QUIET = 50
 
 
 class Event(Protocol):
@@ -135,7 +134,7 @@ class _Running:
             return Digest(paths=(), recovered=(), skipped=gathered.skipped, withheld=0, last=last, whole=None)
         entries = tell_news(news, self.settings, self.hands, full=order.full)
         scribe = self._scribe()
-        quiet = find_quiet(state, news, articles, order.now.date())[:_MOST_QUIET]
+        quiet = find_quiet(state, news, articles, order.now.date())
         staging = Staging(out=order.out, folder=order.out / _OWN / "staged")
         number = state.next_run()
         result = Result(

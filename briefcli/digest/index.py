@@ -20,6 +20,8 @@ from briefcli.render.markdown import escape
 from briefcli.render.outline import show_day
 from briefcli.text import one_line
 
+_MOST_QUIET = 50  # named in the index
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
@@ -75,11 +77,17 @@ def _parts(
     parts = [
         (f"Briefs of {order.now:%H:%M}", [(one.place.name, one.path, _count(one.brief)) for one in result.written]),
         ("About countries not asked for", [(one.told.story.headline, "", "") for one in result.elsewhere]),
-        ("Gone quiet", [(one.headline, "", show_day(one.last) if one.last else "") for one in result.quiet]),
+        ("Gone quiet", _quiet(result.quiet)),
         ("Left out", [(one.source, "", one.reason) for one in result.skipped]),
         ("Earlier", [(path, path, "") for _, paths in earlier for path in paths]),
     ]
     return [(name, items) for name, items in parts if items]
+
+
+def _quiet(reports: Sequence[Report]) -> list[_Item]:
+    shown = [(one.headline, "", show_day(one.last) if one.last else "") for one in reports[:_MOST_QUIET]]
+    more = len(reports) - len(shown)
+    return [*shown, (f"and {more} more", "", "")] if more else shown
 
 
 def _count(brief: Brief) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefcli.llm import LlmEngine
 
 _SPARE_POINTS = 4  # asked for beyond those shown, for some will say what was reported before
+_MOST_QUIET = 20  # named in one brief
 _KNOWN = 0.75  # share of a point's words that one sentence of an earlier report has
 
 
@@ -146,7 +147,7 @@ def brief_for(name: str, entries: Sequence[Entry], quiet: Sequence[Report], orde
         skipped=(),
         withheld=tuple(one for entry in entries for one in entry.told.withheld),
         usage=scribe.usage,
-        quiet=tuple(Quiet(story=one.story, headline=one.headline, last=one.last) for one in quiet),
+        quiet=tuple(Quiet(story=one.story, headline=one.headline, last=one.last) for one in quiet[:_MOST_QUIET]),
     )
 
 
