@@ -15,6 +15,7 @@ from briefcli.errors import ReadError
 from briefcli.read.dates import Stamp, find_stamp, parse_stamp
 from briefcli.read.decode import decode
 from briefcli.read.furniture import is_sentence, kind_of
+from briefcli.read.networkless import extraction
 from briefcli.read.parts import Parts
 from briefcli.read.pasted import sort_blocks, split_blocks
 from briefcli.read.repeats import without_repeats
@@ -69,10 +70,8 @@ def _tree(markup: str) -> HtmlElement:
 
 
 def _parts(tree: HtmlElement, facts: Sequence[dict[str, Any]]) -> Parts:
-    from trafilatura import bare_extraction
-
     stamp = _stamp(tree, facts)
-    found = bare_extraction(
+    found = extraction()(
         tree,
         with_metadata=True,
         include_comments=False,

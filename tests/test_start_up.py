@@ -1,0 +1,86 @@
+"""What starts with `brief`: little for a version or a help page, nothing that opens a connection with --offline."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_SEEDS = Path(__file__).parent.parent / "seeds"
+_HEAVY = {
+    "ahocorasick", "asyncio", "charset_normalizer", "dateparser", "dateutil", "htmldate", "httpx", "httpx2", "lxml",
+    "openai", "platformdirs", "pydantic", "sentencex", "tiktoken", "trafilatura", "urllib3", "yaml",
+}  # fmt: skip
+_CONNECTING = {
+    "aiohttp", "asyncio", "ftplib", "http.client", "httpcore", "httpx", "httpx2", "imaplib", "openai", "pycurl", "requests",
+    "smtplib", "socketserver", "ssl", "telnetlib", "tiktoken", "urllib.request", "urllib3", "websockets", "xmlrpc",
+}  # fmt: skip
+_PROBE = """
+import json, sys
+from briefcli.cli import main
+sys.argv = ["brief", *sys.argv[1:]]
+try:
+    main()
+finally:
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+
+
+def _loaded(*arguments: str, home: Path) -> set[str]:
+    """The modules that are loaded when a command has ended well."""
+    done = subprocess.run(
+        [sys.executable, "-c", _PROBE, *arguments],
+        env={"BRIEF_HOME": str(home), "PATH": "", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-500:]
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["-V"], ["--help"], ["summarize", "--help"], ["read", "-h"]])
+def test_a_version_or_a_help_page_loads_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
+    """No parser, no model client, no tokenizer; of what Typer itself brings, pydantic for a command's options."""
+    allowed = {"pydantic"} if len(arguments) > 1 else set()
+
+    assert _loaded(*arguments, home=tmp_path) & _HEAVY <= allowed
+
+
+def test_a_version_does_not_even_load_rich(tmp_path: Path) -> None:
+    """Help pages are set by Rich, a version is a line."""
+    assert "rich" not in _loaded("--version", home=tmp_path)
+
+
+@pytest.mark.parametrize("command", ["summarize", "quotes"])
+def test_offline_loads_nothing_that_could_open_a_connection(command: str, tmp_path: Path) -> None:
+    """Not even what the standard library has for it, for every format of input, web pages included.
+
+    But for `socket` itself: the standard library's `email` imports it, and pydantic that.
+    """
+    given = ["--offline"] if command == "summarize" else []
+
+    assert _loaded(command, str(_SEEDS), *given, "-f", "json", home=tmp_path) & _CONNECTING == set()
+
+
+def test_reading_a_page_leaves_urllib3_to_whoever_needs_it(tmp_path: Path) -> None:
+    """What stands in for it while the extractor loads is gone afterwards."""
+    code = (
+        "import sys; from briefcli.read.networkless import extraction\n"
+        "extraction(); assert 'urllib3' not in sys.modules\n"
+        "import urllib3, urllib.robotparser; print(urllib3.PoolManager, urllib.robotparser.RobotFileParser)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+
+    assert "urllib3.poolmanager.PoolManager" in done.stdout
+    assert "urllib.robotparser.RobotFileParser" in done.stdout
+
+
+def test_a_file_of_one_kind_does_not_load_the_readers_of_the_others(tmp_path: Path) -> None:
+    """Pasted text needs neither a Markdown parser nor an HTML parser."""
+    loaded = _loaded("read", str(_SEEDS / "01-ferry-harbour-post.txt"), home=tmp_path)
+
+    assert loaded & {"lxml", "trafilatura", "markdown_it", "charset_normalizer"} == set()
