@@ -124,6 +124,13 @@ def folders(environ: Mapping[str, str] | None = None) -> Folders:
     return Folders(config=Path(dirs.user_config_dir), state=Path(dirs.user_state_dir), cache=Path(dirs.user_cache_dir))
 
 
+def config_file(named: Path | None = None, environ: Mapping[str, str] | None = None) -> Path:
+    """Where the config file is, or would be: the one named, else `BRIEF_CONFIG`, else the one in the folder."""
+    environ = os.environ if environ is None else environ
+    given = named or environ.get("BRIEF_CONFIG")
+    return Path(given) if given else folders(environ).config / "config.yaml"
+
+
 def load(
     flags: Mapping[str, object] | None = None, *, file: Path | None = None, environ: Mapping[str, str] | None = None
 ) -> Loaded:
@@ -138,10 +145,10 @@ def load(
         ConfigError: an unknown key, a value of the wrong kind, a file that is not YAML.
     """
     environ = os.environ if environ is None else environ
-    named = file or (Path(environ["BRIEF_CONFIG"]) if environ.get("BRIEF_CONFIG") else None)
-    path = named or folders(environ).config / "config.yaml"
+    path = config_file(file, environ)
+    must_exist = file is not None or bool(environ.get("BRIEF_CONFIG"))
     layers = (
-        (str(path), _from_file(path, must_exist=named is not None)),
+        (str(path), _from_file(path, must_exist=must_exist)),
         ("environment", _from_environment(environ)),
         ("command line", {key: value for key, value in (flags or {}).items() if value is not None}),
     )
@@ -186,7 +193,7 @@ def _from_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
         raise ConfigError(f"{path}: cannot be read ({why}).", remedy="It must be a UTF-8 text file.") from error
     try:
         content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date that no calendar has
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
         raise ConfigError(
@@ -222,11 +229,14 @@ def _validated(layer: Mapping[str, Any], origin: str) -> None:
 
 def _explained(error: ValidationError, origin: str) -> ConfigError:
     """The first thing wrong, in words: which file, which key, what to write instead."""
-    first = error.errors(include_url=False)[0]
+    errors = error.errors(include_url=False)
+    first = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])  # a slip is missing elsewhere
     *parents, key = (str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         return ConfigError(f"{origin}: unknown setting '{key}'.", remedy=_nearest(key, _known_below(parents)))
     where = ".".join([*parents, key])
+    if first["type"] == "missing":
+        return ConfigError(f"{origin}: '{where}' is missing.", remedy="Add it.")
     given = repr(first["input"])
     shown = given if len(given) < 60 else given[:57] + "…"
     return ConfigError(

@@ -27,9 +27,9 @@ def show(config: ConfigFile = None) -> None:
 @app.command()
 def path() -> None:
     """Where the config file is, or would be."""
-    from briefcli.config import load
+    from briefcli.config import config_file
 
-    typer.echo(load().file)
+    typer.echo(config_file())
 
 
 @app.command()
