@@ -24,7 +24,7 @@ _SCRIPTS = (
 _COMMON = {
     "en": "the of and to in that is was for with said by from has it as were be",
     "de": "der die das und ist nicht von mit den dem für sich auf ein eine im zu hat auch",
-    "fr": "le la les des et est que dans pour une qui sur pas du au avec par il ont",
+    "fr": "le la les de des et est que dans pour en un une qui sur pas du au aux à avec par il ont",
     "es": "el la los las de que en una por con para del se su es como más fue al",
     "pt": "o os de que em uma por com para do da não se no na ao dos das são foi",
     "it": "il la di che per un una con del della è sono nel non gli le alla dei ha",

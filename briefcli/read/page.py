@@ -30,7 +30,7 @@ _HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 # trafilatura itself drops scripts, forms, buttons and navigation.
-_HIDDEN = "//*[@hidden or @aria-hidden='true' or self::template or self::dialog or self::figcaption]"
+_HIDDEN = "//*[@hidden or @aria-hidden='true' or self::template or self::noscript or self::dialog or self::figcaption]"
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _DATE_METAS = (
     "//meta[@property='article:published_time']/@content",
