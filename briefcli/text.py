@@ -50,7 +50,7 @@ _US_NOUN = re.compile(
     r"Postal|Census|Bureau|Forest|Fish|Immigration|Agency|Environmental|Energy|Labor|Justice|Circuit|Representative)\b"
 )
 _SURE_END = re.compile(r"""[^\W\d_]{4}[.!?]["'”’»)]*\s|[。！？]+[」』”’）]*""")
-_LONGEST_LINE = 8_000
+_LONGEST_LINE, _LONGEST_SENTENCE = 8_000, 20_000  # characters
 _LIST_BREAK = re.compile(r"[.!?…。！？:;][\"'”’»」』)\]]*$")
 
 
@@ -135,7 +135,9 @@ def _pieces(paragraph: str) -> list[Extent]:
         at = start
         while end - at > _LONGEST_LINE:
             ends = [found.end() for found in _SURE_END.finditer(paragraph, at, at + _LONGEST_LINE)]
-            cut = ends[-1] if ends else at + _LONGEST_LINE
+            cut = ends[-1] if ends else at + _LONGEST_SENTENCE
+            if cut >= end:
+                break
             pieces.append((at, cut))
             at = cut
         pieces.append((at, end))

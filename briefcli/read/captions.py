@@ -16,7 +16,7 @@ _AGENCY = (
 )
 _WORD = (
     r"(?:(?:photo(?:graph)?s?|image|picture)\s+(?:credit|source|copyright|courtesy(?:\s+of)?)|photo(?:graph)?s?|source|images?|pictures?|credits?|"
-    r"courtesy(?:\ of)?|file(?:\ photo)?|foto|bild|quelle|photographie|crédits?|crédit\ photo|fotografía|imagen|사진|출처|写真|提供|图片|фото)"
+    r"courtesy(?:\ of)?|file(?:\ photo)?|foto|bild|quelle|photographie|crédits?\ photos?|crédits?|fotografía|imagen|사진|출처|写真|提供|图片|фото)"
 )
 _CAPITAL = r"(?-i:[A-ZÀ-ÖØ-Þ가-힣\u3040-\u9fff])"
 # The end of a caption: "/ Source: AP", "(Photo: M. Ito)", "Photograph: A. Lim/Agency", "[Photo/Agency]", "(AP Photo/M. Ito)".

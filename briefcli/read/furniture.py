@@ -37,7 +37,7 @@ _CONTROL = re.compile(
     | (?:leave|post|add|write)\ a\ comment.* | (?:join\ the\ )?(?:conversation|discussion)\W* | \d+\s+comments?.*
     | (?:follow|find|join|like)\ us\ on\b.* | download\ (?:the|our)\ .*\bapp\b.* | get\ the\ app.*
     | (?:teilen|drucken|merken|kommentare?|vorlesen|anhören|anzeige|werbung|merkliste|artikel\ (?:teilen|drucken|merken|anhören).*|
-       schrift(?:größe)?.*|auf\ .{2,20}\ teilen|zur\ (?:startseite|merkliste).*|link\ kopieren.*)
+       schrift(?:größe)?.*|auf\ .{2,20}\ teilen|bild\ (?:anzeigen|vergrößern|öffnen)|zur\ (?:startseite|merkliste).*|link\ kopieren.*)
     | (?:partager|imprimer|commenter|réagir|publicité|écouter\ (?:cet\ )?(?:article|l’article|l'article)?.*|
        enregistrer|copier\ le\ lien|offrir\ cet\ article|ajouter\ à\ .*|temps\ de\ lecture.*|lecture\s*:?\s*\d+\s*min.*)
     | (?:compartir|imprimir|comentarios?|publicidad|escuchar|guardar|copiar\ enlace|tiempo\ de\ lectura.*|enviar\ por\ .*)

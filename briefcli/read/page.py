@@ -30,7 +30,7 @@ _HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 # trafilatura itself drops scripts, forms, buttons and navigation.
-_HIDDEN = "//*[@hidden or @aria-hidden='true' or self::template or self::noscript or self::dialog or self::figcaption]"
+_HIDDEN = "//*[@hidden or @aria-hidden='true' or self::template or self::dialog or self::figcaption]"
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _DATE_METAS = (
     "//meta[@property='article:published_time']/@content",
@@ -120,8 +120,11 @@ def _tags(tree: HtmlElement, facts: Sequence[dict[str, Any]]) -> tuple[str, ...]
 
 def _drop_hidden(tree: HtmlElement) -> None:
     """Remove what a reader of the page never sees, and what is no text."""
+    whole = len(tree.text_content())
+    # Without scripts a browser shows these; some pages have their article in one.
+    silent = [element for element in tree.xpath("//noscript") if 2 * len(element.text_content()) < whole]
     styled = [element for element in tree.xpath("//*[@style]") if _HIDDEN_STYLE.search(element.get("style", ""))]
-    for element in [*tree.xpath(_HIDDEN), *styled]:
+    for element in [*tree.xpath(_HIDDEN), *styled, *silent]:
         if element.tag not in {"html", "body"} and element.getparent() is not None:
             element.drop_tree()
 
