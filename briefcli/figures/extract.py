@@ -45,7 +45,7 @@ def figures_of(article: Article) -> list[Figure]:
 
 
 def _tolls(text: str, sentence: Span) -> Iterator[Figure]:
-    if not patterns.COUNTS_PEOPLE.search(text) or patterns.YEAR.search(text):
+    if not patterns.COUNTS_PEOPLE.search(text.lower()) or patterns.YEAR.search(text):
         return
     taken: set[int] = set()
     for match in patterns.TOLL.finditer(text):

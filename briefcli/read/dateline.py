@@ -31,5 +31,8 @@ _BRACKETED = re.compile(r"[【\[(](?P<place>[^】\])\n]{2,40}[가-힣\u3040-\u9f
 
 def find_dateline(paragraph: str) -> re.Match[str] | None:
     """The dateline a paragraph opens with ("SEOUL, March 9 (Agency) — "), dash and all; its `place` without them."""
-    german = _GERMAN.match(paragraph) if language_of(paragraph) == "de" else None
-    return _DATELINE.match(paragraph) or _BRACKETED.match(paragraph) or _AGENCY.match(paragraph) or german
+    found = _DATELINE.match(paragraph) or _BRACKETED.match(paragraph) or _AGENCY.match(paragraph)
+    if found is not None:
+        return found
+    german = _GERMAN.match(paragraph)
+    return german if german is not None and language_of(paragraph) == "de" else None

@@ -20,6 +20,8 @@ _SCRIPTS = (
     ("ka", re.compile("[\u10a0-\u10ff]")),
     ("hy", re.compile("[\u0530-\u058f]")),
 )
+_ANY_SCRIPT = re.compile(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
+_LETTER = re.compile(r"[^\W\d_]")
 # The words that no page of the language is without.
 _COMMON = {
     "en": "the of and to in that is was for with said by from has it as were be",
@@ -44,12 +46,12 @@ _ENOUGH_WORDS = 8
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of a text's language, None where it cannot be told."""
     head = text[:2000]
-    script = None if head.isascii() else _by_script(head)
+    script = _by_script(head) if _ANY_SCRIPT.search(head) else None
     return script or _by_words(head)
 
 
 def _by_script(head: str) -> str | None:
-    letters = sum(char.isalpha() for char in head)
+    letters = len(_LETTER.findall(head))
     for language, script in _SCRIPTS:
         share = len(script.findall(head)) / max(letters, 1)
         if share > (0.1 if language == "ja" else 0.3):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -77,16 +77,16 @@ def _margins(profiles: Sequence[Profile]) -> list[float]:
 
 def _edges(profiles: Sequence[Profile], vectors: Sequence[Vector]) -> list[tuple[int, int]]:
     """Pairs worth comparing: each article with the ones that share most of its weightiest terms."""
-    holders: dict[int, list[int]] = {}
+    holders: dict[int, list[tuple[int, float]]] = {}
     for number, vector in enumerate(vectors):
-        for term in _key_terms(vector):
-            holders.setdefault(term, []).append(number)
+        for term, weight in _key_terms(vector):
+            holders.setdefault(term, []).append((number, weight))
     edges: set[tuple[int, int]] = set()
     for number, vector in enumerate(vectors):
         shared: dict[int, float] = {}
-        for term in _key_terms(vector):
-            for other in _near(holders[term], number):
-                shared[other] = shared.get(other, 0.0) + vector[term] * vectors[other].get(term, 0.0)
+        for term, weight in _key_terms(vector):
+            for other, its_weight in _near(holders[term], number):
+                shared[other] = shared.get(other, 0.0) + weight * its_weight
         shared.pop(number, None)
         closest = heapq.nsmallest(2 * _CANDIDATES, shared, key=lambda other: (-shared[other], other))
         possible = (other for other in closest if _may_be_one_event(profiles[number], profiles[other]))
@@ -94,15 +94,15 @@ def _edges(profiles: Sequence[Profile], vectors: Sequence[Vector]) -> list[tuple
     return sorted(edges)
 
 
-def _key_terms(vector: Vector) -> list[int]:
-    return list(vector)[:_KEY_TERMS]  # heaviest first
+def _key_terms(vector: Vector) -> Iterator[tuple[int, float]]:
+    return islice(vector.items(), _KEY_TERMS)  # heaviest first
 
 
-def _near(holders: Sequence[int], number: int) -> Sequence[int]:
+def _near(holders: Sequence[tuple[int, float]], number: int) -> Sequence[tuple[int, float]]:
     """The holders of a term to compare an article with; articles come by date, so neighbours are of about one day."""
     if len(holders) <= _ALL_PAIRS:
         return holders
-    at = bisect_left(holders, number)
+    at = bisect_left(holders, (number, 0.0))
     return holders[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
 
 
@@ -176,6 +176,6 @@ def _closeness(one: _Cluster, other: _Cluster) -> float:
     if apart > _WINDOW_DAYS:
         return 0.0
     small, large = (one.total, other.total) if len(one.total) <= len(other.total) else (other.total, one.total)
-    cosine = sum(weight * large[term] for term, weight in small.items() if term in large)
+    cosine = sum([weight * large[term] for term, weight in small.items() if term in large])
     margin = (one.margin + other.margin) / (len(one.members) + len(other.members))
     return cosine / (len(one.members) * len(other.members)) - _PER_DAY * apart - margin
