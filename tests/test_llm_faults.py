@@ -109,6 +109,38 @@ def test_a_call_that_never_ends_is_given_up(fault: Reaction) -> None:
     assert len(calls) == 2
 
 
+@pytest.mark.parametrize("fault", [Reaction(fault="drop"), Reaction(status=503)])
+def test_a_server_that_dies_in_the_middle_is_not_asked_for_every_story(fault: Reaction) -> None:
+    """What came before stays, and soon no further call is made: of the 390 to come, not one in five."""
+    with LlmServer(lambda call: truthful(call) if call.number <= 10 else fault) as server:
+        made = drafts(options(server.base_url, jobs=4, retries=1), boats(200))
+
+    assert sum(story.draft is not None for story in made) == 10
+    assert len(server.calls) < 70
+    assert sum("given up" in str(story.failure) for story in made) > 150
+
+
+def test_a_server_that_is_away_for_a_moment_is_waited_for() -> None:
+    """Many failures in no time are not enough to give a server up: the pauses of a question must have passed, too."""
+    with LlmServer(lambda call: Reaction(status=503) if call.number <= 40 else truthful(call)) as server:
+        made = drafts(options(server.base_url, jobs=4, retries=3, backoff_seconds=0.4), boats(40))
+
+    assert all(story.draft is not None for story in made)
+
+
+def test_stories_that_fail_for_good_give_no_server_up() -> None:
+    """Two stories that a server chokes on have every attempt they are allowed, and every other story is asked for."""
+
+    def respond(call: Call) -> Reaction:
+        return Reaction(status=500) if "port 1." in call.prompt or "port 3." in call.prompt else truthful(call)
+
+    with LlmServer(respond) as server:
+        made = drafts(options(server.base_url, jobs=1), boats(10))
+
+    assert [story.draft is not None for story in made] == [number not in (1, 3) for number in range(10)]
+    assert len(server.calls) == 8 + 2 * 3
+
+
 def test_retry_after_is_waited_for() -> None:
     """The next call comes no sooner than the server asked, although the own pause would be shorter."""
     _, calls = outcome(first(error(429, "slow down", headers={"Retry-After": "0.3"})))

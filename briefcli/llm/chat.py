@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import random
 from dataclasses import dataclass, replace
 
 from briefcli.errors import EngineError
@@ -14,6 +13,7 @@ from briefcli.llm.habits import Habits, kept_habits, read_habits, request_body, 
 from briefcli.llm.ledger import Ledger
 from briefcli.llm.limits import Gate, Pacer
 from briefcli.llm.options import LlmOptions
+from briefcli.llm.patience import Patience, backoff_seconds
 from briefcli.llm.prompts import Shape
 from briefcli.llm.reply import Reply, ReplyError, parse_reply
 from briefcli.llm.tokens import TokenCounter
@@ -75,6 +75,7 @@ class Chat:
             pace.jobs,
             Pacer(requests_per_minute=pace.requests_per_minute, tokens_per_minute=pace.tokens_per_minute),
         )
+        self._patience = Patience(jobs=pace.jobs, retries=pace.retries, first_seconds=pace.backoff_seconds)
         self._name = f"{options.server.base_url} {options.model}"
         kept = desk.cache.habits(self._name) if desk.cache else {}
         self._habits = read_habits(kept, options.server)
@@ -152,15 +153,19 @@ class Chat:
         pace = self._options.pace
         for attempt in range(pace.retries + 1):
             try:
-                return await self._accepted(question, reply_tokens)
+                answer = await self._accepted(question, reply_tokens)
             except PassingError as failure:
+                self._patience.failed(asyncio.get_running_loop().time(), str(failure))
                 pause = failure.pause_seconds
                 if attempt == pace.retries or (pause or 0) > pace.longest_wait_seconds:
                     raise CallFailedError(_after(str(failure), attempt + 1)) from None
                 if pause is not None:
                     self._gate.pause(pause)
                 else:
-                    await asyncio.sleep(_backoff(pace.backoff_seconds, attempt))
+                    await asyncio.sleep(backoff_seconds(pace.backoff_seconds, attempt))
+            else:
+                self._patience.answered()
+                return answer
         raise AssertionError("unreachable")
 
     async def _accepted(self, question: Question, reply_tokens: int) -> Answer:
@@ -179,6 +184,8 @@ class Chat:
         async with self._gate.pass_through(prompt_tokens + reply_tokens):
             if self._fatal is not None:
                 raise self._fatal
+            if given_up := self._patience.at_an_end(asyncio.get_running_loop().time()):
+                raise CallFailedError(given_up)
             with await self._held(prompt_tokens, reply_tokens) as hold:
                 habits = self._habits
                 body = request_body(options, habits, question.prompt, shape=question.shape, reply_tokens=reply_tokens)
@@ -291,11 +298,6 @@ def _read(answer: Answer, shape: Shape) -> Reply:
         said = one_line(answer.text)[:100]
         raise RefusedError(f"the model refused{f': {said}' if said else ''}")
     return parse_reply(answer.text, shape, cut_off=answer.finish == "length")
-
-
-def _backoff(first_seconds: float, attempt: int) -> float:
-    """Doubling pauses, each between half and all of itself, so that calls that failed together come back apart."""
-    return float(min(30.0, first_seconds * 2.0**attempt)) * random.uniform(0.5, 1.0)  # noqa: S311 - no secret hangs on it
 
 
 def _after(reason: str, attempts: int) -> str:
