@@ -29,6 +29,7 @@ _HEDGE = re.compile(
     r"|alleg\w+|accus\w+|claim\w*|doubt\w*|may|might|could|would)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_WITHIN_WORD = re.compile(r"\w\0[.,'’]?\w|\w[.,'’-]\0\w")  # where the NUL cuts, no space or mark does
 _LINK = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|!\[|\]\(|<\s*[a-zA-Z/!]", re.IGNORECASE)
 
 
@@ -217,13 +218,19 @@ def _exists(cite: Span, by_id: dict[str, Article]) -> bool:
 def _verbatim(text: str, article: Article, cite: Span) -> Span | None:
     """Where the words stand in the cited sentence, after typographic normalisation; what is printed is the source's.
 
-    Words after "denied that" or "if" are not what the sentence says, though they stand in it.
+    Words after "denied that", or before "if", are not what the sentence says, though they stand in it; nor is a piece
+    that begins or ends within a word or a number.
     """
-    at = straight(article[cite]).find(straight(text.strip()))
-    if at < 0 or not text.strip() or _HEDGE.search(article[cite][:at]):
+    words, sentence = straight(text.strip()), straight(article[cite])
+    at = sentence.find(words)
+    if at < 0 or not words:
         return None
-    start = cite.start + at
-    return Span(article=article.id, start=start, end=start + len(text.strip()))
+    before, after = sentence[:at], sentence[at + len(words) :]
+    if _HEDGE.search(before) or _HEDGE.search(after) or _WITHIN_WORD.search(f"{before[-2:]}\0{words[:1]}"):
+        return None
+    if _WITHIN_WORD.search(f"{words[-1:]}\0{after[:2]}"):
+        return None
+    return Span(article=article.id, start=cite.start + at, end=cite.start + at + len(words))
 
 
 def _quote(claimed: DraftQuote, articles: Sequence[Article]) -> tuple[Quote | None, Problem | None]:

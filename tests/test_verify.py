@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefcli.article import Span
 from briefcli.brief import Draft, DraftPoint, DraftQuote
 from briefcli.verify import verify
@@ -25,6 +27,25 @@ def test_words_of_the_cited_sentence_are_verbatim() -> None:
     assert [(point.text, point.status, point.evidence) for point in found.points] == [
         ("The board met on Monday.", "verbatim", (FIRST,))
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "piece"),
+    [
+        ("The dam will be closed only if the river rises.", "The dam will be closed"),
+        ("The port was sold, which the ministry denied.", "The port was sold"),
+        ("Police never said that two men were held.", "two men were held"),
+        ("The fund lost 1,204 million dollars.", "The fund lost 1"),
+        ("The fund lost 1,204 million dollars.", "204 million dollars."),
+        ("Ada Lund's brother sold the port.", "Ada Lund"),
+    ],
+)
+def test_a_piece_that_says_something_else_is_not_verbatim(sentence: str, piece: str) -> None:
+    """Words cut off from "if", from a denial, or in the middle of a number are not what the sentence says."""
+    told = article(sentence, id="cut")
+    point = DraftPoint(text=piece, cites=(Span(article="cut", start=0, end=len(sentence)),))
+
+    assert not [one for one in verify(drafted(point), [told]).points if one.status == "verbatim"]
 
 
 def test_a_place_that_does_not_exist_is_no_evidence() -> None:
