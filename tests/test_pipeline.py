@@ -10,7 +10,8 @@ import pytest
 
 from briefcli.brief import Brief
 from briefcli.config import Settings
-from briefcli.pipeline import Selection, make_brief
+from briefcli.gathering import Selection
+from briefcli.pipeline import make_brief
 from briefcli.render import render
 
 ROOT = Path(__file__).parent.parent

@@ -27,7 +27,7 @@ def quotes(
 ) -> None:
     """The quotations of the articles: who said it, in which role, and where it stands."""
     from briefcli.cli import surroundings as around
-    from briefcli.pipeline import gather, select
+    from briefcli.gathering import gather, select
     from briefcli.quotes import find_quotes, merge_speakers, pick_quotes
     from briefcli.render.quotations import Quotations, show_quotes
 

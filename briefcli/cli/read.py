@@ -25,7 +25,7 @@ def read(
 ) -> None:
     """Articles as brief reads them: clean text, title, date, publisher, countries."""
     from briefcli.cli import surroundings as around
-    from briefcli.pipeline import gather, select
+    from briefcli.gathering import gather, select
     from briefcli.render.articles import show_articles
 
     settings = around.load_settings({"strict": strict}, config)

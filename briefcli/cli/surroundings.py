@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefcli.article import Skipped
     from briefcli.brief import Brief
     from briefcli.config import Loaded, Settings
-    from briefcli.pipeline import Progress, Selection
+    from briefcli.gathering import Progress, Selection
 
 __all__ = [
     "Voice",
@@ -96,7 +96,7 @@ def _zone(name: str | None) -> ZoneInfo | None:
 
 def selection(since: str | None, countries: Sequence[str] | None, match: str | None, at: datetime) -> Selection:
     """Which articles the flags keep."""
-    from briefcli.pipeline import Selection
+    from briefcli.gathering import Selection
 
     return Selection(
         since=_moment(since, at) if since else None,

@@ -34,15 +34,11 @@ class Name:
 
 
 @lru_cache(maxsize=2)
-def automaton(*, foreign: bool) -> ahocorasick.Automaton:
-    """The automaton over folded text; its values are rows for `names`.
-
-    English names only, or with those of every other language, which take precedence there.
-    """
+def automaton(table: Literal["english.tsv", "foreign.tsv"]) -> ahocorasick.Automaton:
+    """The automaton over folded text that finds the names of a table; its values are rows for `names`."""
     found = ahocorasick.Automaton()
-    for table in ("english.tsv", "foreign.tsv")[: 2 if foreign else 1]:
-        for row in _rows(table):
-            found.add_word(row[: row.index("\t")], row)
+    for row in _rows(table):
+        found.add_word(row[: row.index("\t")], row)
     found.make_automaton()
     return found
 

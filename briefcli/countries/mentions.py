@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from briefcli.countries.folding import fold
 from briefcli.countries.gazetteer import Name, automaton, names, words
@@ -47,7 +48,7 @@ def find_mentions(text: str, folded: str, *, foreign: bool) -> list[Mention]:
     """The names in a text, in order, none inside another. `folded` is `fold(text)`."""
     padded = f" {folded} "
     hits: list[tuple[int, int, str]] = []
-    for last, row in automaton(foreign=foreign).iter(padded):
+    for last, row in _occurrences(padded, foreign=foreign):
         length = row.index("\t")
         start = last - length + 1
         end = _end(padded, start, last + 1, row)
@@ -55,6 +56,18 @@ def find_mentions(text: str, folded: str, *, foreign: bool) -> list[Mention]:
             hits.append((start, -end, row))
     hits.sort()
     return list(_longest(text, hits))
+
+
+def _occurrences(padded: str, *, foreign: bool) -> Iterable[tuple[int, str]]:
+    """Each name with the place of its last character.
+
+    English names, and in a foreign text those of every other language, which take precedence there.
+    """
+    english: Iterable[tuple[int, str]] = automaton("english.tsv").iter(padded)
+    if not foreign:
+        return english
+    others = automaton("foreign.tsv")
+    return chain(others.iter(padded), ((last, row) for last, row in english if row[: row.index("\t")] not in others))
 
 
 def _end(padded: str, start: int, end: int, row: str) -> int:

@@ -20,6 +20,6 @@ def country_code(name_or_code: str) -> str | None:
     spelled = key(wanted)
     if found := codes_by_name().get(spelled.strip()):
         return found
-    row = automaton(foreign=False).get(spelled, None)
+    row = automaton("english.tsv").get(spelled, None)
     entry = names(row)[0] if row else None
     return entry.codes[0][0] if entry and entry.kind in {"name", "acronym", "demonym"} else None

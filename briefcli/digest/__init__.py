@@ -24,7 +24,7 @@ from briefcli.digest.order import NAMES, Order, check_names
 from briefcli.digest.state import Report, Run, State, is_brief, opened
 from briefcli.digest.tell import Entry, Hands, Scribe, brief_for, briefs, elsewhere, tell_news
 from briefcli.errors import BriefError
-from briefcli.pipeline import Gathered, Progress, Selection, gather, select
+from briefcli.gathering import Gathered, Progress, Selection, gather, select
 from briefcli.render import render
 from briefcli.workers import workers
 

@@ -14,7 +14,8 @@ from briefcli.digest.news import Item, News
 from briefcli.digest.order import UNASSIGNED, Order, Place, countries_of, place_of
 from briefcli.digest.state import Report
 from briefcli.figures import changes
-from briefcli.pipeline import Progress, Told, tell
+from briefcli.gathering import Progress
+from briefcli.pipeline import Told, tell
 from briefcli.text import sentences
 from briefcli.workers import Workers
 

@@ -21,7 +21,7 @@ _SCRIPTS = (
     ("hy", re.compile("[\u0530-\u058f]")),
 )
 _ANY_SCRIPT = re.compile(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER, _LETTERS = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]+")
 # The words that no page of the language is without.
 _COMMON = {
     "en": "the of and to in that is was for with said by from has it as were be",
@@ -39,7 +39,10 @@ _COMMON = {
     "ru": "в и на что с по не из к за для от его но как это был о",
     "uk": "в і на що з та не до у за від для як його це був про є",
 }
-_WORDS_OF = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_LANGUAGES_OF = {
+    word: tuple(language for language, others in _COMMON.items() if word in others.split())
+    for word in " ".join(_COMMON.values()).split()
+}
 _ENOUGH_WORDS = 8
 
 
@@ -60,8 +63,10 @@ def _by_script(head: str) -> str | None:
 
 
 def _by_words(head: str) -> str | None:
-    words = Counter(re.findall(r"[^\W\d_]+", head.lower()))
-    found = {language: sum(words[word] for word in common) for language, common in _WORDS_OF.items()}
-    best = max(found, key=lambda language: found[language])
-    total = sum(words.values())
-    return best if found[best] >= min(_ENOUGH_WORDS, max(2, total // 8)) else None
+    words = _LETTERS.findall(head.lower())
+    found: Counter[str] = Counter()
+    for word in words:
+        if word in _LANGUAGES_OF:
+            found.update(_LANGUAGES_OF[word])
+    best = max(_COMMON, key=lambda language: found[language])
+    return best if found[best] >= min(_ENOUGH_WORDS, max(2, len(words) // 8)) else None
