@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefcli.article import Span
-from briefcli.quotes import check_quote
+from briefcli.quotes import check_quote, find_quotes
 from tests.builders import article
 
 _PORT = article(
@@ -167,3 +167,14 @@ def test_no_one_word_change_is_faithful(words: str, data: st.DataObject) -> None
     checked = check_quote(changed, None, None, _BOTH)
 
     assert not checked.faithful or changed == words
+
+
+def test_the_marks_of_a_quotation_within_are_kept() -> None:
+    """A closing mark that belongs to the words inside stays with them, so that every mark printed has its other half."""
+    text = "“In the harbour they say: ‘The north orders and never collects’,” said Peter Marlow. „Sie sagen: ‚Nie ab‘“, sagte er."
+    told = article(text, id="inner")
+    first, second = find_quotes(told)
+    handed = [check_quote(quote.text, None, None, [told]).quote for quote in (first, second)]
+
+    assert [one.text for one in handed if one] == [first.text, second.text]
+    assert second.text == "Sie sagen: ‚Nie ab‘"

@@ -51,6 +51,7 @@ def last(text: str) -> Quote:
         ("„Der Hafen ist wieder offen“, erklärte der neue Hafenmeister Jens Brandt.", "Jens Brandt"),
         ("« Le port est ouvert », a déclaré Marie Vasseur.", "Marie Vasseur"),
         ("«El puerto está abierto», dijo Marta Iglesias.", "Marta Iglesias"),
+        ("« Le port est ouvert », a regretté sa directrice, Marie Vasseur.", "Marie Vasseur"),
         ("“The port is open again,” Sen. Ruth O’Dell (D-Vt.) said.", "Ruth O’Dell"),
     ],
 )
@@ -180,3 +181,11 @@ def test_a_role_before_a_name_gives_the_name() -> None:
     text = "The port will appeal. “We will win,” said its counsel, Kim Lee. Nobody else spoke."
 
     assert [quote.speaker for quote in find_quotes(article(text))] == ["Kim Lee"]
+
+
+def test_what_is_no_noun_in_french_is_no_speaker() -> None:
+    """“a” and “et s’est” stand before a verb like a subject would in English; nobody is named so."""
+    text = "Le ministère a salué une décision « de bon voisinage » et s’est dit prêt. « Rien ne presse », a soupiré un élu."
+    found = find_quotes(article(text, language="fr"))
+
+    assert not [quote.speaker for quote in found if quote.speaker in ("a", "et s’est")]

@@ -6,6 +6,7 @@ import pytest
 
 from briefcli.article import Span
 from briefcli.brief import Draft, DraftPoint, DraftQuote
+from briefcli.text import sentences
 from briefcli.verify import verify
 from tests.builders import article
 
@@ -46,6 +47,52 @@ def test_a_piece_that_says_something_else_is_not_verbatim(sentence: str, piece: 
     point = DraftPoint(text=piece, cites=(Span(article="cut", start=0, end=len(sentence)),))
 
     assert not [one for one in verify(drafted(point), [told]).points if one.status == "verbatim"]
+
+
+def supported(text: str, source: str, language: str = "en") -> list[str]:
+    """The points that are left of one that cites every sentence of a source."""
+    told = article(source, id="told", language=language)
+    cites = tuple(Span(article="told", start=start, end=end) for start, end in sentences(source, language))
+    return [point.text for point in verify(drafted(DraftPoint(text=text, cites=cites)), [told]).points]
+
+
+def test_every_sentence_of_a_point_must_rest_on_something() -> None:
+    """A true sentence carries no invented one along."""
+    source = "Brazil's central bank cut its rate by a quarter of a point on Wednesday. Banks had expected the cut."
+
+    assert supported("Brazil's central bank cut its rate by a quarter of a point.", source)
+    assert not supported(
+        "Brazil's central bank cut its rate by a quarter of a point. The government has done this often.", source
+    )
+
+
+def test_somebody_s_words_are_no_fact() -> None:
+    """What stands between quotation marks in the source is not stated as news, whoever said it."""
+    source = "“A quarter is not a cycle,” said Ada Lund of the central bank. It cut its rate on Wednesday."
+
+    assert not supported("A quarter is not a cycle", source)
+    assert supported("“A quarter is not a cycle,” said Ada Lund of the central bank.", source)
+
+
+def test_a_paraphrase_in_another_language_keeps_nearer_to_its_source() -> None:
+    """Small words prove nothing, and a "not" is one in French, too."""
+    source = (
+        "La cour a annulé le permis du parc éolien prévu au large de Dunkerque. Le consortium a formé 120 techniciens."
+    )
+
+    assert supported("La cour annule le permis du parc éolien de Dunkerque.", source, "fr")
+    assert not supported("La cour n’a pas annulé le permis du parc éolien de Dunkerque.", source, "fr")
+    assert not supported("La cour dit que les 120 techniciens sont la foi du parc, ce qui est un défaut.", source, "fr")
+
+
+def test_a_point_said_twice_is_printed_once() -> None:
+    """Two lines that differ by a comma are one; a line that is withheld twice is told once."""
+    twice = [DraftPoint(text=text, cites=(FIRST,)) for text in ("The board met Monday.", "The board met, Monday")]
+    lies = [DraftPoint(text="Ships sank in Oslo.", cites=(FIRST,))] * 3
+    found = verify(drafted(*twice, *lies), [ONE])
+
+    assert len(found.points) == 1
+    assert len(found.withheld) == 1
 
 
 def test_a_place_that_does_not_exist_is_no_evidence() -> None:

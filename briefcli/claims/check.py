@@ -11,19 +11,20 @@ from briefcli.claims.numbers import missing_dates, missing_numbers
 from briefcli.claims.words import content
 
 _ENOUGH = 0.5  # share of a claim's words that its sentences must have
+_ENOUGH_ABROAD = 0.75  # the same where no turned meaning and few inflections are known
+_FEW_WORDS = 6  # of fewer, no more than a third may be the claim's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """How far sentences carry a claim: which of them do, and what share of its words they have (0 to 1)."""
+    """How far sentences carry a claim: which of them do, and what share of its words they have (0 to 1).
+
+    `is_enough`: whether the claim can rest on them.
+    """
 
     sentences: tuple[int, ...]
     share: float
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether the claim can rest on them."""
-        return self.share >= _ENOUGH
+    is_enough: bool
 
 
 def faults(claim: str, cited: Sequence[str], source: str, *, language: str | None = "en") -> list[str]:
@@ -42,11 +43,11 @@ def faults(claim: str, cited: Sequence[str], source: str, *, language: str | Non
     return [*found, turned] if turned else found
 
 
-def supporting(claim: str, sentences: Sequence[str], *, most: int = 3) -> Support:
+def supporting(claim: str, sentences: Sequence[str], *, most: int = 3, language: str | None = "en") -> Support:
     """The few sentences that together have most of a claim's words, best first."""
-    wanted = content(claim)
+    wanted = content(claim, language)
     left, chosen = set(wanted), list[int]()
-    stems = [content(sentence) for sentence in sentences]
+    stems = [content(sentence, language) for sentence in sentences]
     while left and len(chosen) < most:
         best = max(range(len(stems)), key=lambda place: (len(left & stems[place]), -place), default=None)
         if best is None or not left & stems[best] or best in chosen:
@@ -54,4 +55,7 @@ def supporting(claim: str, sentences: Sequence[str], *, most: int = 3) -> Suppor
         chosen.append(best)
         left -= stems[best]
     share = 1 - len(left) / len(wanted) if wanted else 0.0
-    return Support(sentences=tuple(chosen), share=share)
+    enough = share >= (_ENOUGH if language in (None, "en") else _ENOUGH_ABROAD)
+    if len(wanted) < _FEW_WORDS:
+        enough = enough and 3 * len(left) <= len(wanted)
+    return Support(sentences=tuple(chosen), share=share, is_enough=enough)

@@ -13,6 +13,8 @@ _NOT = frozenset(
 not never no none nobody nothing neither nor without cannot cant wont didnt doesnt dont isnt wasnt arent werent
 hasnt havent hadnt couldnt wouldnt shouldnt aint unable fail failed fails failing refuse refused refuses refusing
 denied denies deny denying hardly scarcely
+pas jamais aucun aucune nicht kein keine keinen keiner keinem nie niemals nunca jamás ningún ninguna niet geen
+nooit não nenhum nenhuma inte ingen inget ikke aldrig не нет ни никогда
 """)
 )
 _OPPOSITES = (
@@ -83,7 +85,8 @@ def _polarity(every: Sequence[Word]) -> dict[str, set[bool]]:
 
 def _negates(word: Word) -> bool:
     plain = word.text.casefold().replace("’", "").replace("'", "")
-    return plain in _NOT or (plain.endswith("nt") and word.text[-2:-1] in {"'", "’"})
+    apostrophe = word.text[-2:-1] in {"'", "’"} and plain.endswith("nt")
+    return plain in _NOT or apostrophe or word.text[:2].casefold() in {"n'", "n’"}
 
 
 def _opposite(said: Sequence[Word], near: Sequence[str]) -> str | None:

@@ -32,6 +32,41 @@ will with within would you your according
 """)
 )
 
+_SMALL_ABROAD = {
+    language: frozenset(words_of(listed))
+    for language, listed in {
+        "fr": """
+au aux avec ce ces cette dans de des du elle elles en est et été il ils la le les leur leurs lui mais même ne nous on ou
+où par pas plus pour qu que qui sa sans se ses son sont sous sur un une vous être avait ont fait comme
+""",
+        "de": """
+aber alle als am an auch auf aus bei bis das dass dem den der des die dies diese ein eine einem einen einer er es für
+gegen hat haben hatte ihr im in ist ja kann mit nach nicht noch nur oder sein sich sie sind so über um und uns unter
+von vor war was wenn werden wie wird wir wurde zu zum zur zwischen
+""",
+        "es": """
+al como con contra cuando del desde donde el ella ellos entre era es esta este esto fue ha han hasta la las lo los más
+muy no nos o para pero por que quien se ser si sin sobre son su sus también tiene un una y ya
+""",
+        "it": """
+alla anche che chi come con da dal dalla degli dei del della delle di dopo due e gli ha hanno il in lo loro ma nel nella
+non per più quando questa questo se si sono stato su sua suo sul tra un una uno
+""",
+        "pt": """
+ao aos as até com como da das do dos e em entre essa esse está foi isso mais mas na nas no nos não o os ou para pela
+pelo por quando que se sem ser seu sua são também tem um uma
+""",
+        "nl": """
+aan bij dat de die dit door een en er het hij hun ik is maar met naar niet nog of om ook op over te tot uit van voor was
+wat werd wordt ze zich zijn
+att av den det efter en ett från för har inte kan med men mot när och om på sig som till var vid är över
+""",
+        "da": """
+at af blev der efter et fra ham han har hun ikke jeg kan med men mod når og om over på sig sin som til var ved være
+""",
+    }.items()
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -71,6 +106,10 @@ def stem(word: str) -> str:
     return short if len(short) >= _SHORTEST_STEM else plain
 
 
-def content(text: str) -> frozenset[str]:
+def content(text: str, language: str | None = "en") -> frozenset[str]:
     """The stems of the words that say something."""
-    return frozenset(word.stem for word in words(text) if word.is_content)
+    said = (word for word in words(text) if word.is_content)
+    if language in (None, "en"):
+        return frozenset(word.stem for word in said)
+    small = _SMALL_ABROAD.get(language, frozenset())
+    return frozenset(word.stem for word in said if word.text.casefold() not in small)

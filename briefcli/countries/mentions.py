@@ -51,7 +51,7 @@ def find_mentions(text: str, folded: str, *, foreign: bool) -> list[Mention]:
     for last, row in _occurrences(padded, foreign=foreign):
         length = row.index("\t")
         start = last - length + 1
-        end = _end(padded, start, last + 1, row)
+        end = last + 1 if padded[start] == " " == padded[last + 1] else _end(padded, start, last + 1, row)
         if end:
             hits.append((start, -end, row))
     hits.sort()
@@ -72,8 +72,6 @@ def _occurrences(padded: str, *, foreign: bool) -> Iterable[tuple[int, str]]:
 
 def _end(padded: str, start: int, end: int, row: str) -> int:
     """Where the word ends that a name begins, in the padded text; 0 if what follows is no ending of it."""
-    if padded[start] == " " == padded[end]:
-        return end
     if padded[start] != " ":
         return end if _stands_alone(padded, start, end) else 0
     last = padded[end - 1]

@@ -22,6 +22,7 @@ from briefcli.quotes.quotations import everything_marked
 Verdict = Literal["exact", "normalised", "altered", "fabricated", "moved", "wrong_speaker"]
 
 _OUTER = " \t\r\n\"“”„‟«»「」『』`'‘’‚"
+_INNER = "'‘’‚‹›「」『』"
 _ELLIPSIS = re.compile(r"\s*[(\[]?\s*(?:…|\.\s?\.\s?\.)\s*[)\]]?\s*")
 _WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 _DENIALS = re.compile(
@@ -161,7 +162,17 @@ def _inside(prepared: _Prepared, pieces: Sequence[str], at: int, mark: str) -> Q
     start, stop = prepared.original(at), prepared.original(end - 1) + 1
     if mark and stop < quote.end and prepared.article.text[stop] in ".!":
         stop += 1
+    start, stop = _with_inner_marks(prepared.article.text, quote, start, stop)
     return replace(quote, text=prepared.article.text[start:stop], start=start, end=stop)
+
+
+def _with_inner_marks(text: str, quote: Quote, start: int, stop: int) -> tuple[int, int]:
+    """Take in the marks of a quotation within the quotation that were taken for its own: “He said ‘no’”."""
+    if not text[quote.start : start].strip(_INNER):
+        start = quote.start
+    if not text[stop : quote.end].strip(_INNER):
+        stop = quote.end
+    return start, stop
 
 
 def _cuts_word(text: str, start: int, end: int) -> bool:

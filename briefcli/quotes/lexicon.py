@@ -196,9 +196,17 @@ craig clint clarence clay cliff chad cory byron brad blake bashar antonin antoni
 
 # German, French and Spanish: the verbs that stand after most quotations, and how names of offices end.
 _FOREIGN = """
-sagte sagt sagten erklärte erklärten betonte warnte teilte schrieb meinte kritisierte forderte hieß ergänzte dit déclaré
-affirmé expliqué ajouté estimé indiqué assuré souligné dijo afirmó declaró aseguró explicó añadió señaló advirtió
-indicó sostuvo
+sagte sagt sagten erklärte erklärten betonte warnte teilte schrieb meinte kritisierte forderte hieß ergänzte
+bedauerte mahnte versicherte unterstrich kommentierte erläuterte dit déclaré affirmé expliqué ajouté estimé indiqué
+assuré souligné regretté rappelé précisé poursuivi conclu martelé répondu confié raconté dénoncé insisté reconnu
+commenté averti prévenu réagi plaidé lancé résumé déploré dijo afirmó declaró aseguró explicó añadió señaló advirtió
+indicó sostuvo lamentó denunció reiteró subrayó precisó apuntó recordó reconoció respondió concluyó comentó agregó
+manifestó
+"""
+
+_FOREIGN_DETERMINERS = """
+le la les un une sa son ses leur leurs der die das den dem ein eine einer seine seiner ihre ihr el los las una su sus
+il lo gli uno suo sua os as um uma seu het een zijn haar
 """
 
 _OFFICES = ("minister", "präsident", "sprecher", "führer", "kanzler", "chef", "leiter", "meister")
@@ -211,6 +219,7 @@ def words_of(lines: str) -> frozenset[str]:
 
 
 FOREIGN = words_of(_FOREIGN)
+FOREIGN_DETERMINERS = words_of(_FOREIGN_DETERMINERS)
 SAY = words_of(_SAY) | FOREIGN
 SPEAK = words_of(_SPEAK) - SAY
 IRREGULAR = words_of(

@@ -10,6 +10,7 @@ from briefcli.article import Article
 from briefcli.brief import Quote
 from briefcli.quotes.antecedents import Antecedents
 from briefcli.quotes.cues import Reading
+from briefcli.quotes.lexicon import FOREIGN_DETERMINERS
 from briefcli.quotes.marks import Marked
 from briefcli.quotes.names import Named, Register
 from briefcli.quotes.phrases import Phrase
@@ -55,8 +56,16 @@ class Speakers:
     def attribute(self) -> list[Attribution | None]:
         """One attribution for each quotation, None where the text does not say."""
         for order, place in enumerate(self.places):
-            self.given.append(self._label(order) or self._direct(place) or self._carried(order, place))
+            found = self._label(order) or self._direct(place) or self._carried(order, place)
+            self.given.append(found if found is None or self._means_somebody(found) else None)
         return self.given
+
+    def _means_somebody(self, attribution: Attribution) -> bool:
+        """Whether the words can be a speaker; where the grammar is not English, not every phrase before a verb is."""
+        if self.article.language in (None, "en") or attribution.meant is None:
+            return True
+        words = self.article.text[slice(*attribution.meant)].split()
+        return any(word[0].isupper() for word in words) or (len(words) > 1 and words[0] in FOREIGN_DETERMINERS)
 
     def _label(self, order: int) -> Attribution | None:
         """Read a transcript's label inside of the marks, as in “KIM: We will stay”."""

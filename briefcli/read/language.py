@@ -64,9 +64,6 @@ def _by_script(head: str) -> str | None:
 
 def _by_words(head: str) -> str | None:
     words = _LETTERS.findall(head.lower())
-    found: Counter[str] = Counter()
-    for word in words:
-        if word in _LANGUAGES_OF:
-            found.update(_LANGUAGES_OF[word])
+    found = Counter(language for word in words if word in _LANGUAGES_OF for language in _LANGUAGES_OF[word])
     best = max(_COMMON, key=lambda language: found[language])
     return best if found[best] >= min(_ENOUGH_WORDS, max(2, len(words) // 8)) else None
