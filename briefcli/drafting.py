@@ -13,6 +13,7 @@ from briefcli import extractive
 from briefcli.article import Article
 from briefcli.brief import Draft, Point, Quote, Withheld
 from briefcli.config import Settings
+from briefcli.quotes import is_fragment
 from briefcli.verify import headline_problem, is_translated, verify
 
 if TYPE_CHECKING:
@@ -101,12 +102,13 @@ def finish(asked: Asked, articles: Sequence[Article], settings: Settings) -> Dra
     checked = verify(replace(asked.draft, points=()), articles)
     problem = headline_problem(headline, articles, translated=is_translated(settings.language, articles))
     rules = None
-    if problem is not None or not checked.quotes:
+    chosen = tuple(quote for quote in checked.quotes if quote.speaker or not is_fragment(quote))
+    if problem is not None or not chosen:
         rules = by_rules(articles, settings)
     if problem is not None and rules is not None:
         withheld += ((headline[:_LONGEST_SHOWN], problem),) if headline else ()
         headline = rules.headline
-    quotes = checked.quotes or (rules.quotes if rules is not None else ())
+    quotes = chosen or (rules.quotes if rules is not None else ()) or checked.quotes
     return replace(
         asked.lines,
         headline=headline,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 
-from briefcli.article import Article
+from briefcli.article import Article, Span
 from briefcli.brief import Change, Disagreement, Side
 from briefcli.figures.extract import Figure, figures_of
 from briefcli.text import one_line
@@ -14,6 +14,7 @@ from briefcli.text import one_line
 _SHARED_WORDS = 3  # that two percentages, sums or dates need around them to be about the same thing
 _SHARED_PART = 0.5  # of the words around the one that has fewer
 _AT_MOST = 8
+_DASHES = " —–―-:."  # between a dateline and the lede
 
 
 @dataclass(slots=True)
@@ -117,8 +118,17 @@ def _share_a_figure(one: Sequence[tuple[Article, Figure]], other: Sequence[tuple
 
 def _side(said: Sequence[tuple[Article, Figure]], names: Sequence[str]) -> Side:
     article, figure = said[0]
-    text = one_line(article[figure.sentence])
-    return Side(figure=figure.shown, publishers=tuple(names), text=text, evidence=figure.sentence)
+    evidence = _after_dateline(article, figure.sentence)
+    return Side(figure=figure.shown, publishers=tuple(names), text=one_line(article[evidence]), evidence=evidence)
+
+
+def _after_dateline(article: Article, sentence: Span) -> Span:
+    """A sentence without the dateline it may open with, which says nothing of a figure."""
+    dateline = article.dateline or ""
+    if not dateline or not article[sentence].startswith(dateline):
+        return sentence
+    rest = article[sentence][len(dateline) :]
+    return replace(sentence, start=sentence.end - len(rest.lstrip(_DASHES)))
 
 
 def _named(topic: _Topic) -> str:
