@@ -74,6 +74,14 @@ def test_somebody_s_words_are_no_fact() -> None:
     assert supported("“A quarter is not a cycle,” said Ada Lund of the central bank.", source)
 
 
+def test_a_short_line_is_not_put_together_from_two_sentences() -> None:
+    """Where a line has few words, one sentence must have nearly all of them."""
+    source = "Brazil cut its rate by a quarter of a point. “This is a cut, not a cycle,” said Ada Lund."
+
+    assert supported("Brazil cut its rate by a quarter.", source)
+    assert not supported("A quarter is not a cycle", source)
+
+
 def test_a_paraphrase_in_another_language_keeps_nearer_to_its_source() -> None:
     """Small words prove nothing, and a "not" is one in French, too."""
     source = (

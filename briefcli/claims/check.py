@@ -12,7 +12,7 @@ from briefcli.claims.words import content
 
 _ENOUGH = 0.5  # share of a claim's words that its sentences must have
 _ENOUGH_ABROAD = 0.75  # the same where no turned meaning and few inflections are known
-_FEW_WORDS = 6  # of fewer, no more than a third may be the claim's own
+_FEW_WORDS = 6  # of fewer, no more than a third may be the claim's own, and one sentence must have the others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,7 @@ def supporting(claim: str, sentences: Sequence[str], *, most: int = 3, language:
     """The few sentences that together have most of a claim's words, best first."""
     wanted = content(claim, language)
     left, chosen = set(wanted), list[int]()
+    most = 1 if len(wanted) < _FEW_WORDS else most
     stems = [content(sentence, language) for sentence in sentences]
     while left and len(chosen) < most:
         best = max(range(len(stems)), key=lambda place: (len(left & stems[place]), -place), default=None)
