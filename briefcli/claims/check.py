@@ -12,7 +12,7 @@ from briefcli.claims.words import content
 
 _ENOUGH = 0.5  # share of a claim's words that its sentences must have
 _ENOUGH_ABROAD = 0.75  # the same where no turned meaning and few inflections are known
-_FEW_WORDS = 6  # of fewer, no more than a third may be the claim's own, and one sentence must have the others
+_FEW_WORDS = 6  # of fewer, less than a third may be the claim's own, and one sentence must have the others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,5 +58,5 @@ def supporting(claim: str, sentences: Sequence[str], *, most: int = 3, language:
     share = 1 - len(left) / len(wanted) if wanted else 0.0
     enough = share >= (_ENOUGH if language in (None, "en") else _ENOUGH_ABROAD)
     if len(wanted) < _FEW_WORDS:
-        enough = enough and 3 * len(left) <= len(wanted)
+        enough = enough and 3 * len(left) < len(wanted)
     return Support(sentences=tuple(chosen), share=share, is_enough=enough)
