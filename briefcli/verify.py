@@ -30,7 +30,7 @@ _HEDGE = re.compile(
     r"|alleg\w+|accus\w+|claim\w*|doubt\w*|may|might|could|would)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_WITHIN_WORD = re.compile(r"\w\0[.,'’]?\w|\w[.,'’-]\0\w")  # where the NUL cuts, no space or mark does
+_WITHIN_WORD = re.compile(r"\w\0[.,'’]?\w|\w[.,'’-]\0\w")  # a NUL stands where a piece was cut
 _LINK = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|!\[|\]\(|<\s*[a-zA-Z/!]", re.IGNORECASE)
 
 
@@ -258,9 +258,8 @@ def _verbatim(text: str, article: Article, cite: Span) -> Span | None:
     if at < 0 or not words:
         return None
     before, after = sentence[:at], sentence[at + len(words) :]
-    if _HEDGE.search(before) or _HEDGE.search(after) or _WITHIN_WORD.search(f"{before[-2:]}\0{words[:1]}"):
-        return None
-    if _WITHIN_WORD.search(f"{words[-1:]}\0{after[:2]}"):
+    cuts = f"{before[-2:]}\0{words[:1]} {words[-1:]}\0{after[:2]}"
+    if _HEDGE.search(before) or _HEDGE.search(after) or _WITHIN_WORD.search(cuts):
         return None
     return Span(article=article.id, start=cite.start + at, end=cite.start + at + len(words))
 

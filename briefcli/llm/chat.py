@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from briefcli.errors import EngineError
 from briefcli.llm.budget import Budget, CapReachedError, Hold
-from briefcli.llm.cache import Answer, Cache, cache_key
-from briefcli.llm.habits import Habits, kept_habits, read_habits, request_body, schema_of
+from briefcli.llm.cache import Answer, Cache
+from briefcli.llm.habits import Habits, kept_habits, read_habits, request_body
 from briefcli.llm.ledger import Ledger
 from briefcli.llm.limits import Gate, Pacer
 from briefcli.llm.options import LlmOptions
 from briefcli.llm.patience import Patience, backoff_seconds
 from briefcli.llm.prompts import Shape
+from briefcli.llm.question import Question, question_key
 from briefcli.llm.reply import Reply, ReplyError, parse_reply
 from briefcli.llm.tokens import TokenCounter
 from briefcli.llm.wire import BadRequestError, Delivery, PassingError, TooLongError, Wire
@@ -31,19 +32,6 @@ class CallFailedError(Exception):
 
 class RefusedError(CallFailedError):
     """The model would not answer. It would not the next time either, so this is kept like an answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A prompt, the shape its answer must have, and the articles whose words it holds.
-
-    `reply_tokens` is how long the answer may be.
-    """
-
-    prompt: str
-    shape: Shape
-    articles: tuple[str, ...]
-    reply_tokens: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,23 +262,6 @@ class Chat:
         self._habits = replace(habits, proven=True)
         if self._desk.cache:
             self._desk.cache.learn(self._name, kept_habits(habits))
-
-
-def question_key(options: LlmOptions, question: Question) -> str:
-    """The name of an answer in the cache: everything that shapes it.
-
-    How its shape is asked for is not in it, for that may change as habits are learnt.
-    """
-    return cache_key(
-        {
-            "server": options.server.base_url,
-            "model": options.model,
-            "prompt": question.prompt,
-            "schema": schema_of(question.shape),
-            "temperature": options.temperature,
-            "reply_tokens": options.reply_tokens,
-        }
-    )
 
 
 def _read(answer: Answer, shape: Shape) -> Reply:

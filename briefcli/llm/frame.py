@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache as remember
 
-from briefcli.llm.chat import Question
 from briefcli.llm.options import LlmOptions
 from briefcli.llm.prices import known_context_tokens
 from briefcli.llm.prompts import check_params, load_template
+from briefcli.llm.question import Question
 from briefcli.llm.tokens import TokenCounter
 
 _DEFAULT_CONTEXT_TOKENS = 8192  # what is taken of a model nothing is known of

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from briefcli.article import Article
 from briefcli.brief import Plan
 from briefcli.llm.cache import Cache
-from briefcli.llm.chat import Question, question_key
 from briefcli.llm.chunk import parts
 from briefcli.llm.frame import Frame
 from briefcli.llm.prices import Pricer
+from briefcli.llm.question import Question, question_key
 
 _NOTE_TOKENS = 60  # a finished story's line in the overview's prompt: 30 words with names
 _POINT_TOKENS = 45  # a point of 30 words in a prompt that merges parts

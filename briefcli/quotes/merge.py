@@ -45,7 +45,7 @@ def speakers(quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
             families.setdefault(key.rsplit(" ", 1)[1], []).append(key)
     merged: dict[str, list[Quote]] = {}
     for key, group in groups.items():
-        full = families.get(key, []) if group[0].speaker[:1].isupper() else []  # type: ignore[index]
+        full = families.get(key, []) if (group[0].speaker or "")[:1].isupper() else []
         merged.setdefault(full[0] if len(full) == 1 else key, []).extend(group)
     place = {id(quote): number for number, quote in enumerate(quotes)}
     found = [_speaker(sorted(group, key=lambda quote: place[id(quote)])) for group in merged.values()]
