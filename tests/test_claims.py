@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefcli.claims import faults, missing_numbers, supporting
+from briefcli.verify.claims import faults, missing_numbers, supporting
 
 SOURCE = (
     "The council of Arnheim approved a budget of 1,204,000 crowns on Tuesday. Nine of its members, led by "

@@ -14,7 +14,7 @@ import pytest
 
 from briefcli.cli.writer import seconds_until
 from briefcli.errors import UsageError
-from briefcli.llm.cache import cache_stats
+from briefcli.llm.keeping.cache import cache_stats
 from tests.llm_server import Call, LlmServer, Reaction, error, truthful
 from tests.test_cli_summarize import ROOT, SEEDS, run
 

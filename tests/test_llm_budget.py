@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefcli.llm.budget import Budget, CapReachedError
+from briefcli.llm.keeping.budget import Budget, CapReachedError
+from briefcli.llm.keeping.prices import known_context_tokens, pricer
 from briefcli.llm.options import Price, Server
-from briefcli.llm.prices import known_context_tokens, pricer
 
 OPENAI = Server(base_url="https://api.openai.com/v1")
 LOCAL = Server(base_url="http://localhost:11434/v1")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from briefcli.llm.cache import Answer, Cache, cache_key, cache_stats, clear_cache
+from briefcli.llm.keeping.cache import Answer, Cache, cache_key, cache_stats, clear_cache
 from tests.llm_options import Notes
 
 MEGABYTE = 1024 * 1024
@@ -160,7 +160,7 @@ def test_a_folder_that_cannot_be_written_is_no_crash(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from briefcli.llm.cache import Answer, Cache
+from briefcli.llm.keeping.cache import Answer, Cache
 cache = Cache(Path(sys.argv[1]), max_bytes=10**9, note=lambda note: print(note, flush=True))
 for number in range(int(sys.argv[3])):
     cache.put(f"{sys.argv[2]}{number}", Answer(text="x" * 500, finish="stop", prompt_tokens=1, completion_tokens=1))

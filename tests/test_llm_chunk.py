@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefcli.article import Article
-from briefcli.llm.chunk import halves, parts
-from briefcli.llm.fence import Part, number, sentences_of
-from briefcli.llm.tokens import TokenCounter
+from briefcli.llm.keeping.tokens import TokenCounter
+from briefcli.llm.writing.parts import Part, halves, number, parts, sentences_of
 from tests.builders import article
 from tests.llm_options import Notes
 

@@ -20,8 +20,8 @@ from briefcli.article import Article
 from briefcli.brief import Draft
 from briefcli.errors import EngineError
 from briefcli.llm import LlmEngine, LlmOptions, Problem, StoryDraft
-from briefcli.llm.cache import cache_stats
-from briefcli.llm.ledger import read_ledger
+from briefcli.llm.keeping.cache import cache_stats
+from briefcli.llm.keeping.ledger import read_ledger
 from briefcli.llm.options import Price, Server
 from tests.builders import article
 from tests.llm_options import Notes, options

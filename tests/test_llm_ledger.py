@@ -6,7 +6,7 @@ import json
 import stat
 from pathlib import Path
 
-from briefcli.llm.ledger import Ledger, LedgerRun, read_ledger
+from briefcli.llm.keeping.ledger import Ledger, LedgerRun, read_ledger
 from tests.llm_options import NOON, Notes
 
 

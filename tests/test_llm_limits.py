@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from briefcli.llm.limits import Gate, Pacer, asked_pause
+from briefcli.llm.asking.limits import Gate, Pacer, asked_pause
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefcli.errors import ConfigError
-from briefcli.llm.prompts import check_params, load_template, parse_template, template_names
+from briefcli.llm.writing.prompts import check_params, load_template, parse_template, template_names
 from tests.llm_options import PROMPTS
 
 HEAD = "name: mine\nversion: 2\npurpose: For a test\n"

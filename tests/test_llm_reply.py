@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefcli.llm.reply import Reply, ReplyError, parse_reply
+from briefcli.llm.asking.reply import Reply, ReplyError, parse_reply
 
 GOOD = {
     "headline": "Rates up",

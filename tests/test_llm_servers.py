@@ -9,7 +9,7 @@ import yaml
 
 from briefcli.config import load, model_is_configured
 from briefcli.errors import ConfigError
-from briefcli.llm.servers import Choice, choose_server
+from briefcli.llm.asking.servers import Choice, choose_server
 
 OPENAI_KEY = {"OPENAI_API_KEY": "sk-openai"}
 

@@ -10,7 +10,7 @@ import tiktoken
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefcli.llm.tokens import Encoding, TokenCounter, estimate
+from briefcli.llm.keeping.tokens import Encoding, TokenCounter, estimate
 from tests.llm_options import Notes
 
 PROSE = {

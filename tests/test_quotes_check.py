@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefcli.article import Span
-from briefcli.quotes import check_quote, find_quotes
+from briefcli.quotes import find_quotes
+from briefcli.verify import check_quote
 from tests.builders import article
 
 _PORT = article(

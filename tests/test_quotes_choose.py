@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefcli.article import Article
-from briefcli.quotes import find_quotes, is_fragment, key_quotes, merge_speakers, pick_quotes, same_speaker, speakers
+from briefcli.quotes import find_quotes, is_fragment, key_quotes, merge_speakers, pick_quotes, speakers
+from briefcli.verify import same_speaker
 from tests.builders import article
 
 _MEETING = article(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefcli.quotes import check_quote, find_quotes, key_quotes, speakers
+from briefcli.quotes import find_quotes, key_quotes, speakers
+from briefcli.verify import check_quote
 from tests.builders import article
 
 _PIECES = st.sampled_from(

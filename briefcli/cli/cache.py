@@ -11,7 +11,7 @@ app = typer.Typer(help="The answers of models that are kept, so that none is pai
 def stats() -> None:
     """Where the cache is, how many answers it holds, how large it is."""
     from briefcli.cli.writer import cache_file
-    from briefcli.llm.cache import cache_stats
+    from briefcli.llm.keeping.cache import cache_stats
 
     found = cache_stats(cache_file())
     typer.echo(f"File:    {found.path}")
@@ -23,7 +23,7 @@ def stats() -> None:
 def clear() -> None:
     """Remove every answer."""
     from briefcli.cli.writer import cache_file
-    from briefcli.llm.cache import cache_stats, clear_cache
+    from briefcli.llm.keeping.cache import cache_stats, clear_cache
 
     found = cache_stats(cache_file())
     clear_cache(cache_file())

@@ -16,7 +16,7 @@ from briefcli.config import Loaded, folders, load
 from briefcli.errors import BriefError
 
 if TYPE_CHECKING:
-    from briefcli.llm.servers import Choice
+    from briefcli.llm.asking.servers import Choice
 
 _PACKAGES = ("typer", "rich", "openai", "tiktoken", "trafilatura", "sentencex", "pydantic")
 
@@ -78,7 +78,7 @@ def _engine(loaded: Loaded) -> Iterator[Finding]:
         if not uses_model(loaded):
             yield Finding(what="engine", state="built in: ready, offline; nothing leaves this machine")
             return
-        from briefcli.llm.servers import choose_server
+        from briefcli.llm.asking.servers import choose_server
 
         choice = choose_server(loaded, os.environ)
     except BriefError as error:
@@ -95,8 +95,8 @@ def _engine(loaded: Loaded) -> Iterator[Finding]:
 
 
 def _price(choice: Choice, loaded: Loaded) -> Finding:
+    from briefcli.llm.keeping.prices import pricer
     from briefcli.llm.options import Price
-    from briefcli.llm.prices import pricer
 
     own = {name: Price(input=price.input, output=price.output) for name, price in loaded.settings.prices.items()}
     cost = pricer(choice.server, choice.model, own)(1_000_000, 0)

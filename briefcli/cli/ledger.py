@@ -18,7 +18,7 @@ def ledger(
     from dataclasses import asdict
 
     from briefcli.cli.writer import ledger_file
-    from briefcli.llm.ledger import read_ledger
+    from briefcli.llm.keeping.ledger import read_ledger
     from briefcli.text import one_line
 
     runs = read_ledger(ledger_file())

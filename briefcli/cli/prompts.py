@@ -35,7 +35,7 @@ def _folders(config: Path | None) -> Iterator[tuple[Path, Path]]:
 def list_(config: ConfigFile = None) -> None:
     """Every prompt: its name, whose it is, what it is for."""
     from briefcli.errors import ConfigError
-    from briefcli.llm.prompts import load_template, template_names
+    from briefcli.llm.writing.prompts import load_template, template_names
     from briefcli.text import one_line
 
     with _folders(config) as folders:
@@ -51,7 +51,7 @@ def list_(config: ConfigFile = None) -> None:
 @app.command()
 def show(name: Name, config: ConfigFile = None) -> None:
     """The text of a prompt, as it is used."""
-    from briefcli.llm.prompts import find_template
+    from briefcli.llm.writing.prompts import find_template
 
     with _folders(config) as folders:
         typer.echo(find_template(name, folders).read_text(encoding="utf-8"), nl=False)
@@ -85,7 +85,7 @@ def path(config: ConfigFile = None) -> None:
 def check(names: Names = None, config: ConfigFile = None) -> None:
     """Say whether prompts can be used; exit 2 where one cannot."""
     from briefcli.errors import ConfigError
-    from briefcli.llm.prompts import load_template, template_names
+    from briefcli.llm.writing.prompts import load_template, template_names
 
     wrong = False
     with _folders(config) as folders:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefcli.cli.surroundings import Voice
     from briefcli.config import Loaded, Settings
     from briefcli.llm import LlmEngine, LlmOptions
-    from briefcli.llm.servers import Choice
+    from briefcli.llm.asking.servers import Choice
 
 CAP_REACHED, FELL_BACK = 6, 3
 _DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
@@ -38,7 +38,7 @@ def writer(loaded: Loaded, voice: Voice, at: datetime) -> Iterator[LlmEngine | N
         return
     from briefcli.bundled import bundled
     from briefcli.llm import LlmEngine
-    from briefcli.llm.servers import choose_server
+    from briefcli.llm.asking.servers import choose_server
 
     choice = choose_server(loaded, os.environ)
     with bundled("prompts") as prompts:

@@ -62,18 +62,11 @@ def merge_speakers(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     return tuple(quote if quote.role else replace(quote, role=roles.get(id(quote))) for quote in quotes)
 
 
-def same_speaker(name: str, quote: Quote) -> bool:
-    """Whether a name, with or without a title or role, can be the one the text gives for a quotation.
-
-    Where the text gives none, any name may be right, so this is True; nothing then confirms it either.
-    """
-    if quote.speaker is None:
-        return True
-    given, found = _names(name), _names(quote.speaker)
-    if not given or not found:
-        return _words(name) == _words(quote.speaker)
-    whole = found | _names(quote.role or "")
-    return found <= given or given <= whole or (given <= found)
+@lru_cache(maxsize=4096)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name in order, in small letters, without possessives and articles; without titles, if any stay."""
+    words = tuple(word for word in _words(_POSSESSIVE.sub("", name)) if word not in _IDLE)
+    return tuple(word for word in words if word not in TITLES) or words
 
 
 def _speaker(group: Sequence[Quote]) -> Speaker:
@@ -92,17 +85,8 @@ def _speaker(group: Sequence[Quote]) -> Speaker:
 
 
 def _key(name: str) -> str:
-    """A name without titles, possessives and articles, in small letters, words in order."""
-    words = _words(_POSSESSIVE.sub("", name))
-    kept = [word for word in words if word not in _IDLE]
-    return " ".join([word for word in kept if word not in TITLES] or kept or words)
+    return " ".join(name_words(name)) or " ".join(_words(_POSSESSIVE.sub("", name)))
 
 
 def _words(name: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(name)]
-
-
-@lru_cache(maxsize=4096)
-def _names(name: str) -> frozenset[str]:
-    words = frozenset(_words(_POSSESSIVE.sub("", name))) - _IDLE
-    return words - TITLES or words

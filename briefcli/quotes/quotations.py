@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from briefcli.article import Article
 from briefcli.brief import Quote
+from briefcli.quotes.attribution import Speakers
 from briefcli.quotes.kinds import is_quotation, speaks_in_singles
 from briefcli.quotes.marks import quotations
-from briefcli.quotes.speakers import Speakers
 from briefcli.quotes.tokens import tokens
 
 

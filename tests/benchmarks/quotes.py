@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 from briefcli.article import Article, Span
 from briefcli.brief import Quote
-from briefcli.quotes import check_quote, find_quotes
+from briefcli.quotes import find_quotes
 from briefcli.text import straight
+from briefcli.verify import check_quote
 
 _NAMES = ("Ada Lund", "Bo Falk", "Cleo Strand", "Dag Berg", "Eva Holm", "Finn Dahl")
 _ROLES = ("mayor", "harbour master", "chief engineer", "minister of transport", "union leader", "spokesman")

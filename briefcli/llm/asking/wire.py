@@ -15,8 +15,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from briefcli.errors import EngineError
-from briefcli.llm.cache import Answer
-from briefcli.llm.limits import asked_pause
+from briefcli.llm.asking.limits import asked_pause
+from briefcli.llm.keeping.cache import Answer
 from briefcli.llm.options import Server
 from briefcli.text import one_line
 

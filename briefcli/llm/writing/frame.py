@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache as remember
 
+from briefcli.llm.asking.question import Question
+from briefcli.llm.keeping.prices import known_context_tokens
+from briefcli.llm.keeping.tokens import TokenCounter
 from briefcli.llm.options import LlmOptions
-from briefcli.llm.prices import known_context_tokens
-from briefcli.llm.prompts import check_params, load_template
-from briefcli.llm.question import Question
-from briefcli.llm.tokens import TokenCounter
+from briefcli.llm.writing.prompts import check_params, load_template
 
 _DEFAULT_CONTEXT_TOKENS = 8192  # what is taken of a model nothing is known of
 _LONGEST_PROMPT_TOKENS = 100_000  # a larger context is not filled: models read its middle badly

@@ -16,7 +16,7 @@ from typing import Literal
 from briefcli.article import Article, Span
 from briefcli.brief import Quote
 from briefcli.quotes.fold import Folded, fold, folded
-from briefcli.quotes.merge import same_speaker
+from briefcli.quotes.merge import name_words
 from briefcli.quotes.quotations import everything_marked
 
 Verdict = Literal["exact", "normalised", "altered", "fabricated", "moved", "wrong_speaker"]
@@ -25,6 +25,7 @@ _OUTER = " \t\r\n\"“”„‟«»「」『』`'‘’‚"
 _INNER = "'‘’‚‹›「」『』"
 _ELLIPSIS = re.compile(r"\s*[(\[]?\s*(?:…|\.\s?\.\s?\.)\s*[)\]]?\s*")
 _WORDS = re.compile(r"\w+(?:['’-]\w+)*")
+_NAME_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _DENIALS = re.compile(
     r"(?:\b(?:not|never|no|cannot|without|neither|nor|hardly|barely|rarely|nobody|none)|n['’]t)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
@@ -71,6 +72,20 @@ def check_quote(text: str, speaker: str | None, cite: Span | None, articles: Seq
         if found is not None:
             return _judged(found, words, speaker, cite)
     return _refused(words, [*cited, *others])
+
+
+def same_speaker(name: str, quote: Quote) -> bool:
+    """Whether a name, with or without a title or role, can be the one the text gives for a quotation.
+
+    Where the text gives none, any name may be right, so this is True; nothing then confirms it either.
+    """
+    if quote.speaker is None:
+        return True
+    given, found = frozenset(name_words(name)), frozenset(name_words(quote.speaker))
+    if not given or not found:
+        return _spelled(name) == _spelled(quote.speaker)
+    whole = found.union(name_words(quote.role or ""))
+    return found <= given or given <= whole or (given <= found)
 
 
 def _best(forms: Sequence[list[str]], speaker: str | None, articles: Sequence[Article]) -> Quote | None:
@@ -173,6 +188,10 @@ def _with_inner_marks(text: str, quote: Quote, start: int, stop: int) -> tuple[i
     if not text[stop : quote.end].strip(_INNER):
         stop = quote.end
     return start, stop
+
+
+def _spelled(name: str) -> list[str]:
+    return [word.lower() for word in _NAME_WORD.findall(name)]
 
 
 def _cuts_word(text: str, start: int, end: int) -> bool:

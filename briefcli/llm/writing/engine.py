@@ -14,18 +14,18 @@ from typing import Self
 from briefcli.article import Article
 from briefcli.brief import Draft, DraftPoint, Plan, Usage
 from briefcli.errors import ConfigError, EngineError
-from briefcli.llm.budget import Budget, CapReachedError
-from briefcli.llm.cache import Cache
-from briefcli.llm.chat import CallFailedError, Chat, Desk
-from briefcli.llm.frame import Frame
-from briefcli.llm.ledger import Ledger
+from briefcli.llm.asking.chat import CallFailedError, Chat, Desk
+from briefcli.llm.asking.wire import TooLongError
+from briefcli.llm.keeping.budget import Budget, CapReachedError
+from briefcli.llm.keeping.cache import Cache
+from briefcli.llm.keeping.ledger import Ledger
+from briefcli.llm.keeping.prices import pricer
+from briefcli.llm.keeping.tokens import TokenCounter
 from briefcli.llm.options import LlmOptions
-from briefcli.llm.plan import plan
-from briefcli.llm.prices import pricer
-from briefcli.llm.repair import repaired
-from briefcli.llm.story import Asker, Note, Problem, merged, story_draft
-from briefcli.llm.tokens import TokenCounter
-from briefcli.llm.wire import TooLongError
+from briefcli.llm.writing.frame import Frame
+from briefcli.llm.writing.plan import plan
+from briefcli.llm.writing.repair import repaired
+from briefcli.llm.writing.story import Asker, Note, Problem, merged, story_draft
 from briefcli.text import one_line
 
 Check = Callable[[Draft, Sequence[Article]], Sequence[Problem]]

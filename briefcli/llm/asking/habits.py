@@ -11,16 +11,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from briefcli.llm.asking.shape import Shape, schema_of
 from briefcli.llm.options import LlmOptions, Server
-from briefcli.llm.prompts import Shape
 
 FORMATS = ("json_schema", "json_object", "text")
 _LIMITS = ("max_tokens", "max_completion_tokens")
 _ABOUT_LIMIT = re.compile(r"max_(?:completion_)?tokens", re.IGNORECASE)
 _ABOUT_FORMAT = re.compile(r"response_format|json|schema|structured|grammar|guided", re.IGNORECASE)
-
-_POINT = {"text": {"type": "string"}, "cites": {"type": "array", "items": {"type": "integer"}}}
-_QUOTE = {"text": {"type": "string"}, "speaker": {"type": "string"}, "cite": {"type": "integer"}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,26 +81,3 @@ def request_body(
     elif habits.format == "json_object":
         body["response_format"] = {"type": "json_object"}
     return body
-
-
-def schema_of(shape: Shape) -> dict[str, Any]:
-    """The JSON schema of a reply."""
-    points = {"points": {"type": "array", "items": _object(_POINT)}}
-    quotes = {"quotes": {"type": "array", "items": _object(_QUOTE)}}
-    headline = {"headline": {"type": "string"}}
-    by_shape: dict[Shape, dict[str, Any]] = {
-        "summary": headline | points | quotes,
-        "combined": headline | points,
-        "points": points,
-        "quotes": quotes,
-    }
-    return _object(by_shape[shape])
-
-
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": dict(properties),
-        "required": list(properties),
-        "additionalProperties": False,
-    }

@@ -9,14 +9,13 @@ from typing import Any, Literal, TypeVar
 
 from briefcli.article import Article, Span
 from briefcli.brief import Draft, DraftPoint, DraftQuote
-from briefcli.llm.chat import CallFailedError, Chat
-from briefcli.llm.chunk import halves, parts
-from briefcli.llm.fence import Part
-from briefcli.llm.fence import notes as numbered_notes
-from briefcli.llm.frame import Frame
-from briefcli.llm.reply import Reply
-from briefcli.llm.tokens import TokenCounter
-from briefcli.llm.wire import TooLongError
+from briefcli.llm.asking.chat import CallFailedError, Chat
+from briefcli.llm.asking.reply import Reply
+from briefcli.llm.asking.wire import TooLongError
+from briefcli.llm.keeping.tokens import TokenCounter
+from briefcli.llm.writing.frame import Frame
+from briefcli.llm.writing.parts import Part, halves, parts
+from briefcli.llm.writing.parts import notes as numbered_notes
 from briefcli.text import one_line
 
 _MOST_HALVINGS = 12

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from briefcli.article import Article
 from briefcli.brief import Plan
-from briefcli.llm.cache import Cache
-from briefcli.llm.chunk import parts
-from briefcli.llm.frame import Frame
-from briefcli.llm.prices import Pricer
-from briefcli.llm.question import Question, question_key
+from briefcli.llm.asking.question import Question, question_key
+from briefcli.llm.keeping.cache import Cache
+from briefcli.llm.keeping.prices import Pricer
+from briefcli.llm.writing.frame import Frame
+from briefcli.llm.writing.parts import parts
 
 _NOTE_TOKENS = 60  # a finished story's line in the overview's prompt: 30 words with names
 _POINT_TOKENS = 45  # a point of 30 words in a prompt that merges parts

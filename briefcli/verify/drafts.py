@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from briefcli.article import Article, Span
 from briefcli.brief import Draft, DraftPoint, DraftQuote, Point, Quote
-from briefcli.claims import faults, missing_numbers, supporting
-from briefcli.quotes import check_quote
 from briefcli.quotes.marks import quotations
 from briefcli.text import one_line, sentences, straight
+from briefcli.verify.claims import faults, missing_numbers, supporting
+from briefcli.verify.quotations import check_quote
 
 _LONGEST = 800  # characters of a paraphrase: 30 words were asked for, and hostile ones cost time
 _HEADLINE_SHARE = 0.6  # of a headline's words that a few sentences must have: it is short, so one invented word weighs

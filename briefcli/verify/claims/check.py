@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefcli.claims.flips import flipped
-from briefcli.claims.names import missing_names
-from briefcli.claims.numbers import missing_dates, missing_numbers
-from briefcli.claims.words import content
+from briefcli.verify.claims.flips import flipped
+from briefcli.verify.claims.names import missing_names
+from briefcli.verify.claims.numbers import missing_dates, missing_numbers
+from briefcli.verify.claims.words import content
 
 _ENOUGH = 0.5  # share of a claim's words that its sentences must have
 _ENOUGH_ABROAD = 0.75  # the same where no turned meaning and few inflections are known

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Self
 
 from briefcli.brief import Usage
-from briefcli.llm.prices import Pricer
+from briefcli.llm.keeping.prices import Pricer
 
 
 class CapReachedError(Exception):

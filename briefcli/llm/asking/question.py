@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefcli.llm.cache import cache_key
-from briefcli.llm.habits import schema_of
+from briefcli.llm.asking.shape import Shape, schema_of
+from briefcli.llm.keeping.cache import cache_key
 from briefcli.llm.options import LlmOptions
-from briefcli.llm.prompts import Shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from briefcli.errors import ConfigError
-
-Shape = Literal["summary", "combined", "points", "quotes"]
+from briefcli.llm.asking.shape import Shape
 
 # What `brief` itself fills in, by the shape of the reply that is asked for. Anything else is a parameter of the user's.
 _PROVIDED: Mapping[str, frozenset[str]] = {

@@ -7,18 +7,18 @@ import math
 from dataclasses import dataclass, replace
 
 from briefcli.errors import EngineError
-from briefcli.llm.budget import Budget, CapReachedError, Hold
-from briefcli.llm.cache import Answer, Cache
-from briefcli.llm.habits import Habits, kept_habits, read_habits, request_body
-from briefcli.llm.ledger import Ledger
-from briefcli.llm.limits import Gate, Pacer
+from briefcli.llm.asking.habits import Habits, kept_habits, read_habits, request_body
+from briefcli.llm.asking.limits import Gate, Pacer
+from briefcli.llm.asking.patience import Patience, backoff_seconds
+from briefcli.llm.asking.question import Question, question_key
+from briefcli.llm.asking.reply import Reply, ReplyError, parse_reply
+from briefcli.llm.asking.shape import Shape
+from briefcli.llm.asking.wire import BadRequestError, Delivery, PassingError, TooLongError, Wire
+from briefcli.llm.keeping.budget import Budget, CapReachedError, Hold
+from briefcli.llm.keeping.cache import Answer, Cache
+from briefcli.llm.keeping.ledger import Ledger
+from briefcli.llm.keeping.tokens import TokenCounter
 from briefcli.llm.options import LlmOptions
-from briefcli.llm.patience import Patience, backoff_seconds
-from briefcli.llm.prompts import Shape
-from briefcli.llm.question import Question, question_key
-from briefcli.llm.reply import Reply, ReplyError, parse_reply
-from briefcli.llm.tokens import TokenCounter
-from briefcli.llm.wire import BadRequestError, Delivery, PassingError, TooLongError, Wire
 from briefcli.text import one_line
 
 _READ_ATTEMPTS = 2  # how often an answer that cannot be read is asked for

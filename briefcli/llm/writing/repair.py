@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from briefcli.article import Article
 from briefcli.brief import Draft, DraftPoint
-from briefcli.llm.chat import CallFailedError
-from briefcli.llm.fence import Sentence, fenced, number, sentences_of
-from briefcli.llm.story import Asker, Problem
-from briefcli.llm.wire import TooLongError
+from briefcli.llm.asking.chat import CallFailedError
+from briefcli.llm.asking.wire import TooLongError
+from briefcli.llm.writing.parts import Sentence, fenced, number, sentences_of
+from briefcli.llm.writing.story import Asker, Problem
 from briefcli.text import one_line
 
 _NEIGHBOURS = 2  # sentences before and after a cited one

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import from_json
 
-from briefcli.llm.prompts import Shape
+from briefcli.llm.asking.shape import LISTS, Shape
 
 _THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _FENCE = re.compile(r"```[a-zA-Z]*\s*\n?(.*?)(?:```|\Z)", re.DOTALL)
@@ -27,7 +27,6 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|\[\d{1,3}\]:?)\s+")
 _BOLD = re.compile(r"\*\*([^*]{1,500})\*\*")
 _PLACES_TRIED = 12  # where a reply may begin its JSON; more would let a hostile reply cost quadratic time
 _LONGEST_READ = 400_000  # characters
-_LIST_KEYS = {"summary": "points", "combined": "points", "points": "points", "quotes": "quotes"}
 
 
 class ReplyError(Exception):
@@ -112,7 +111,7 @@ def parse_reply(text: str, shape: Shape, *, cut_off: bool = False) -> Reply:
     found, was_cut = _found_json(text[:_LONGEST_READ])
     found = _as_object(found, shape)
     was_cut = was_cut or cut_off or len(text) > _LONGEST_READ
-    key = _LIST_KEYS[shape]
+    key = LISTS[shape]
     if not isinstance(found.get(key), list):
         raise ReplyError(f"the reply has no list of {key}")
     cleaned = {"headline": found.get("headline"), "cut_off": was_cut}
@@ -148,11 +147,11 @@ def _split_cites(text: str, cites: Any) -> dict[str, Any]:
 
 def _as_object(found: Any, shape: Shape) -> dict[str, Any]:
     if isinstance(found, list):
-        return {_LIST_KEYS[shape]: found}
+        return {LISTS[shape]: found}
     if not isinstance(found, dict):
         raise ReplyError("the reply is no JSON object")
     keyed = {str(key).lower(): value for key, value in found.items()}
-    if _LIST_KEYS[shape] not in keyed and len(keyed) == 1:
+    if LISTS[shape] not in keyed and len(keyed) == 1:
         (inner,) = keyed.values()
         if isinstance(inner, dict):
             return {str(key).lower(): value for key, value in inner.items()}

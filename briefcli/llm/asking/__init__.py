@@ -1,0 +1,1 @@
+"""Asking a server: one question, its answer read, whatever happens on the way."""
