@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from briefcli.text import Analysis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -16,7 +20,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: `analysis` is kept in the instance
 class Article:
     """One news text, stripped of markup and page furniture.
 
@@ -26,7 +30,9 @@ class Article:
     gives a time of day, and is naive where it names no zone.
     `language` is an ISO 639-1 code, or None where it could not be told.
     `healed` are the offsets where the source had a control character and `text` has a space.
-    `countries` (ISO 3166-1 alpha-2, most central first) and `mentioned` are filled in by `countries.py`.
+    `countries` (ISO 3166-1 alpha-2, most central first) and `mentioned` are filled in by `countries`.
+    `analysis` is no part of what an article is: made where it is asked for, neither compared nor sent to another
+    process, and let go of with `forget` by whoever is done with the article.
     """
 
     id: str
@@ -48,6 +54,18 @@ class Article:
     def __getitem__(self, span: Span) -> str:
         """The words a span points at."""
         return self.text[span.start : span.end]
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """Its sentences, paragraphs, words and marks, each worked out once."""
+        return Analysis(self.text, self.language)
+
+    def forget(self) -> None:
+        """Let go of the analysis. It costs memory as long as the article is kept, and can be made again."""
+        self.__dict__.pop("analysis", None)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "analysis"}
 
     @property
     def words(self) -> int:

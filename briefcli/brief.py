@@ -73,6 +73,19 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """What a model is to write: a story from its articles; the overview of many from `notes`, a line of each.
+
+    `notes` are finished lines with the sentences they rest on; empty for a story. `most` is how many points at most,
+    None for as many as the run asks for.
+    """
+
+    articles: tuple[Article, ...]
+    notes: tuple[DraftPoint, ...] = ()
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
     """A line that was not printed. `story` is a story's id, or "" for the overview."""
 

@@ -9,45 +9,27 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefcli.article import Article
-from briefcli.brief import Draft
 from briefcli.errors import EngineError
-from briefcli.llm import LlmEngine, LlmOptions, Problem, StoryDraft
+from briefcli.llm import Drafted, LlmEngine
 from briefcli.llm.keeping.cache import cache_stats
 from briefcli.llm.keeping.ledger import read_ledger
 from briefcli.llm.options import Price, Server
 from tests.builders import article
 from tests.llm_options import Notes, options
 from tests.llm_server import Call, LlmServer, Reaction, Responder, completion, error, first, truthful
+from tests.llm_stories import Verdict, boats, drafts, nothing_wrong, stories
 
 KEY = "sk-secret-of-the-embassy"
 GOOD = json.dumps({"headline": "Boats", "points": [{"text": "Boats sail.", "cites": [1]}], "quotes": []})
 
 
-def boats(count: int = 1) -> list[list[Article]]:
-    """So many stories of one article each."""
-    return [[article(f"Boats sail from port {n}. Crews rest.", title=f"Boats {n}")] for n in range(count)]
-
-
-def nothing_wrong(_draft: Draft, _articles: Sequence[Article]) -> Sequence[Problem]:
-    """A check that is content."""
-    return ()
-
-
-def drafts(given: LlmOptions, groups: Sequence[Sequence[Article]]) -> list[StoryDraft]:
-    """What the engine makes of these stories."""
-    with LlmEngine(given) as engine:
-        return engine.drafts(groups, nothing_wrong)
-
-
-def outcome(respond: Responder, **changes: Any) -> tuple[StoryDraft, list[Call]]:
+def outcome(respond: Responder, **changes: Any) -> tuple[Drafted[Verdict], list[Call]]:
     """One story against a server that behaves like this; the calls it saw."""
     with LlmServer(respond) as server:
         (made,) = drafts(options(server.base_url, **changes), boats())
@@ -346,7 +328,7 @@ def test_a_context_that_is_too_short_splits_the_story() -> None:
         return truthful(call)
 
     with LlmServer(respond) as server:
-        (made,) = drafts(options(server.base_url), [story])
+        (made,) = drafts(options(server.base_url), stories(story))
 
     seen = {text for call in server.calls if len(call.prompt) <= 2600 for text in call.sentences.values()}
     assert made.draft is not None
@@ -367,7 +349,7 @@ def test_a_server_that_reads_only_the_end_of_a_prompt_is_told_on() -> None:
     notes = Notes()
     story = [article("\n\n".join(f"Boat {n} sails to the island of Fjordholm. Its crew rests." for n in range(200)))]
     with LlmServer(lambda _: completion(GOOD, prompt_tokens=700)) as server:
-        drafts(options(server.base_url, note=notes), [story])
+        drafts(options(server.base_url, note=notes), stories(story))
 
     assert sum("seems to have read only 700 tokens" in note for note in notes) == 1
 

@@ -28,7 +28,7 @@ def quotes(
     """The quotations of the articles: who said it, in which role, and where it stands."""
     from briefcli.cli import surroundings as around
     from briefcli.gathering import gather, select
-    from briefcli.quotes import find_quotes, merge_speakers, pick_quotes
+    from briefcli.quotes import find_all_quotes, pick_quotes
     from briefcli.render.quotations import Quotations, show_quotes
 
     settings = around.load_settings({"strict": strict, "format": form, "quotes": number}, config)
@@ -38,7 +38,7 @@ def quotes(
     with around.progress(voice) as show:
         gathered = gather(sources, settings, progress=show)
     articles = select(gathered.articles, chosen)
-    found = merge_speakers([quote for article in articles for quote in find_quotes(article)])
+    found = find_all_quotes(articles)
     shown = found if every else pick_quotes(found, articles, max(1, settings.quotes))
     quotations = Quotations(articles=articles, quotes=shown, skipped=gathered.skipped, generated=at)
     width, colour = around.paint(output)

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from briefcli.article import Skipped
-from briefcli.brief import Brief, Usage
+from briefcli.brief import Brief
 from briefcli.config import Settings
 from briefcli.digest.files import Staging, clear, missing, move_into_place
 from briefcli.digest.index import Result, Written, index_ending, to_index, to_manifest
@@ -163,13 +163,8 @@ class _Running:
         return Digest(paths=paths, recovered=(), skipped=gathered.skipped, withheld=withheld, last=last, whole=whole)
 
     def _scribe(self) -> Scribe:
-        model = self.hands.model
-        return Scribe(
-            title=self.settings.title or "News brief",
-            engine="extractive" if model is None else "llm",
-            model=None if model is None else model.model,
-            usage=Usage() if model is None else model.usage,
-        )
+        writer = self.hands.engine(self.settings)
+        return Scribe(title=self.settings.title or "News brief", engine=writer, usage=writer.usage)
 
     def _note_repeats(self, news: News) -> None:
         """Remember new articles that say nothing new, so that they are not looked at again as new ones."""

@@ -149,7 +149,7 @@ def to_manifest(result: Result, order: Order) -> str:
             for one in result.written
         ],
         "stories": {kind: news.count(kind) for kind in ("new", "updated", "known")} | {"quiet": len(result.quiet)},
-        "engine": {"name": result.scribe.engine, "model": result.scribe.model},
+        "engine": {"name": result.scribe.engine.name, "model": result.scribe.engine.model},
         "usage": asdict(result.scribe.usage),
         "elsewhere": [entry.told.story.id for entry in result.elsewhere],
         "skipped": [skipped_object(one) for one in result.skipped],

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from briefcli.article import Article
 from briefcli.digest.state import Report, State
-from briefcli.pipeline import story_id
 from briefcli.stories import Group, group
 from briefcli.stories.terms import figures_of
 
@@ -98,7 +97,7 @@ def _sorted(groups: Sequence[Group], fresh: set[str], known: Mapping[str, str], 
             {known[article.id] for article in one.articles if article.id in known} - taken,
             key=lambda story: (first.get(story, 0), story),
         )
-        story = stories[0] if stories else story_id(one)
+        story = stories[0] if stories else one.id
         taken.add(story)
         merged |= dict.fromkeys(stories[1:], story)
         filed += [(article, story) for article in one.articles if article.id not in known]

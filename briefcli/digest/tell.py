@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from briefcli.article import Article
 from briefcli.brief import Brief, Point, Quiet, Usage
+from briefcli.compose import compose
 from briefcli.config import Settings
 from briefcli.digest.news import Item, News
 from briefcli.digest.order import UNASSIGNED, Order, Place, countries_of, place_of
 from briefcli.digest.state import Report
 from briefcli.figures import changes
 from briefcli.gathering import Progress
-from briefcli.pipeline import Told, tell
-from briefcli.text import sentences
 from briefcli.workers import Workers
+from briefcli.writing import Engine, Written, engine
 
 if TYPE_CHECKING:
     from briefcli.llm import LlmEngine
@@ -31,7 +31,7 @@ _KNOWN = 0.75  # share of a point's words that one sentence of an earlier report
 class Entry:
     """A story of this digest with its articles and the countries it is about."""
 
-    told: Told
+    told: Written
     articles: tuple[Article, ...]
     countries: tuple[str, ...]
 
@@ -41,8 +41,7 @@ class Scribe:
     """What every brief of a digest says of its making: its title, who wrote it, what the whole run used."""
 
     title: str
-    engine: str
-    model: str | None
+    engine: Engine
     usage: Usage
 
 
@@ -54,23 +53,25 @@ class Hands:
     team: Workers
     progress: Progress
 
+    def engine(self, settings: Settings) -> Engine:
+        """Who writes, as the settings want it."""
+        return engine(settings, model=self.model, team=self.team, progress=self.progress)
+
 
 def tell_news(news: News, settings: Settings, hands: Hands, *, full: bool) -> list[Entry]:
     """Tell every event, in the order of the news: all of a new one, of a known one what is added."""
     spare = settings.model_copy(update={"points": settings.points + _SPARE_POINTS})
     new = [item for item in news.items if not item.earlier]
     updated = [item for item in news.items if item.earlier]
-    told = {item.story: one for item, one in zip(new, _tell(new, settings, hands), strict=True)}
-    told |= {item.story: one for item, one in zip(updated, _tell(updated, spare, hands), strict=True)}
+    told: dict[str, Written] = {}
+    for items, wanted in ((new, settings), (updated, spare)):
+        if items:
+            written = hands.engine(wanted).write([item.group for item in items])
+            told |= {item.story: one for item, one in zip(items, written, strict=True)}
     return [_entry(item, told[item.story], settings, full=full) for item in news.items]
 
 
-def _tell(items: Sequence[Item], settings: Settings, hands: Hands) -> list[Told]:
-    groups = [item.group for item in items]
-    return tell(groups, settings, model=hands.model, team=hands.team, progress=hands.progress) if groups else []
-
-
-def _entry(item: Item, told: Told, settings: Settings, *, full: bool) -> Entry:
+def _entry(item: Item, told: Written, settings: Settings, *, full: bool) -> Entry:
     story = replace(told.story, id=item.story)
     if item.earlier:
         story = replace(
@@ -79,11 +80,13 @@ def _entry(item: Item, told: Told, settings: Settings, *, full: bool) -> Entry:
             news="updated",
             changes=changes(item.earlier, item.group.kept),
         )
+        for article in (*item.earlier, *item.group.kept):
+            article.forget()
     elif not full:
         story = replace(story, news="new")
     withheld = tuple(replace(one, story=item.story) for one in told.withheld)
     return Entry(
-        told=Told(story=story, withheld=withheld),
+        told=Written(story=story, withheld=withheld),
         articles=item.group.articles,
         countries=countries_of((*item.group.kept, *item.earlier)),
     )
@@ -91,11 +94,7 @@ def _entry(item: Item, told: Told, settings: Settings, *, full: bool) -> Entry:
 
 def _added(points: Sequence[Point], earlier: Sequence[Article]) -> tuple[Point, ...]:
     """The points that no sentence of an earlier report makes already; the first one where all are made."""
-    said = [
-        _words(article.text[start:end])
-        for article in earlier
-        for start, end in sentences(article.text, article.language or "en")
-    ]
+    said = [_words(article.text[start:end]) for article in earlier for start, end in article.analysis.sentences]
     new = [point for point in points if not any(_known(_words(point.text), words) for words in said)]
     return tuple(new or points[:1])
 
@@ -137,18 +136,14 @@ def elsewhere(entries: Sequence[Entry], order: Order) -> list[Entry]:
 
 def brief_for(name: str, entries: Sequence[Entry], quiet: Sequence[Report], order: Order, scribe: Scribe) -> Brief:
     """The brief of one place."""
-    return Brief(
-        title=f"{scribe.title}: {name}" if name else scribe.title,
-        generated=order.now,
-        engine=scribe.engine,
-        model=scribe.model,
-        overview=(),
-        stories=tuple(entry.told.story for entry in entries),
-        articles=tuple({article.id: article for entry in entries for article in entry.articles}.values()),
-        skipped=(),
-        withheld=tuple(one for entry in entries for one in entry.told.withheld),
+    return compose(
+        f"{scribe.title}: {name}" if name else scribe.title,
+        [entry.told for entry in entries],
+        (article for entry in entries for article in entry.articles),
+        by=scribe.engine,
+        now=order.now,
         usage=scribe.usage,
-        quiet=tuple(Quiet(story=one.story, headline=one.headline, last=one.last) for one in quiet[:_MOST_QUIET]),
+        quiet=[Quiet(story=one.story, headline=one.headline, last=one.last) for one in quiet[:_MOST_QUIET]],
     )
 
 

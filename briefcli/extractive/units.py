@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefcli.article import Article
 from briefcli.read.dateline import find_dateline
 from briefcli.read.furniture import is_sentence, kind_of
-from briefcli.text import paragraphs, sentences
+from briefcli.text import Extent
 
 _FEWEST_WORDS, _MOST_WORDS = 5, 75
 _MOST_LEANING_WORDS = 60
@@ -74,11 +74,9 @@ class Unit:
 
 def find_units(article: Article) -> Iterator[Unit]:
     """The candidates of an article, in order. Headings, captions, furniture and loose quotations are none."""
-    text, language = article.text, article.language or "en"
-    by_paragraph = _by_paragraph(text, language)
-    place = 0
-    for number, extents in enumerate(by_paragraph):
-        previous: tuple[int, int] | None = None
+    text, place = article.text, 0
+    for number, extents in enumerate(_by_paragraph(article)):
+        previous: Extent | None = None
         for start, end in extents:
             begin = _after_dateline(text, start, end) if number < 2 and previous is None else start
             unit = _unit(text, begin, end, previous)
@@ -88,16 +86,11 @@ def find_units(article: Article) -> Iterator[Unit]:
             place += 1
 
 
-def _by_paragraph(text: str, language: str) -> Iterator[list[tuple[int, int]]]:
+def _by_paragraph(article: Article) -> Iterator[tuple[Extent, ...]]:
     """The sentences of each paragraph that is news."""
-    cuts = iter(sentences(text, language))
-    cut = next(cuts, None)
-    for start, end in paragraphs(text):
-        inside = []
-        while cut is not None and cut[0] < end:
-            inside.append(cut)
-            cut = next(cuts, None)
-        if kind_of(text[start:end]) == "text":
+    analysis = article.analysis
+    for (start, end), inside in zip(analysis.paragraphs, analysis.sentences_by_paragraph, strict=True):
+        if kind_of(article.text[start:end]) == "text":
             yield inside
 
 
@@ -106,7 +99,7 @@ def _after_dateline(text: str, start: int, end: int) -> int:
     return start + found.end() if found and found.end() < end - start else start
 
 
-def _unit(text: str, start: int, end: int, previous: tuple[int, int] | None) -> int | None:
+def _unit(text: str, start: int, end: int, previous: Extent | None) -> int | None:
     """Where the unit that makes this sentence's point begins; None where it makes none."""
     sentence = text[start:end]
     words = len(sentence.split()) + (0 if sentence.isascii() else len(_DENSE.findall(sentence)) // 2)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from briefcli.article import Article, Span
 from briefcli.figures import patterns
 from briefcli.figures.numbers import Number, number_of
-from briefcli.text import sentences
 
 _READ_SENTENCES = 60
 _READ_CHARACTERS = 600  # of a sentence
@@ -35,7 +34,7 @@ class Figure:
 def figures_of(article: Article) -> list[Figure]:
     """The figures of an article, in the order of the text."""
     found = []
-    for start, end in sentences(article.text, article.language or "en")[:_READ_SENTENCES]:
+    for start, end in article.analysis.sentences[:_READ_SENTENCES]:
         text = article.text[start : min(end, start + _READ_CHARACTERS)]
         if not patterns.HAS_NUMBER.search(text):
             continue

@@ -2,10 +2,11 @@
 
 from briefcli.quotes.choose import is_fragment, key_quotes, pick_quotes
 from briefcli.quotes.merge import Speaker, merge_speakers, speakers
-from briefcli.quotes.quotations import find_quotes
+from briefcli.quotes.quotations import find_all_quotes, find_quotes
 
 __all__ = [
     "Speaker",
+    "find_all_quotes",
     "find_quotes",
     "is_fragment",
     "key_quotes",

@@ -11,11 +11,11 @@ from briefcli.brief import Quote
 from briefcli.quotes.antecedents import Antecedents
 from briefcli.quotes.cues import Reading
 from briefcli.quotes.lexicon import FOREIGN_DETERMINERS
-from briefcli.quotes.marks import Marked
 from briefcli.quotes.names import Named, Register
 from briefcli.quotes.phrases import Phrase
 from briefcli.quotes.tokens import Tokens
 from briefcli.text import Extent
+from briefcli.text.marks import Marked
 
 # "KIM: We ...", inside of the marks; "Q" and "A" label without naming.
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’'-]*(?: [A-Z][A-Z.’'-]+){0,3})(?: \([^)\n]{1,40}\))?:\s+")

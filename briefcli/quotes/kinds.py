@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from briefcli.quotes.lexicon import words_of
-from briefcli.quotes.marks import Marked
 from briefcli.quotes.tokens import Tokens
+from briefcli.text.marks import Marked
 
 _SMALL = words_of("a an the of to in on for with at by and or is as from into vs de la le du der die das und y")
 _NAMING = words_of(

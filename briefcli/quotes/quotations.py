@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
 
 from briefcli.article import Article
 from briefcli.brief import Quote
 from briefcli.quotes.attribution import Speakers
 from briefcli.quotes.kinds import is_quotation, speaks_in_singles
-from briefcli.quotes.marks import quotations
+from briefcli.quotes.merge import merge_speakers
 from briefcli.quotes.tokens import tokens
 
 
@@ -21,14 +21,29 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     return tuple(quote for quote, said in everything_marked(article) if said and not _is_healed(quote, article))
 
 
+def find_all_quotes(articles: Iterable[Article]) -> tuple[Quote, ...]:
+    """The quotations of several articles, each with the role its speaker has in any of them.
+
+    The analysis of an article is let go of when its quotations are found.
+    """
+    found: list[Quote] = []
+    for article in articles:
+        found += find_quotes(article)
+        article.forget()
+    return merge_speakers(found)
+
+
 def _is_healed(quote: Quote, article: Article) -> bool:
     return any(quote.start <= place < quote.end for place in article.healed)
 
 
-@lru_cache(maxsize=128)
 def everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
     """Everything between quotation marks, and whether it is somebody's words."""
-    marked = quotations(article.text)
+    return article.analysis.once(_everything_marked, article)
+
+
+def _everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
+    marked = article.analysis.marks
     if not marked:
         return ()
     found = tokens(article.text, marked)

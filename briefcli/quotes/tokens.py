@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, islice
 
 from briefcli.quotes import lexicon
-from briefcli.quotes.marks import Marked
+from briefcli.text.marks import Marked
 
 
 @dataclass(slots=True)

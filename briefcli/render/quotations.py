@@ -13,7 +13,7 @@ from briefcli.brief import Quote
 from briefcli.quotes import is_fragment, speakers
 from briefcli.render.data import SCHEMA, json_line, quote_object, skipped_object
 from briefcli.render.outline import Outline, Said, Section, Source, quote_marks, show_day, show_source
-from briefcli.text import one_line, sentences
+from briefcli.text import one_line
 
 _AROUND = 240  # characters of a sentence shown on each side of a fragment
 
@@ -100,11 +100,7 @@ def _said(number: int, article: Article, quote: Quote, speaker: str) -> Said:
 
 def _sentence(article: Article, quote: Quote) -> Span:
     """The sentence a fragment stands in, as far as it is of a bearable length."""
-    around = (
-        (start, end)
-        for start, end in sentences(article.text, article.language or "en")
-        if start <= quote.start and quote.end <= end
-    )
+    around = ((start, end) for start, end in article.analysis.sentences if start <= quote.start and quote.end <= end)
     start, end = next(around, (quote.start, quote.end))
     if end - start > 2 * _AROUND + len(quote.text):
         start, end = max(start, quote.start - _AROUND), min(end, quote.end + _AROUND)

@@ -5,6 +5,7 @@ Conservative on purpose: what is not clearly one event stands apart. The order o
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -31,6 +32,11 @@ class Group:
     articles: tuple[Article, ...]
     reprints: tuple[tuple[str, str], ...] = ()
     why: str = ""
+
+    @property
+    def id(self) -> str:
+        """12 hex digits of a hash of the articles' ids, whatever their order."""
+        return hashlib.sha256("\0".join(sorted(article.id for article in self.articles)).encode()).hexdigest()[:12]
 
     @property
     def kept(self) -> tuple[Article, ...]:

@@ -1,10 +1,18 @@
 """Is it so? Lines of a brief against the articles they are said to come from, whoever wrote them.
 
-Three doors, each of use without the others: `drafts` checks a draft, a point or a headline, `quotations` whether words
-are somebody's, `claims` what a sentence says that its source does not.
+Three doors, each of use without a draft: `check_point` and `check_headline` for a line, `check_quote` for words between
+marks, `claims` for what a sentence says that its source does not. `verify` takes a whole draft through all of them.
 """
 
-from briefcli.verify.drafts import Problem, Verified, headline_problem, is_translated, verify
+from briefcli.verify.drafts import (
+    Problem,
+    Verified,
+    check_headline,
+    check_point,
+    is_translated,
+    verify,
+    verify_written,
+)
 from briefcli.verify.quotations import QuoteCheck, Verdict, check_quote, same_speaker
 
 __all__ = [
@@ -12,9 +20,11 @@ __all__ = [
     "QuoteCheck",
     "Verdict",
     "Verified",
+    "check_headline",
+    "check_point",
     "check_quote",
-    "headline_problem",
     "is_translated",
     "same_speaker",
     "verify",
+    "verify_written",
 ]

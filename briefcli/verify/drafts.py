@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from briefcli.article import Article, Span
-from briefcli.brief import Draft, DraftPoint, DraftQuote, Point, Quote
-from briefcli.quotes.marks import quotations
+from briefcli.brief import Draft, DraftQuote, Point, Quote
 from briefcli.text import one_line, sentences, straight
-from briefcli.verify.claims import faults, missing_numbers, supporting
+from briefcli.text.marks import quotations
+from briefcli.text.words import content
+from briefcli.verify.claims import faults, missing_numbers, supported, supporting
 from briefcli.verify.quotations import check_quote
 
 _LONGEST = 800  # characters of a paraphrase: 30 words were asked for, and hostile ones cost time
@@ -46,13 +47,44 @@ class Problem:
 class Verified:
     """What may be printed, and what may not.
 
-    `notes` are lines that were put right from the source: a quotation given back to its speaker, for instance.
+    `lines` are what became of the points, one for each, in their order. `misquoted` are the quotations that may not be
+    printed; `notes` are those that were put right from the source: given back to their speaker, for instance.
+    `headline` is why the headline may not stand, None where it may or was not looked at.
     """
 
-    points: tuple[Point, ...]
-    quotes: tuple[Quote, ...]
-    withheld: tuple[Problem, ...]
+    lines: tuple[Point | Problem, ...]
+    quotes: tuple[Quote, ...] = ()
+    misquoted: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    headline: str | None = None
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points that may be printed, each once."""
+        found: dict[str, Point] = {}
+        for line in self.lines:
+            if isinstance(line, Point):
+                found.setdefault(_letters(line.text), line)
+        return tuple(found.values())
+
+    @property
+    def refused(self) -> dict[int, str]:
+        """Why a point may not be printed, by its place in the draft."""
+        return {place: line.reason for place, line in enumerate(self.lines) if isinstance(line, Problem)}
+
+    @property
+    def unsaid(self) -> tuple[Problem, ...]:
+        """The points that may not be printed, each once: a small model repeats itself."""
+        return tuple(dict.fromkeys(line for line in self.lines if isinstance(line, Problem)))
+
+    @property
+    def withheld(self) -> tuple[Problem, ...]:
+        """The points, then the quotations, that may not be printed."""
+        return tuple(dict.fromkeys((*self.unsaid, *self.misquoted)))
+
+    def first(self, points: int) -> Verified:
+        """The same without the points beyond so many."""
+        return replace(self, lines=self.lines[:points])
 
 
 def verify(draft: Draft, articles: Sequence[Article], *, translated: bool = False) -> Verified:
@@ -67,25 +99,28 @@ def verify(draft: Draft, articles: Sequence[Article], *, translated: bool = Fals
         translated: the draft is in another language than the articles, so that only numbers, names, dates, links and
             quotations can be compared.
     """
-    by_id = {article.id: article for article in articles}
-    points: list[Point] = []
     quotes: dict[tuple[str, int, int], Quote] = {}
-    withheld: list[Problem] = []
+    misquoted: list[Problem] = []
     notes: list[Problem] = []
-    for proposed in draft.points:
-        checked = _point(proposed, by_id, translated=translated)
-        if isinstance(checked, Problem):
-            withheld.append(checked)
-        elif all(_letters(checked.text) != _letters(point.text) for point in points):
-            points.append(checked)
     for claimed in draft.quotes:
         found, problem = _quote(claimed, articles)
         if found is not None:
             quotes.setdefault((found.article, found.start, found.end), found)
         if problem is not None:
-            (withheld if found is None else notes).append(problem)
-    once = tuple(dict.fromkeys(withheld))  # a small model repeats itself
-    return Verified(points=tuple(points), quotes=tuple(quotes.values()), withheld=once, notes=tuple(notes))
+            (misquoted if found is None else notes).append(problem)
+    return Verified(
+        lines=tuple(check_point(point.text, point.cites, articles, translated=translated) for point in draft.points),
+        quotes=tuple(quotes.values()),
+        misquoted=tuple(dict.fromkeys(misquoted)),
+        notes=tuple(notes),
+    )
+
+
+def verify_written(draft: Draft, articles: Sequence[Article], *, language: str | None = None) -> Verified:
+    """Check a draft that was written in a language, named or as its code, with its headline; None: in the articles'."""
+    translated = is_translated(language, articles)
+    problem = check_headline(draft.headline, articles, translated=translated)
+    return replace(verify(draft, articles, translated=translated), headline=problem)
 
 
 def _letters(text: str) -> str:
@@ -102,24 +137,33 @@ def is_translated(language: str | None, articles: Sequence[Article]) -> bool:
     return any(article.language not in {None, code} for article in articles)
 
 
-def headline_problem(headline: str, articles: Sequence[Article], *, translated: bool = False) -> str | None:
+def check_headline(headline: str, articles: Sequence[Article], *, translated: bool = False) -> str | None:
     """Why a headline may not stand over these articles, None where it may."""
     if not headline.strip():
         return "There is none."
     if len(headline) > _LONGEST:
         return "It is too long."
-    source = "\n\n".join(f"{article.title}\n\n{article.text}" for article in articles)
     if any(straight(headline).casefold() == straight(article.title).casefold() for article in articles):
         return None
-    every = [source[start:end] for start, end in sentences(source, articles[0].language or "en")]
+    source = "\n\n".join(f"{article.title}\n\n{article.text}" for article in articles)
     language = articles[0].language
-    support = supporting(headline, every, most=4, language=language)
+    every = [pair for article in articles for pair in _titles_and_sentences(article)]
+    support = supported(headline, [words for _, words in every], most=4, language=language)
     least = _HEADLINE_SHARE if language in (None, "en") else _HEADLINE_SHARE_ABROAD
     if not translated and support.share < least:
         return "The articles do not say it."
     small = headline if _is_sentence_case(headline) else _without_capitals(headline, source)
-    found = faults(small, [every[place] for place in support.sentences], source, language=articles[0].language)
+    found = faults(small, [every[place][0] for place in support.sentences], source, language=language)
     return _reason(found + _quotation_faults(headline, None, articles) + _link_faults(headline, source))
+
+
+def _titles_and_sentences(article: Article) -> Iterator[tuple[str, frozenset[str]]]:
+    """The sentences of an article's title and text, each with its words."""
+    for start, end in sentences(article.title, article.language or "en"):
+        yield article.title[start:end], content(article.title[start:end], article.language)
+    analysis = article.analysis
+    for (start, end), words in zip(analysis.sentences, analysis.words, strict=True):
+        yield article.text[start:end], words
 
 
 def _is_sentence_case(headline: str) -> bool:
@@ -132,9 +176,20 @@ def _without_capitals(headline: str, source: str) -> str:
     return " ".join(word if word in source else word.lower() for word in headline.split())
 
 
-def _point(proposed: DraftPoint, by_id: dict[str, Article], *, translated: bool) -> Point | Problem:
-    text = one_line(proposed.text)
-    cites = tuple(dict.fromkeys(cite for cite in proposed.cites if _exists(cite, by_id)))
+def check_point(
+    text: str, cites: Iterable[Span], articles: Sequence[Article], *, translated: bool = False
+) -> Point | Problem:
+    """Check a line against the sentences it cites, and the articles they stand in.
+
+    Args:
+        text: the line.
+        cites: the sentences it is said to rest on; those that do not exist count for nothing.
+        articles: all it may rest on.
+        translated: as for `verify`.
+    """
+    by_id = {article.id: article for article in articles}
+    text = one_line(text)
+    cites = tuple(dict.fromkeys(cite for cite in cites if _exists(cite, by_id)))
     for cite in cites:
         place = _verbatim(text, by_id[cite.article], cite)
         if place is not None and not _is_bare_quotation(text, (cite,), by_id):
@@ -179,7 +234,8 @@ def _grounds(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> t
     language = by_id[cites[0].article].language
     if not supporting(text, cited, most=len(cited), language=language).is_enough:
         spans = [span for article in by_id.values() for span in _sentence_spans(article)]
-        found = supporting(text, [by_id[span.article][span] for span in spans], language=language)
+        known = [words for article in by_id.values() for words in article.analysis.words]
+        found = supported(text, known, language=language)
         if not found.is_enough:
             return ()
         cites = tuple(spans[place] for place in sorted(found.sentences))
@@ -199,10 +255,7 @@ def _figures(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> t
 
 
 def _sentence_spans(article: Article) -> list[Span]:
-    return [
-        Span(article=article.id, start=start, end=end)
-        for start, end in sentences(article.text, article.language or "en")
-    ]
+    return [Span(article=article.id, start=start, end=end) for start, end in article.analysis.sentences]
 
 
 def _claim_problem(text: str, evidence: Sequence[Span], sources: Sequence[Article]) -> str | None:

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from briefcli.article import Article, Span
@@ -175,10 +174,10 @@ def _inside(prepared: _Prepared, pieces: Sequence[str], at: int, mark: str) -> Q
     if mark and not _ends_sentence(text, end, limit, mark):
         return None
     start, stop = prepared.original(at), prepared.original(end - 1) + 1
-    if mark and stop < quote.end and prepared.article.text[stop] in ".!":
+    if mark and stop < quote.end and prepared.source[stop] in ".!":
         stop += 1
-    start, stop = _with_inner_marks(prepared.article.text, quote, start, stop)
-    return replace(quote, text=prepared.article.text[start:stop], start=start, end=stop)
+    start, stop = _with_inner_marks(prepared.source, quote, start, stop)
+    return replace(quote, text=prepared.source[start:stop], start=start, end=stop)
 
 
 def _with_inner_marks(text: str, quote: Quote, start: int, stop: int) -> tuple[int, int]:
@@ -209,9 +208,9 @@ def _ends_sentence(text: str, end: int, limit: int, mark: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """An article's quotations, folded for comparing; `starts` and `ends` are places in the folded `text`."""
+    """The quotations of a text, folded for comparing; `starts` and `ends` are places in the folded `text`."""
 
-    article: Article
+    source: str
     quotes: tuple[Quote, ...]
     folded: Folded
     starts: tuple[int, ...]
@@ -226,12 +225,15 @@ class _Prepared:
         return self.folded.original(at)
 
 
-@lru_cache(maxsize=256)
 def _prepared(article: Article) -> _Prepared:
+    return article.analysis.once(_prepare, article)
+
+
+def _prepare(article: Article) -> _Prepared:
     quotes = tuple(quote for quote, _ in everything_marked(article))
     flat = folded(article.text)
     return _Prepared(
-        article=article,
+        source=article.text,
         quotes=quotes,
         folded=flat,
         starts=tuple(flat.place(quote.start) for quote in quotes),

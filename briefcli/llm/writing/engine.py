@@ -1,18 +1,18 @@
 """Stories to drafts: one call for each that fits, more for a long one, one repair where a check refuses a line.
 
-Asyncio stays in here: from outside, an engine is a context manager with two plain functions.
+Asyncio stays in here: from outside, an engine is a context manager with plain functions.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Generic, Protocol, Self, TypeVar
 
 from briefcli.article import Article
-from briefcli.brief import Draft, DraftPoint, Plan, Usage
+from briefcli.brief import Assignment, Draft, DraftPoint, Plan, Usage
 from briefcli.errors import ConfigError, EngineError
 from briefcli.llm.asking.chat import CallFailedError, Chat, Desk
 from briefcli.llm.asking.wire import TooLongError
@@ -25,33 +25,35 @@ from briefcli.llm.options import LlmOptions
 from briefcli.llm.writing.frame import Frame
 from briefcli.llm.writing.plan import plan
 from briefcli.llm.writing.repair import repaired
-from briefcli.llm.writing.story import Asker, Note, Problem, merged, story_draft
+from briefcli.llm.writing.story import Asker, merged, story_draft
 from briefcli.text import one_line
 
-Check = Callable[[Draft, Sequence[Article]], Sequence[Problem]]
+
+class Checked(Protocol):
+    """What a check makes of a draft, as far as the engine looks at it."""
+
+    @property
+    def refused(self) -> Mapping[int, str]:
+        """Why a point may not be printed, by its place in the draft."""
+
+
+_Checked = TypeVar("_Checked", bound=Checked)
+Check = Callable[[Draft, Sequence[Article]], _Checked]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoryDraft:
-    """What became of one story: a draft, or why there is none.
+class Drafted(Generic[_Checked]):
+    """What became of one assignment: a draft with what the check makes of it, or why there is none.
 
-    `failure` is None where there is a draft. `cap` is `budget` or `deadline` where that is why, else None.
-    `notes` say what was unusual about it: a reply cut off, cites of nothing, a story in parts.
+    `draft` and `checked` are None together, and then `failure` says why. `cap` is `budget` or `deadline` where that is
+    the reason, else None. `notes` say what was unusual: a reply cut off, cites of nothing, a story in parts.
     """
 
-    draft: Draft | None
+    draft: Draft | None = None
+    checked: _Checked | None = None
     failure: str | None = None
     cap: str | None = None
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverviewDraft:
-    """What became of the overview: points that cite the sentences their stories rest on, or why there are none."""
-
-    points: tuple[DraftPoint, ...]
-    failure: str | None = None
-    cap: str | None = None
 
 
 class LlmEngine:
@@ -117,33 +119,26 @@ class LlmEngine:
         return self._cap_reached
 
     def drafts(
-        self, groups: Sequence[Sequence[Article]], check: Check, *, done: Callable[[], None] = lambda: None
-    ) -> list[StoryDraft]:
-        """A draft of each story, in the order given; one that fails says why and stops no other.
+        self,
+        assignments: Sequence[Assignment],
+        check: Check[_Checked],
+        *,
+        done: Callable[[], None] = lambda: None,
+    ) -> list[Drafted[_Checked]]:
+        """A draft for each assignment, in the order given; one that fails says why and stops no other.
 
         Args:
-            groups: the articles of each story.
-            check: names what is wrong with a draft, so that it can be repaired once.
-            done: called when a story is ready, in whatever order.
+            assignments: what to write.
+            check: says of a draft which points may not be printed, so that it can be repaired once.
+            done: called when one is ready, in whatever order.
 
         Raises:
             EngineError: no story can be made, for a reason that is the same for all.
         """
-        return self._runner.run(self._drafts(groups, check, done))
-
-    def overview(self, notes: Sequence[Note], points: int, articles: Sequence[Article], check: Check) -> OverviewDraft:
-        """What a reader must know of the whole brief.
-
-        Args:
-            notes: lines of the finished stories, and what each rests on.
-            points: how many are wanted at most.
-            articles: those the notes rest on.
-            check: as in `drafts`.
-        """
-        return self._runner.run(self._overview(notes, points, articles, check))
+        return self._runner.run(self._drafts(assignments, check, done))
 
     def plan(self, groups: Sequence[Sequence[Article]]) -> Plan:
-        """What `drafts` and `overview` would do and cost; nothing is sent."""
+        """What to write a story of each group, and an overview, would do and cost; nothing is sent."""
         return plan(self._frame, groups, price=self._price, cache=self._opened_cache())
 
     @staticmethod
@@ -179,58 +174,70 @@ class LlmEngine:
         return self._asker
 
     async def _drafts(
-        self, groups: Sequence[Sequence[Article]], check: Check, done: Callable[[], None]
-    ) -> list[StoryDraft]:
+        self, assignments: Sequence[Assignment], check: Check[_Checked], done: Callable[[], None]
+    ) -> list[Drafted[_Checked]]:
         asker = self._ready()
 
-        async def one(articles: Sequence[Article]) -> StoryDraft:
-            found = await self._story(asker, articles, check)
+        async def one(assignment: Assignment) -> Drafted[_Checked]:
+            found = await self._drafted(asker, assignment, check)
             done()
             return found
 
         try:
             async with asyncio.TaskGroup() as tasks:
-                running = [tasks.create_task(one(articles)) for articles in groups]
+                running = [tasks.create_task(one(assignment)) for assignment in assignments]
         except* EngineError as group:
             raise _first_of(group) from None
         return [task.result() for task in running]
 
-    async def _story(self, asker: Asker, articles: Sequence[Article], check: Check) -> StoryDraft:
+    async def _drafted(self, asker: Asker, assignment: Assignment, check: Check[_Checked]) -> Drafted[_Checked]:
+        articles = assignment.articles
         try:
-            draft, notes = await story_draft(asker, articles)
+            draft, notes = await _written(asker, assignment)
         except CapReachedError as cap:
             self._cap_reached = cap.kind
-            return StoryDraft(draft=None, failure=str(cap), cap=cap.kind)
+            return Drafted(failure=str(cap), cap=cap.kind)
         except (CallFailedError, TooLongError) as error:
-            return StoryDraft(draft=None, failure=str(error))
+            return Drafted(failure=str(error))
+        except EngineError as error:
+            if not assignment.notes:
+                raise
+            return Drafted(failure=str(error))  # the stories are there; they do without an overview
         for note in notes:
             self._options.note(f"“{one_line(articles[0].title)}”: {note}")
-        return StoryDraft(draft=await self._repaired(asker, draft, articles, check), notes=notes)
+        checked = check(draft, articles)
+        if checked.refused:
+            repaired_draft = await self._repaired(asker, draft, checked.refused, articles, check)
+            if repaired_draft is not draft:
+                draft, checked = repaired_draft, check(repaired_draft, articles)
+        return Drafted(draft=draft, checked=checked, notes=notes)
 
-    async def _repaired(self, asker: Asker, draft: Draft, articles: Sequence[Article], check: Check) -> Draft:
+    async def _repaired(
+        self,
+        asker: Asker,
+        draft: Draft,
+        refused: Mapping[int, str],
+        articles: Sequence[Article],
+        check: Check[_Checked],
+    ) -> Draft:
         """The draft with what a check refuses corrected, where there is money and time for it."""
-        problems = check(draft, articles)
-        if not problems:
-            return draft
+
+        def is_fine(point: DraftPoint) -> bool:
+            return not check(Draft(headline="", points=(point,)), articles).refused
+
         try:
-            return await repaired(asker, draft, problems, articles, lambda made: check(made, articles))
+            return await repaired(asker, draft, refused, articles, is_fine)
         except CapReachedError as cap:
             self._cap_reached = cap.kind
             return draft
 
-    async def _overview(
-        self, notes: Sequence[Note], points: int, articles: Sequence[Article], check: Check
-    ) -> OverviewDraft:
-        asker = self._ready()
-        try:
-            made = await merged(asker, "overview", notes, points=points)
-        except CapReachedError as cap:
-            self._cap_reached = cap.kind
-            return OverviewDraft(points=(), failure=str(cap), cap=cap.kind)
-        except (CallFailedError, TooLongError, EngineError) as error:
-            return OverviewDraft(points=(), failure=str(error))
-        made = await self._repaired(asker, made, articles, check)
-        return OverviewDraft(points=made.points)
+
+async def _written(asker: Asker, assignment: Assignment) -> tuple[Draft, tuple[str, ...]]:
+    """A story, or the overview, as the model writes it; and what a reader of `-v` may want to know of its making."""
+    if not assignment.notes:
+        return await story_draft(asker, assignment.articles)
+    most = assignment.most or asker.frame.options.ask.points
+    return await merged(asker, "overview", assignment.notes, points=most), ()
 
 
 def _counter(options: LlmOptions) -> TokenCounter:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from briefcli.article import Article, Span
 from briefcli.llm.keeping.tokens import TokenCounter
-from briefcli.text import one_line, paragraphs, sentences
+from briefcli.text import one_line
 
 _TAG = re.compile(r"<(?=\s*/?\s*article)", re.IGNORECASE)
 _FENCE_TOKENS = 120  # the opening line of an article: a title of 200 characters, a date, a publisher
@@ -40,17 +40,21 @@ class Part:
     articles: tuple[str, ...]
 
 
-def sentences_of(article: Article) -> list[Sentence]:
+def sentences_of(article: Article) -> tuple[Sentence, ...]:
     """The sentences of an article, in order."""
-    ends = {end for _, end in paragraphs(article.text)}
-    return [
+    return article.analysis.once(_sentences_of, article)
+
+
+def _sentences_of(article: Article) -> tuple[Sentence, ...]:
+    ends = {end for _, end in article.analysis.paragraphs}
+    return tuple(
         Sentence(
             span=Span(article=article.id, start=start, end=end),
             text=fenced(article.text[start:end]),
             ends_paragraph=end in ends,
         )
-        for start, end in sentences(article.text, article.language or "en")
-    ]
+        for start, end in article.analysis.sentences
+    )
 
 
 def fenced(text: str) -> str:

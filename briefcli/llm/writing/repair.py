@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from briefcli.article import Article
@@ -11,7 +11,7 @@ from briefcli.brief import Draft, DraftPoint
 from briefcli.llm.asking.chat import CallFailedError
 from briefcli.llm.asking.wire import TooLongError
 from briefcli.llm.writing.parts import Sentence, fenced, number, sentences_of
-from briefcli.llm.writing.story import Asker, Problem
+from briefcli.llm.writing.story import Asker
 from briefcli.text import one_line
 
 _NEIGHBOURS = 2  # sentences before and after a cited one
@@ -23,24 +23,28 @@ _WORD = re.compile(r"\w{4,}")
 async def repaired(
     asker: Asker,
     draft: Draft,
-    problems: Sequence[Problem],
+    refused: Mapping[int, str],
     articles: Sequence[Article],
-    check: Callable[[Draft], Sequence[Problem]],
+    is_fine: Callable[[DraftPoint], bool],
 ) -> Draft:
     """The draft with those refused points replaced whose new wording passes the check; the others stay as they were.
 
     They stay so that verification withholds them, with the reason, where everyone can see it. A repair that fails is
     no reason to lose the draft.
 
+    Args:
+        asker: asks the model.
+        draft: what was refused in part.
+        refused: why a point may not be printed, by its place.
+        articles: those of the story.
+        is_fine: whether a point in new words passes the check.
+
     Raises:
         CapReachedError: there is no money or time for it.
     """
-    wrong = {problem.index: problem.reason for problem in problems if problem.kind == "point"}
-    if not wrong:
-        return draft
-    lines = _sources(draft, sorted(wrong), articles)
+    lines = _sources(draft, sorted(refused), articles)
     source = number(lines, articles)
-    listed = "\n".join(f"- {fenced(draft.points[index].text)}\n  ({wrong[index]})" for index in sorted(wrong))
+    listed = "\n".join(f"- {fenced(draft.points[place].text)}\n  ({refused[place]})" for place in sorted(refused))
     try:
         reply = await asker.ask("repair", source.articles, articles=source.text, problems=listed)
     except (CallFailedError, TooLongError):
@@ -50,13 +54,9 @@ async def repaired(
     for made in reply.points:
         text = one_line(made.text)
         cites = tuple(source.numbers[cite] for cite in made.cites if cite in source.numbers)
-        if text and text.casefold() not in known and _passes(DraftPoint(text=text, cites=cites), check):
+        if text and text.casefold() not in known and is_fine(DraftPoint(text=text, cites=cites)):
             offered.append(DraftPoint(text=text, cites=cites))
-    return replace(draft, points=_replaced(draft.points, sorted(wrong), offered))
-
-
-def _passes(point: DraftPoint, check: Callable[[Draft], Sequence[Problem]]) -> bool:
-    return not check(Draft(headline="", points=(point,)))
+    return replace(draft, points=_replaced(draft.points, sorted(refused), offered))
 
 
 def _replaced(

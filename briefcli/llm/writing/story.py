@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from briefcli.article import Article, Span
 from briefcli.brief import Draft, DraftPoint, DraftQuote
@@ -21,23 +20,6 @@ from briefcli.text import one_line
 _MOST_HALVINGS = 12
 _MOST_CITES = 8  # sentences a merged point may rest on
 _Item = TypeVar("_Item")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """What a check found wrong with a line of a draft. `index` counts from 0 among the points, or the quotes."""
-
-    kind: Literal["headline", "point", "quote"]
-    index: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """A line for the model that is no article's sentence, and the sentences it rests on."""
-
-    text: str
-    evidence: tuple[Span, ...]
 
 
 class Asker:
@@ -73,8 +55,7 @@ async def story_draft(asker: Asker, articles: Sequence[Article]) -> tuple[Draft,
     quotes = tuple(quote for draft in made for quote in draft.quotes)
     if not points:
         return Draft(headline=made[0].headline, points=(), quotes=quotes), tuple(notes)
-    lines = [Note(text=point.text, evidence=point.cites) for point in points]
-    whole = await merged(asker, "combine", lines, points=asker.frame.options.ask.points)
+    whole = await merged(asker, "combine", points, points=asker.frame.options.ask.points)
     return Draft(headline=whole.headline or made[0].headline, points=whole.points, quotes=quotes), tuple(notes)
 
 
@@ -124,7 +105,7 @@ def _draft(reply: Reply, numbers: Mapping[int, Span]) -> tuple[Draft, list[str]]
     return Draft(headline=one_line(reply.headline), points=tuple(points), quotes=tuple(quotes)), notes
 
 
-async def merged(asker: Asker, template: str, notes: Sequence[Note], *, points: int) -> Draft:
+async def merged(asker: Asker, template: str, notes: Sequence[DraftPoint], *, points: int) -> Draft:
     """Points made of notes, by a template; in several rounds where the notes do not fit one call.
 
     Every round but the last halves the notes at least, so there are few.
@@ -135,14 +116,13 @@ async def merged(asker: Asker, template: str, notes: Sequence[Note], *, points: 
         drafts = await together(_merge(asker, template, batch, points) for batch in batches)
         if len(batches) == 1:
             return drafts[0]
-        made = [[Note(text=point.text, evidence=point.cites) for point in draft.points] for draft in drafts]
-        notes = _in_turn(made)[: max(points, len(notes) // 2)]
+        notes = _in_turn([draft.points for draft in drafts])[: max(points, len(notes) // 2)]
 
 
-async def _merge(asker: Asker, template: str, notes: Sequence[Note], points: int) -> Draft:
+async def _merge(asker: Asker, template: str, notes: Sequence[DraftPoint], points: int) -> Draft:
     """One call over notes that fit it; of halves where the server finds them too long."""
     text = numbered_notes(note.text for note in notes)
-    ids = tuple(dict.fromkeys(span.article for note in notes for span in note.evidence))
+    ids = tuple(dict.fromkeys(span.article for note in notes for span in note.cites))
     try:
         reply = await asker.ask(template, ids, notes=text, points=str(points))
     except TooLongError:
@@ -153,15 +133,15 @@ async def _merge(asker: Asker, template: str, notes: Sequence[Note], points: int
         return Draft(headline=halved[0].headline, points=tuple(_in_turn([draft.points for draft in halved])[:points]))
     made = []
     for point in reply.points[:points]:
-        evidence = [span for cite in point.cites if 0 < cite <= len(notes) for span in notes[cite - 1].evidence]
+        evidence = [span for cite in point.cites if 0 < cite <= len(notes) for span in notes[cite - 1].cites]
         if text := one_line(point.text):
             made.append(DraftPoint(text=text, cites=tuple(dict.fromkeys(evidence))[:_MOST_CITES]))
     return Draft(headline=one_line(reply.headline), points=tuple(made))
 
 
-def _batches(notes: Sequence[Note], counter: TokenCounter, room: int) -> list[list[Note]]:
+def _batches(notes: Sequence[DraftPoint], counter: TokenCounter, room: int) -> list[list[DraftPoint]]:
     """Notes in as few batches as fit; at least two a batch, so that merging always shrinks them."""
-    batches: list[list[Note]] = [[]]
+    batches: list[list[DraftPoint]] = [[]]
     filled = 0
     for note in notes:
         cost = counter.count(note.text) + 6  # "[123] " and the line's end

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefcli.text.words import content
 from briefcli.verify.claims.flips import flipped
 from briefcli.verify.claims.names import missing_names
 from briefcli.verify.claims.numbers import missing_dates, missing_numbers
-from briefcli.verify.claims.words import content
 
 _ENOUGH = 0.5  # share of a claim's words that its sentences must have
 _ENOUGH_ABROAD = 0.75  # the same where no turned meaning and few inflections are known
@@ -45,10 +45,14 @@ def faults(claim: str, cited: Sequence[str], source: str, *, language: str | Non
 
 def supporting(claim: str, sentences: Sequence[str], *, most: int = 3, language: str | None = "en") -> Support:
     """The few sentences that together have most of a claim's words, best first."""
+    return supported(claim, [content(sentence, language) for sentence in sentences], most=most, language=language)
+
+
+def supported(claim: str, stems: Sequence[frozenset[str]], *, most: int = 3, language: str | None = "en") -> Support:
+    """The same for sentences whose words are known already, as an article's `analysis.words` are."""
     wanted = content(claim, language)
     left, chosen = set(wanted), list[int]()
     most = 1 if len(wanted) < _FEW_WORDS else most
-    stems = [content(sentence, language) for sentence in sentences]
     while left and len(chosen) < most:
         best = max(range(len(stems)), key=lambda place: (len(left & stems[place]), -place), default=None)
         if best is None or not left & stems[best] or best in chosen:

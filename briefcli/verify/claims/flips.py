@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefcli.verify.claims.words import Word, stem, words, words_of
+from briefcli.text.words import Word, stem, words, words_of
 
 _REACH = 2  # words that say something, after a negation, that it may negate
 _NEARLY = 0.6  # share of a claim's words a sentence must have to be what the claim is made from

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from briefcli.countries import find_countries
-from briefcli.verify.claims.words import SMALL, Word, stem, words, words_of
+from briefcli.text.words import SMALL, Word, stem, words, words_of
 
 _ALL_NOUNS_CAPITAL = frozenset({"de", "lb"})  # a capital letter says nothing of a name there
 _TITLES = frozenset(

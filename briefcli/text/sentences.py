@@ -1,36 +1,12 @@
-"""Sentences and paragraphs with character offsets, and normalisations that keep them.
-
-Offsets count characters of the string that was passed in, half-open, as everywhere in `brief`.
-"""
+"""Where the paragraphs and sentences of a text begin and end."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import sentencex
 
 Extent = tuple[int, int]
-
-# C0 and C1 controls but for tab and newline, bidi controls, line separators, tags, surrogates.
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
-# What takes no room and says nothing: soft hyphen, zero-width space, direction marks, word joiners, byte order mark.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060-\u2064\ufeff]")
-
-# One character for one character, so that offsets hold: the declared typographic normalisation of verification.
-_TYPOGRAPHY = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»″〝〞〟❝❞＂「」『』", '"'),
-        **dict.fromkeys("‘’‚‛‹›′`´ʼ＇", "'"),
-        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
-        **dict.fromkeys(
-            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\f\v",
-            " ",
-        ),
-    }
-)
 
 # What sentencex takes for a sentence end and is none: (the end of what stands before, the start of what follows).
 _NO_END = re.compile(
@@ -54,31 +30,6 @@ _LONGEST_LINE, _LONGEST_SENTENCE = 8_000, 20_000  # characters
 _LIST_BREAK = re.compile(r"[.!?…。！？:;][\"'”’»」』)\]]*$")
 
 
-def without_controls(text: str) -> str:
-    """Every control and bidi override becomes a space, so that offsets hold; tabs and newlines stay."""
-    return _CONTROLS.sub(" ", text)
-
-
-def controls(text: str) -> tuple[int, ...]:
-    """Where the characters stand that `without_controls` replaces."""
-    return tuple(found.start() for found in _CONTROLS.finditer(text))
-
-
-def without_invisible(text: str) -> str:
-    """What takes no room is gone; offsets do not hold."""
-    return _INVISIBLE.sub("", text)
-
-
-def one_line(text: str) -> str:
-    """Safe and on one line: invisible characters and controls gone, white space folded."""
-    return " ".join(without_controls(without_invisible(text)).split())
-
-
-def straight(text: str) -> str:
-    """Curly quotes, dashes and white space in their plain forms, one character for one, so that offsets hold."""
-    return text.translate(_TYPOGRAPHY)
-
-
 def paragraphs(text: str) -> tuple[Extent, ...]:
     """The paragraphs of a text: what stands between empty lines, trimmed."""
     found = []
@@ -88,19 +39,16 @@ def paragraphs(text: str) -> tuple[Extent, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
 def sentences(text: str, language: str = "en") -> tuple[Extent, ...]:
-    """The sentences of a text, trimmed of white space; none crosses an empty line.
+    """The sentences of a text, trimmed of white space; none crosses an empty line."""
+    return tuple(cut for start, end in paragraphs(text) for cut in sentences_of(text[start:end], start, language))
+
+
+def sentences_of(paragraph: str, offset: int, language: str) -> list[Extent]:
+    """The sentences of a paragraph that stands at `offset` of its text.
 
     A quotation stays in one sentence with the words around it, as far as its marks are balanced.
     """
-    found: list[Extent] = []
-    for start, end in paragraphs(text):
-        found += _sentences_of(text[start:end], start, language)
-    return tuple(found)
-
-
-def _sentences_of(paragraph: str, offset: int, language: str) -> list[Extent]:
     cuts: list[Extent] = []
     for line_start, line_end in _pieces(paragraph):
         line = paragraph[line_start:line_end]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from briefcli.quotes import apostrophes
+from briefcli.text import apostrophes
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,51 @@
+"""What a reader gets of checked stories: one brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from briefcli.article import Article, Skipped
+from briefcli.brief import Brief, Quiet, Usage
+from briefcli.writing import Engine, Written
+
+
+def compose(  # noqa: PLR0913 - what a brief is made of, each named by the caller
+    title: str,
+    written: Sequence[Written],
+    articles: Iterable[Article],
+    *,
+    by: Engine,
+    now: datetime,
+    usage: Usage,
+    overview: Written | None = None,
+    skipped: Sequence[Skipped] = (),
+    quiet: Sequence[Quiet] = (),
+) -> Brief:
+    """A brief of stories in the order given.
+
+    Args:
+        title: its title.
+        written: the stories, checked.
+        articles: those the stories are made from; one that is there twice is shown once.
+        by: who wrote the stories.
+        now: when the brief is made.
+        usage: what it cost.
+        overview: what a reader must know of all stories; None where one was not asked for.
+        skipped: sources that gave no article.
+        quiet: stories of an earlier digest that nothing new is heard of.
+    """
+    everything = written if overview is None else (*written, overview)
+    return Brief(
+        title=title,
+        generated=now,
+        engine=by.name,
+        model=by.model,
+        overview=() if overview is None else overview.story.points,
+        stories=tuple(one.story for one in written),
+        articles=tuple({article.id: article for article in articles}.values()),
+        skipped=tuple(skipped),
+        withheld=tuple(line for one in everything for line in one.withheld),
+        usage=usage,
+        quiet=tuple(quiet),
+    )
