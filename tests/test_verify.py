@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefcli.article import Span
-from briefcli.brief import Draft, DraftPoint, DraftQuote
+from briefcli.brief import Draft, DraftPoint, DraftQuote, Point
 from briefcli.text import sentences
-from briefcli.verify import verify
+from briefcli.verify import Problem, check_headline, check_point, check_quote, verify
 from tests.builders import article
 
 TEXT = "The board met on Monday. “We will not raise fees,” said Ada Lund, its chair. Fees rose by 4% in 2025."
@@ -150,3 +150,27 @@ def test_the_same_quotation_twice_is_shown_once() -> None:
     quote = DraftQuote(text="We will not raise fees", speaker=None, cite=SAID)
 
     assert len(verify(drafted(quotes=(quote, quote)), [ONE]).quotes) == 1
+
+
+def test_a_line_is_checked_without_a_draft_and_without_cites() -> None:
+    """Somebody else's brief cites nothing: its lines are held against every sentence of every article."""
+    other = article("The port was closed. Ships wait outside.", id="other")
+
+    found = check_point("Fees rose by 4% in 2025.", None, [other, ONE])
+    invented = check_point("Fees rose by 9% in 2025.", None, [other, ONE])
+    foreign = check_point("Pirates took the mail boat.", None, [other, ONE])
+
+    assert isinstance(found, Point)
+    assert (found.status, found.evidence[0].article) == ("verbatim", "one")
+    assert isinstance(invented, Problem)
+    assert "9" in invented.reason
+    assert isinstance(foreign, Problem)
+    assert foreign.reason == "No sentence of the articles says this."
+
+
+def test_a_headline_and_a_quotation_are_checked_without_a_draft() -> None:
+    """The same doors serve a brief that was finished elsewhere."""
+    assert check_headline("Board will not raise fees", [ONE]) is None
+    assert check_headline("Board fires its chair", [ONE]) is not None
+    assert check_quote("We will not raise fees", "Ada Lund", None, [ONE]).faithful
+    assert not check_quote("We will raise fees", "Ada Lund", None, [ONE]).faithful

@@ -177,25 +177,31 @@ def _without_capitals(headline: str, source: str) -> str:
 
 
 def check_point(
-    text: str, cites: Iterable[Span], articles: Sequence[Article], *, translated: bool = False
+    text: str, cites: Iterable[Span] | None, articles: Sequence[Article], *, translated: bool = False
 ) -> Point | Problem:
     """Check a line against the sentences it cites, and the articles they stand in.
 
     Args:
         text: the line.
-        cites: the sentences it is said to rest on; those that do not exist count for nothing.
+        cites: the sentences it is said to rest on; those that do not exist count for nothing. None where nobody says:
+            then the sentences that have most of its words.
         articles: all it may rest on.
         translated: as for `verify`.
     """
     by_id = {article.id: article for article in articles}
     text = one_line(text)
-    cites = tuple(dict.fromkeys(cite for cite in cites if _exists(cite, by_id)))
+    if cites is None:
+        cites, _ = _nearest(text, articles, articles[0].language)
+        unfounded = "No sentence of the articles says this."
+    else:
+        cites = tuple(dict.fromkeys(cite for cite in cites if _exists(cite, by_id)))
+        unfounded = "It cites no sentence of the articles."
     for cite in cites:
         place = _verbatim(text, by_id[cite.article], cite)
         if place is not None and not _is_bare_quotation(text, (cite,), by_id):
             return Point(text=by_id[cite.article][place], status="verbatim", evidence=(place,))
     if not cites:
-        return Problem(text=text[:_LONGEST], reason="It cites no sentence of the articles.")
+        return Problem(text=text[:_LONGEST], reason=unfounded)
     if len(text) > _LONGEST:
         return Problem(text=f"{text[:_LONGEST]}…", reason="It is too long for a point.")
     if _is_bare_quotation(text, cites, by_id):
@@ -206,6 +212,15 @@ def check_point(
     sources = [by_id[article_id] for article_id in dict.fromkeys(span.article for span in evidence)]
     problem = _claim_problem(text, evidence, sources)
     return Problem(text=text, reason=problem) if problem else Point(text=text, status="supported", evidence=evidence)
+
+
+def _nearest(text: str, articles: Iterable[Article], language: str | None) -> tuple[tuple[Span, ...], bool]:
+    """The few sentences that together have most of a line's words, and whether it can rest on them."""
+    articles = tuple(articles)
+    spans = [span for article in articles for span in _sentence_spans(article)]
+    known = [words for article in articles for words in article.analysis.words]
+    found = supported(text, known, language=language)
+    return tuple(spans[place] for place in sorted(found.sentences)), found.is_enough
 
 
 def _is_bare_quotation(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> bool:
@@ -233,12 +248,9 @@ def _grounds(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> t
     cited = [by_id[cite.article][cite] for cite in cites]
     language = by_id[cites[0].article].language
     if not supporting(text, cited, most=len(cited), language=language).is_enough:
-        spans = [span for article in by_id.values() for span in _sentence_spans(article)]
-        known = [words for article in by_id.values() for words in article.analysis.words]
-        found = supported(text, known, language=language)
-        if not found.is_enough:
+        cites, is_enough = _nearest(text, by_id.values(), language)
+        if not is_enough:
             return ()
-        cites = tuple(spans[place] for place in sorted(found.sentences))
     return cites + _figures(text, cites, by_id)
 
 
