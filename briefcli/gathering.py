@@ -11,10 +11,9 @@ from itertools import chain
 from briefcli.article import Article, Skipped, article_id
 from briefcli.config import Settings
 from briefcli.countries import tag
-from briefcli.read import Found, find_files, read_file
+from briefcli.read import Found, find_files, is_streamed, read_file
 from briefcli.workers import Workers, here
 
-_READ_HERE = {".jsonl", ".ndjson"}
 Progress = Callable[[str, int, int], None]  # what is done now, how many are done, how many there are (0: not known)
 
 
@@ -70,7 +69,7 @@ def gather(
 def _tasks(sources: Iterable[str], settings: Settings) -> Iterator[Found | Article | Skipped]:
     """What there is to read: files, and the articles of sources that only this process can read one by one."""
     for found in find_files(sources):
-        if isinstance(found, Found) and (found.path is None or found.path.suffix.lower() in _READ_HERE):
+        if isinstance(found, Found) and is_streamed(found):
             yield from read_file(found, max_megabytes=settings.max_file_mb)
         else:
             yield found

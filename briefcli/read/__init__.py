@@ -1,7 +1,7 @@
 """From what the user names to articles: one module per format, and what is not news.
 
-A reader is a function from a file's bytes to the parts of one article. To add a format, write one and name its
-endings in `_READERS`.
+A reader is a module with one function, `read(content: bytes) -> Iterator[Parts]`, which gives the parts of each article
+of a file, or raises `ReadError`. To add a format, write the module and name it in `FORMATS`.
 """
 
 from __future__ import annotations
@@ -9,26 +9,51 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from briefcli.article import Article, Skipped
 from briefcli.errors import ReadError
 from briefcli.read.files import Found, find_files
-from briefcli.read.parts import Parts, assemble
+from briefcli.read.parts import assemble
 
-__all__ = ["Found", "find_files", "read_file"]
+__all__ = ["FORMATS", "Format", "Found", "find_files", "is_streamed", "read_file"]
 
-_ENDINGS = {
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "page"),
-    **dict.fromkeys((".md", ".markdown"), "markdown"),
-    **dict.fromkeys((".jsonl", ".ndjson"), "lines"),
-}
-_LOOKS_LIKE_A_PAGE = re.compile(
+_MEGABYTE = 1_000_000
+_A_PAGE = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A kind of file and the module that reads it.
+
+    `endings` tell it by the file's name; `begins` by how the content begins, where the name tells nothing.
+    `streamed` formats are read line by line, by `read_lines` in the module, so that a large file is never held whole.
+    """
+
+    module: str
+    endings: tuple[str, ...] = ()
+    begins: re.Pattern[bytes] | None = None
+    streamed: bool = False
+
+
+FORMATS = [
+    Format(module="briefcli.read.lines", endings=(".jsonl", ".ndjson"), streamed=True),
+    Format(module="briefcli.read.page", endings=(".html", ".htm", ".xhtml"), begins=_A_PAGE),
+    Format(module="briefcli.read.markdown", endings=(".md", ".markdown")),
+]
+_PASTED = Format(module="briefcli.read.pasted")  # whatever is none of them
+
+
+def is_streamed(found: Found) -> bool:
+    """Whether a file's articles come one by one, and so from the process that opened it."""
+    named = _named(found)
+    return found.path is None or (named is not None and named.streamed)
 
 
 def read_file(found: Found, *, max_megabytes: int = 20) -> Iterator[Article | Skipped]:
@@ -47,32 +72,27 @@ def read_file(found: Found, *, max_megabytes: int = 20) -> Iterator[Article | Sk
 
 
 def _articles(found: Found, max_bytes: int) -> Iterator[Article | Skipped]:
-    ending = _ENDINGS.get(Path(found.shown).suffix.lower(), "pasted")
-    if ending == "lines":
-        yield from _lines(found, max_bytes)
+    named = _named(found)
+    if named is not None and named.streamed:
+        yield from _lines(found, named, max_bytes)
         return
     content = _content(found, max_bytes)
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise ReadError("is empty.", remedy="Paste the article into it." if found.path else "Pipe an article into it.")
-    yield assemble(found.shown, _reader(ending, content)(content))
+    reader = import_module((named or _begun(content)).module)
+    for number, parts in enumerate(reader.read(content), start=1):
+        yield assemble(found.shown if number == 1 else f"{found.shown}:{number}", parts)
 
 
-def _reader(ending: str, content: bytes) -> Callable[[bytes], Parts]:
-    if ending == "pasted" and _LOOKS_LIKE_A_PAGE.match(content[:4000]):
-        ending = "page"
-    if ending == "page":
-        from briefcli.read.page import read_page
+def _named(found: Found) -> Format | None:
+    """The format a file's name tells."""
+    ending = Path(found.shown).suffix.lower()
+    return next((one for one in FORMATS if ending in one.endings), None)
 
-        return read_page
-    from briefcli.read.decode import decode
 
-    if ending == "markdown":
-        from briefcli.read.markdown import read_markdown
-
-        return lambda content: read_markdown(decode(content))
-    from briefcli.read.pasted import read_pasted
-
-    return lambda content: read_pasted(decode(content))
+def _begun(content: bytes) -> Format:
+    """The format the beginning of a content tells."""
+    return next((one for one in FORMATS if one.begins and one.begins.match(content[:4000])), _PASTED)
 
 
 def _content(found: Found, max_bytes: int) -> bytes:
@@ -89,9 +109,8 @@ def _content(found: Found, max_bytes: int) -> bytes:
     return content
 
 
-def _lines(found: Found, max_bytes: int) -> Iterator[Article | Skipped]:
-    from briefcli.read.lines import read_lines
-
+def _lines(found: Found, named: Format, max_bytes: int) -> Iterator[Article | Skipped]:
+    read_lines = import_module(named.module).read_lines
     if found.path is None:
         yield from read_lines(found.shown, io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"))
         return

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from briefcli.read.dates import Stamp, parse_stamp
+from briefcli.read.decode import decode
 from briefcli.read.parts import Parts
 from briefcli.read.pasted import sort_blocks
 from briefcli.text import one_line, without_controls
@@ -27,6 +28,11 @@ _KEYS = {
     "language": ("language", "lang"),
     "tags": ("tags", "keywords", "topics"),
 }
+
+
+def read(content: bytes) -> Iterator[Parts]:
+    """The article of a Markdown file."""
+    yield read_markdown(decode(content))
 
 
 def read_markdown(text: str) -> Parts:

@@ -45,6 +45,11 @@ _MOST_KICKERS, _LONGEST_KICKER, _MOST_SHORT_TEXTS, _MOST_TAGS = 2, 40, 400, 20
 _BLOCK_TAGS = frozenset({"p", "head", "quote", "item", "cell", "code"})
 
 
+def read(content: bytes) -> Iterator[Parts]:
+    """The article of a page."""
+    yield read_page(content)
+
+
 def read_page(content: bytes) -> Parts:
     """The parts of the one article of a web page.
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefcli.read.captions import is_signed
 from briefcli.read.dateline import find_dateline
 from briefcli.read.dates import Stamp, find_stamp, is_date_line
+from briefcli.read.decode import decode
 from briefcli.read.furniture import (
     Kind,
     is_about_the_author,
@@ -56,6 +57,11 @@ _SIGNATURE = "--"  # what mail puts above a signature
 class _Block:
     text: str
     kind: Kind
+
+
+def read(content: bytes) -> Iterator[Parts]:
+    """The article of a paste."""
+    yield read_pasted(decode(content))
 
 
 def read_pasted(text: str) -> Parts:

@@ -1,14 +1,21 @@
-"""Check a claim against the sentences it cites and the articles they stand in."""
+"""Check a claim against the sentences it cites and the articles they stand in.
+
+A check is a function from a `Claim` to what is wrong with it, each in words for a reader. To add one, write its module
+and name the function in `CHECKS`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from briefcli.text.words import content
-from briefcli.verify.claims.flips import flipped
-from briefcli.verify.claims.names import missing_names
-from briefcli.verify.claims.numbers import missing_dates, missing_numbers
+from briefcli.verify.claims.claim import Claim
+from briefcli.verify.claims.flips import turned
+from briefcli.verify.claims.names import unknown_names
+from briefcli.verify.claims.numbers import unknown_dates, unknown_numbers
+
+CHECKS: list[Callable[[Claim], Iterable[str]]] = [unknown_numbers, unknown_dates, unknown_names, turned]
 
 _ENOUGH = 0.5  # share of a claim's words that its sentences must have
 _ENOUGH_ABROAD = 0.75  # the same where no turned meaning and few inflections are known
@@ -36,11 +43,8 @@ def faults(claim: str, cited: Sequence[str], source: str, *, language: str | Non
         source: the whole text of the articles they stand in, titles too.
         language: of the articles, where it is known.
     """
-    found = [f"the number {number.text} is not in its source" for number in missing_numbers(claim, source)]
-    found += [f"{name.capitalize()} is not in its source" for name in missing_dates(claim, source)]
-    found += [f"the name {name} is not in its source" for name in missing_names(claim, source, language)]
-    turned = flipped(claim, cited)
-    return [*found, turned] if turned else found
+    checked = Claim(text=claim, cited=cited, source=source, language=language)
+    return [fault for check in CHECKS for fault in check(checked)]
 
 
 def supporting(claim: str, sentences: Sequence[str], *, most: int = 3, language: str | None = "en") -> Support:

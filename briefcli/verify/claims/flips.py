@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefcli.text.words import Word, stem, words, words_of
+from briefcli.verify.claims.claim import Claim
 
 _REACH = 2  # words that say something, after a negation, that it may negate
 _NEARLY = 0.6  # share of a claim's words a sentence must have to be what the claim is made from
@@ -36,6 +37,13 @@ _OPPOSITE: dict[str, frozenset[str]] = {}
 for _one, _other in _OPPOSITES:
     _OPPOSITE[_one] = _OPPOSITE.get(_one, frozenset()) | {_other}
     _OPPOSITE[_other] = _OPPOSITE.get(_other, frozenset()) | {_one}
+
+
+def turned(claim: Claim) -> Iterator[str]:
+    """What it turns round."""
+    found = flipped(claim.text, claim.cited)
+    if found is not None:
+        yield found
 
 
 def flipped(claim: str, sentences: Sequence[str]) -> str | None:

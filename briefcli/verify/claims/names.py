@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from briefcli.countries import find_countries
 from briefcli.text.words import SMALL, Word, stem, words, words_of
+from briefcli.verify.claims.claim import Claim
 
 _ALL_NOUNS_CAPITAL = frozenset({"de", "lb"})  # a capital letter says nothing of a name there
 _TITLES = frozenset(
@@ -26,6 +28,12 @@ _CALENDAR = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(r"(?:^|[.!?:;“”\"«»‘(\[\n•…–—-])\s*$")
+
+
+def unknown_names(claim: Claim) -> Iterator[str]:
+    """The names its source does not have."""
+    for name in missing_names(claim.text, claim.source, claim.language):
+        yield f"the name {name} is not in its source"
 
 
 def missing_names(claim: str, source: str, language: str | None = "en") -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefcli.text.words import words_of
+from briefcli.verify.claims.claim import Claim
 
 _ONES = words_of("""
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -81,6 +82,18 @@ def _numbers(text: str) -> Iterator[Number]:
         else:
             value = _VALUES[match["word"].casefold()] * _SCALES.get((match["word_scale"] or "").casefold(), 1.0)
         yield Number(value, match.group(), match.start(), match.end())
+
+
+def unknown_numbers(claim: Claim) -> Iterator[str]:
+    """The numbers its source has nowhere."""
+    for number in missing_numbers(claim.text, claim.source):
+        yield f"the number {number.text} is not in its source"
+
+
+def unknown_dates(claim: Claim) -> Iterator[str]:
+    """The weekdays and months its source does not name."""
+    for name in missing_dates(claim.text, claim.source):
+        yield f"{name.capitalize()} is not in its source"
 
 
 def missing_numbers(claim: str, source: str) -> list[Number]:
