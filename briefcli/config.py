@@ -18,9 +18,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from briefcli.errors import ConfigError
+from briefcli.forms import FormName
 
-FORMATS = ("terminal", "markdown", "text", "html", "json", "jsonl", "eml")
-Format = Literal["terminal", "markdown", "text", "html", "json", "jsonl", "eml"]
 _RESERVED = ("BRIEF_HOME", "BRIEF_CONFIG")  # where things lie, not how they are done
 
 
@@ -47,7 +46,7 @@ class Settings(_Part):
     """Everything a run can be told. Field names are the keys of the config file."""
 
     # What a brief looks like
-    format: Format | None = None
+    format: FormName | None = None
     by: Literal["story", "article", "all"] = "story"
     points: Annotated[int, Field(ge=1, le=50)] = 4
     quotes: Annotated[int, Field(ge=0, le=50)] = 3

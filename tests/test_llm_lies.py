@@ -12,7 +12,8 @@ import pytest
 
 from briefcli.article import Article
 from briefcli.brief import Brief
-from briefcli.config import FORMATS, Settings
+from briefcli.config import Settings
+from briefcli.forms import FORMS
 from briefcli.llm import LlmEngine
 from briefcli.pipeline import brief_of
 from briefcli.render import render
@@ -56,7 +57,7 @@ def quotes_of(*quotes: Mapping[str, Any]) -> dict[str, Any]:
 
 def printed(brief: Brief) -> str:
     """Everything a reader may see, in all formats; what was withheld is shown only by JSON, as such."""
-    shown = [render(brief, form, width=100, colour=True) for form in FORMATS if form not in {"json", "jsonl"}]
+    shown = [render(brief, form, width=100, colour=True) for form in FORMS if form not in {"json", "jsonl"}]
     data = json.loads(render(brief, "json"))
     del data["withheld"]
     return "\n".join([*shown, json.dumps(data, ensure_ascii=False)])
@@ -274,7 +275,7 @@ def test_a_story_whose_call_fails_falls_back_marked() -> None:
     fallen = next(story for story in brief.stories if story.articles == ("fleet",))
     assert fallen.points
     assert fallen.engine == "extractive"
-    for form in FORMATS:
+    for form in FORMS:
         assert "answered 500, 3 times" in " ".join(render(brief, form, width=200).replace("=\n", "").split())
     assert {story.engine for story in brief.stories} == {"extractive", "llm"}
 

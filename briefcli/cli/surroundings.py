@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from briefcli.cli.output import write
 from briefcli.errors import UsageError
+from briefcli.forms import form_of_file
 
 if TYPE_CHECKING:
     from briefcli.article import Skipped
@@ -131,9 +132,8 @@ def chosen_form(form: str | None, output: Path | None) -> str:
     """The format asked for, or the one that suits where the brief goes."""
     if form is not None:
         return form
-    by_ending = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl", ".eml": "eml"}
     if output is not None and str(output) != "-":
-        return by_ending.get(output.suffix.lower(), "text" if output.suffix.lower() == ".txt" else "markdown")
+        return form_of_file(output.name) or "markdown"
     return "terminal" if sys.stdout.isatty() else "markdown"
 
 

@@ -12,10 +12,10 @@ from string import Formatter
 from briefcli.article import Article
 from briefcli.countries import country_name
 from briefcli.errors import UsageError
+from briefcli.forms import FORMS
 
 UNASSIGNED = "unassigned"
 NAMES = "{date}/{code}.{ext}"
-_ENDINGS = {"markdown": "md", "html": "html", "json": "json", "jsonl": "jsonl", "eml": "eml"}
 _FIELDS = ("date", "time", "code", "name", "run", "ext")
 _PART = 3  # a story is about the countries that one in so many of its articles is about
 
@@ -73,7 +73,7 @@ class Order:
     @property
     def ending(self) -> str:
         """How the names of the files end."""
-        return _ENDINGS.get(self.form, "txt")
+        return FORMS[self.form].ending
 
 
 def place_of(code: str) -> Place:
