@@ -49,6 +49,10 @@ class Lists:
         """The lines of a section, in the order of the file."""
         return tuple(line for line in map(str.strip, self._text(section).split("\n")) if line)
 
+    def rows(self, section: str) -> tuple[tuple[str, ...], ...]:
+        """The lines of a section, each as its words."""
+        return tuple(tuple(line.split()) for line in self.phrases(section))
+
     def table(self, section: str) -> dict[str, str]:
         """A section of pairs, in the order of the file."""
         found = self._section(section) or {}

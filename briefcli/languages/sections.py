@@ -38,4 +38,18 @@ SECTIONS: Mapping[str, str] = {
     "particles": "what stands within names and has no capital letter",
     "female_names": "given names of women",
     "male_names": "given names of men",
+    # Numbers and the calendar.
+    "ones": "the numbers from zero to nineteen",
+    "tens": "twenty to ninety",
+    "ordinals": "the ordinals from zero on",
+    "multiples": "other words that are a number, each with its value",
+    "scales": "hundred, thousand and so on, each with its value",
+    "short_scales": "the same as they stand behind digits only",
+    "months": "a line for each month, from January on: its name, then what is put for it",
+    "weekdays": "a line for each day, from Monday on",
+    # Claims.
+    "small": "words that say nothing by themselves",
+    "negations": "words that turn round what follows them",
+    "opposites": "words that turn a sentence round, put one for the other: rise/fall",
+    "no_names": "words that are no name, though a capital letter may be theirs",
 }

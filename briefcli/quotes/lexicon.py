@@ -37,7 +37,11 @@ CONJUNCTIONS = _english("conjunctions")
 RELATIVES = _english("relatives")
 PRONOUNS = _english("pronouns")
 PRONOMINALS = _english("pronominals")
-TIMES = _english("times")
+TIMES = _english("times") | {
+    form
+    for name, *short in languages.language("en").rows("months") + languages.language("en").rows("weekdays")
+    for form in (name, *(f"{abbreviated}." for abbreviated in short))
+}
 TITLES = _english("titles")
 OFFICE_ENDINGS = languages.words("office_endings")
 ORGANISATIONS = _english("organisations")
