@@ -1,14 +1,16 @@
 """What is particular to a language, as data: one file a language, `xx.yaml`, read when it is first asked for.
 
 A file names its source in its first line and holds those of the `SECTIONS` that it has something for. Words stand in
-prose, with spaces between them; what has spaces itself, and patterns (regular expressions), stand one a line. A new
-language is a new file: where the words of all languages are asked for, its own are among them.
+prose, with spaces between them; what has spaces itself, and patterns (regular expressions), have semicolons between
+them, or a line each. A new language is a new file: where the words of all languages are asked for, its own are among
+them.
 
 The same loader reads the tables of a room that are of no language (`lists`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -46,8 +48,8 @@ class Lists:
         return tuple(self._text(section).split())
 
     def phrases(self, section: str) -> tuple[str, ...]:
-        """The lines of a section, in the order of the file."""
-        return tuple(line for line in map(str.strip, self._text(section).split("\n")) if line)
+        """The lines of a section, or what its semicolons set apart, in the order of the file."""
+        return tuple(phrase for line in re.split(r"[;\n]", self._text(section)) if (phrase := line.strip()))
 
     def rows(self, section: str) -> tuple[tuple[str, ...], ...]:
         """The lines of a section, each as its words."""
@@ -103,9 +105,9 @@ def words(section: str, of: Iterable[str] | None = None) -> tuple[str, ...]:
 
 
 def phrases(section: str, of: Iterable[str] | None = None) -> tuple[str, ...]:
-    """The lines of a section in some languages, or in all: each once, in the order of `codes`."""
+    """The phrases of a section in some languages, or in all: each once, in the order of `codes`."""
     every = codes() if of is None else of
-    return tuple(dict.fromkeys(line for code in every for line in language(code).phrases(section)))
+    return tuple(dict.fromkeys(phrase for code in every for phrase in language(code).phrases(section)))
 
 
 def _read(path: Path) -> Mapping[str, Section]:

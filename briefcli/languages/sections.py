@@ -38,6 +38,16 @@ SECTIONS: Mapping[str, str] = {
     "particles": "what stands within names and has no capital letter",
     "female_names": "given names of women",
     "male_names": "given names of men",
+    # The built-in engine.
+    "stop_words": "words too common to say what a text is about",
+    "first_person": "patterns of who speaks and is no reporter",
+    "connectives": "what a sentence begins with that goes on from another, with a capital letter",
+    "lead_ins": "what may stand before `leaning`",
+    "leaning": "patterns of how a sentence begins that leans on the one before it",
+    "leaning_connectives": "the same, with no pronoun",
+    "pointing_back": "phrases that make a sentence lean wherever they stand",
+    "small_at_start": "first words of a sentence that are no name",
+    "page_phrases": "patterns of what speaks of the page",
     # Numbers and the calendar.
     "ones": "the numbers from zero to nineteen",
     "tens": "twenty to ninety",
