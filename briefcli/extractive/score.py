@@ -16,7 +16,7 @@ _WORD = re.compile(r"[\u3040-\u9fff]{2}|[^\W\d_][\w-]*|\d[\d.,]*\d|\d")
 _FIGURE = re.compile(r"\d")
 _NAME = re.compile(r"(?<=\s)[A-ZÀ-ÖØ-Þ][\w’'-]+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»|「[^」]*」")
-_FIRST_PERSON = re.compile(rf"\b(?:{'|'.join(languages.phrases('first_person'))})\b")
+_FIRST_PERSON = re.compile(rf"\b(?:{languages.either('first_person')})\b")
 _CONNECTIVE = re.compile(rf"^\W*(?:{'|'.join(languages.words('connectives'))})\b")
 # "The unit also raised …": which unit, is said elsewhere.
 _POINTING = re.compile(

@@ -17,14 +17,14 @@ _MOST_LEANING_WORDS = 60
 
 # "He added", "But they": who, is said in the sentence before.
 _LEANS = re.compile(
-    rf"^\W*(?:(?:{'|'.join(languages.phrases('lead_ins'))})\W+)?(?:{'|'.join(languages.phrases('leaning'))})\b",
+    rf"^\W*(?:(?:{languages.either('lead_ins')})\W+)?(?:{languages.either('leaning')})\b",
     re.IGNORECASE,
 )
-_LEANING_CONNECTIVE = re.compile(rf"^\W*(?:{'|'.join(languages.phrases('leaning_connectives'))})\b", re.IGNORECASE)
+_LEANING_CONNECTIVE = re.compile(rf"^\W*(?:{languages.either('leaning_connectives')})\b", re.IGNORECASE)
 # "of that sum", "such plants": what is meant stands in the sentence before.
 _POINTS_BACK = re.compile(
     r"\b(?:of|for|from|with|by|to|than|in|on|at)\s+(?:that|those|such)\s+(?!is|are|was|were|the|an?|as|who|which|he|she|it|they|we|you|i|time|day)"
-    rf"[a-z]+|\b(?:{'|'.join(languages.phrases('pointing_back'))})\b|\bthe\s+(?:latter|former)\b|^\W*(?:the\s+(?:move|decision|measure|comment|remark|statement|announcement)s?\s+(?:comes?|came|follows?|followed))\b",
+    rf"[a-z]+|\b(?:{languages.either('pointing_back')})\b|\bthe\s+(?:latter|former)\b|^\W*(?:the\s+(?:move|decision|measure|comment|remark|statement|announcement)s?\s+(?:comes?|came|follows?|followed))\b",
 )
 _PRONOUN_SPEAKER = re.compile(
     r"\b(?:he|she|they|it)\s+(?:also\s+|later\s+|then\s+)?(?:said|says|added|adds|told|wrote|continued|noted|explained|asked|argued|stated|warned|insisted|recalled)\b"
@@ -38,7 +38,7 @@ _ONLY_QUOTATION = re.compile(r"^[“\"„«‘'「『»].*[”\"“»’'」』�
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _DENSE = re.compile("[\u3040-\u9fff]")  # scripts that set no spaces between words
 _OPENERS, _CLOSERS = "“„«「『", "”»」』"
-_PHRASE_OF_PAGES = re.compile(rf"\b(?:{'|'.join(languages.phrases('page_phrases'))})\b")
+_PHRASE_OF_PAGES = re.compile(rf"\b(?:{languages.either('page_phrases')})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

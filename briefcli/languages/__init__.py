@@ -21,7 +21,7 @@ import yaml
 
 from briefcli.languages.sections import SECTIONS
 
-__all__ = ["SECTIONS", "Lists", "codes", "language", "lists", "phrases", "words"]
+__all__ = ["SECTIONS", "Lists", "codes", "either", "groups", "language", "lists", "phrases", "words"]
 
 FOLDER = Path(__file__).parent
 # Of two languages that fit as well, the first is meant; those not named here follow by their codes.
@@ -49,7 +49,7 @@ class Lists:
 
     def phrases(self, section: str) -> tuple[str, ...]:
         """The lines of a section, or what its semicolons set apart, in the order of the file."""
-        return tuple(phrase for line in re.split(r"[;\n]", self._text(section)) if (phrase := line.strip()))
+        return _phrases(self._text(section))
 
     def rows(self, section: str) -> tuple[tuple[str, ...], ...]:
         """The lines of a section, each as its words."""
@@ -61,6 +61,10 @@ class Lists:
         if isinstance(found, str):
             raise TypeError(f"{self.name}: section '{section}' has no pairs.")
         return dict(found)
+
+    def groups(self, section: str) -> dict[str, tuple[str, ...]]:
+        """A section of phrases in groups, in the order of the file."""
+        return {group: _phrases(held) for group, held in self.table(section).items()}
 
     def _text(self, section: str) -> str:
         found = self._section(section)
@@ -74,6 +78,10 @@ class Lists:
             meant = f" Did you mean '{near[0]}'?" if near else ""
             raise LookupError(f"{self.name}: there is no section '{section}'.{meant}")
         return self.sections.get(section, "")
+
+
+def _phrases(held: str) -> tuple[str, ...]:
+    return tuple(phrase for part in re.split(r"[;\n]", held) if (phrase := part.strip()))
 
 
 @lru_cache(maxsize=8)
@@ -108,6 +116,20 @@ def phrases(section: str, of: Iterable[str] | None = None) -> tuple[str, ...]:
     """The phrases of a section in some languages, or in all: each once, in the order of `codes`."""
     every = codes() if of is None else of
     return tuple(dict.fromkeys(phrase for code in every for phrase in language(code).phrases(section)))
+
+
+def either(section: str, of: Iterable[str] | None = None) -> str:
+    """The phrases of a section in some languages, or in all, as the alternatives of a pattern."""
+    return "|".join(phrases(section, of))
+
+
+def groups(section: str) -> dict[str, tuple[str, ...]]:
+    """The groups of a section in all languages, each with its phrases in the order of `codes`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code in codes():
+        for group, held in language(code).groups(section).items():
+            found[group] = (*found.get(group, ()), *held)
+    return found
 
 
 def _read(path: Path) -> Mapping[str, Section]:
