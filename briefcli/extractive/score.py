@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from briefcli import languages
 from briefcli.article import Article
 from briefcli.extractive.units import Unit
 
@@ -15,26 +16,14 @@ _WORD = re.compile(r"[\u3040-\u9fff]{2}|[^\W\d_][\w-]*|\d[\d.,]*\d|\d")
 _FIGURE = re.compile(r"\d")
 _NAME = re.compile(r"(?<=\s)[A-ZÀ-ÖØ-Þ][\w’'-]+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»|「[^」]*」")
-_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|you|your|I['’]m|we['’]re|you['’]re)\b")
-_CONNECTIVE = re.compile(r"^\W*(?:But|And|So|Or|Yet|Still|However|Meanwhile|Instead|Aber|Und|Mais|Et|Pero|Y|Mas)\b")
+_FIRST_PERSON = re.compile(rf"\b(?:{languages.either('first_person')})\b")
+_CONNECTIVE = re.compile(rf"^\W*(?:{'|'.join(languages.words('connectives'))})\b")
 # "The unit also raised …": which unit, is said elsewhere.
 _POINTING = re.compile(
     r"^\W*The [a-z]+s? (?:also|later|then|now|too|had|has|have|will|would|was|is|were|are|said|says|[a-z]+ed)\b"
 )
 # Words too common to say what a text is about; shorter ones are left out by their length.
-_COMMON = frozenset(
-    """
-    about after against also although among another around because been before being between both
-    could does doing down during each either even every from further have having here himself into
-    itself just like made make many more most much must near never none nothing once only other
-    others over said says same several should since some such than that their them then there these
-    they this those through told under until upon very want well went were what when where which
-    while will with within without would year years your people says according including nach über
-    unter oder aber auch eine einer eines einem einen nicht sich sind wird wurde werden dass haben
-    hatte dans pour avec cette sont mais plus leur leurs elle elles nous vous être aussi como para
-    pero esta este entre sobre desde hasta cuando más
-    """.split()  # noqa: SIM905 - a list would take a page
-)
+_COMMON = frozenset(languages.words("stop_words"))
 _SHORTEST_WORD = 4
 _LONG_READ_WORDS = 1500
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefcli import languages
 from briefcli.article import Article
 from briefcli.read.dateline import find_dateline
 from briefcli.read.furniture import is_sentence, kind_of
@@ -16,21 +17,14 @@ _MOST_LEANING_WORDS = 60
 
 # "He added", "But they": who, is said in the sentence before.
 _LEANS = re.compile(
-    r"""^\W*(?:(?:and|but|so|or|yet|then|however|still|instead|also|meanwhile|in\ addition|according\ to|for|as|while|if|when|after|before)\W+)?
-        (?:(?:between|among|of|for|with|to|like|unlike)\ (?:them|him|her|it)|(?:of|for|with|after|before)\ (?:that|those|these),|he|she|they|it|his|her|hers|their|theirs|its|him|them|this|that|these|those|such|both|neither|the\ (?:former|latter|two|three|pair|duo)|
-           there,|one\ of\ them|others?|another|er|sie|ihm|ihr(?:e[nmrs]?)?|sein(?:e[nmrs]?)?|dies(?:e[nmrs]?)?|il|elle|ils|elles|ce|cela|celui-ci|celle-ci|
-           él|ella|ellos|ellas|su|sus|este|esta|esto|eso|ele|ela|eles|elas|그는|그녀는|이는|이에|彼は|彼女は|これは|これに)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_LEANING_CONNECTIVE = re.compile(
-    r"^\W*(?:additionally|furthermore|moreover|similarly|likewise|consequently|therefore|thus|hence|nonetheless|nevertheless|"
-    r"in other words|for example|for instance|by contrast|in contrast|in turn|as a result|that said|indeed|in fact|plus)\b",
+    rf"^\W*(?:(?:{languages.either('lead_ins')})\W+)?(?:{languages.either('leaning')})\b",
     re.IGNORECASE,
 )
+_LEANING_CONNECTIVE = re.compile(rf"^\W*(?:{languages.either('leaning_connectives')})\b", re.IGNORECASE)
 # "of that sum", "such plants": what is meant stands in the sentence before.
 _POINTS_BACK = re.compile(
     r"\b(?:of|for|from|with|by|to|than|in|on|at)\s+(?:that|those|such)\s+(?!is|are|was|were|the|an?|as|who|which|he|she|it|they|we|you|i|time|day)"
-    r"[a-z]+|\b(?:davon|dafür|hiervon|daran|en revanche)\b|\bthe\s+(?:latter|former)\b|^\W*(?:the\s+(?:move|decision|measure|comment|remark|statement|announcement)s?\s+(?:comes?|came|follows?|followed))\b",
+    rf"[a-z]+|\b(?:{languages.either('pointing_back')})\b|\bthe\s+(?:latter|former)\b|^\W*(?:the\s+(?:move|decision|measure|comment|remark|statement|announcement)s?\s+(?:comes?|came|follows?|followed))\b",
 )
 _PRONOUN_SPEAKER = re.compile(
     r"\b(?:he|she|they|it)\s+(?:also\s+|later\s+|then\s+)?(?:said|says|added|adds|told|wrote|continued|noted|explained|asked|argued|stated|warned|insisted|recalled)\b"
@@ -38,23 +32,13 @@ _PRONOUN_SPEAKER = re.compile(
 )
 _PERSON = re.compile(r"\b(?:he|she|him|his|hers?)\b")
 _FIRST_WORD = re.compile(r"\W*([A-ZÀ-Þ][\w’'-]*)")
-_NO_NAMES = frozenset(
-    """
-    a an the in on at of to for from by with as when while after before since if though although but and or so yet
-    one two three four five six some many most more all any every each no not what who how why where there here this
-    that these those about over under during among between despite without within because until now then today
-    """.split()  # noqa: SIM905 - a list would take a page
-)
+_NO_NAMES = frozenset(languages.words("small_at_start"))
 _NAME = re.compile(r"(?<![.!?“\"‘'(]\s)(?<!^)\b[A-Z][\w’'-]+")
 _ONLY_QUOTATION = re.compile(r"^[“\"„«‘'「『»].*[”\"“»’'」』«][.!?,]?$", re.DOTALL)
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _DENSE = re.compile("[\u3040-\u9fff]")  # scripts that set no spaces between words
 _OPENERS, _CLOSERS = "“„«「『", "”»」』"
-_PHRASE_OF_PAGES = re.compile(
-    r"\b(?:scroll down|click here|read more|see (?:below|video|photos?)|watch (?:the )?video|photo(?:graph)?s? (?:by|courtesy)|"
-    r"all rights reserved|e-?mail (?:us|me)|follow (?:us|him|her|me) on|sign up|subscribe|this (?:article|story) (?:was|has been|originally)|"
-    r"contributed to this (?:report|story)|copyright \d{4})\b",
-)
+_PHRASE_OF_PAGES = re.compile(rf"\b(?:{languages.either('page_phrases')})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,49 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9}
+from briefcli import languages
+
+_ENGLISH = languages.language("en")
+_UNITS = {word: value for value, word in enumerate(_ENGLISH.words("ones"))}
+_TENS = {word: 10 * value for value, word in enumerate(_ENGLISH.words("tens"), start=2)}
+_SCALES = {word: float(value) for word, value in _ENGLISH.table("scales").items()} | {"m": 1e6, "bn": 1e9}
 
 SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?|{'|'.join(_UNITS)})"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_ROUGHLY = r"more than|at least|over|nearly|almost|about|around|some|roughly|fewer than|less than|up to|as many as"
-_SCALE = r"hundred|thousand|million|billion|trillion|m\b|bn\b"
+_ROUGHLY = languages.either("roughly", ["en"])
+_SCALE = rf"{'|'.join(_ENGLISH.table('scales'))}|m\b|bn\b"
 NUMBER = rf"(?P<rough>(?:{_ROUGHLY})\s+)?(?P<number>(?<![\w.,-])(?:{_DIGITS}|\b{SMALL}\b))(?:\s?(?P<scale>{_SCALE}))?"
 WHOLE_NUMBER = rf"{NUMBER}(?!\w)"
 
-_EXACT = ("at least", "up to", "as many as")  # counts that may still move, but not rounded
+_EXACT = _ENGLISH.phrases("not_rounded")  # counts that may still move, but not rounded
 
 
 @dataclass(frozen=True, slots=True)

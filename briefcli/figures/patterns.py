@@ -4,48 +4,21 @@ from __future__ import annotations
 
 import re
 
+from briefcli import languages
 from briefcli.figures.numbers import NUMBER, SMALL, WHOLE_NUMBER
 
 Pattern = re.Pattern[str]
 
-PEOPLE = re.compile("people|persons|others|lives|victims|residents|dead|civilians|crew")
-NO_NOUN = re.compile("and|in|to|or|a|on|at|by|from|of|the|those|them|whom|days|hours|years|times|percent")
-ADVERB = re.compile("still|also|now|later|already|remain(?:s|ed)?|officially|initially|so|far")
+_ENGLISH = languages.language("en")
+PEOPLE = re.compile("|".join(_ENGLISH.words("people")))
+NO_NOUN = re.compile("|".join(_ENGLISH.words("no_toll_nouns")))
+ADVERB = re.compile("|".join(_ENGLISH.phrases("toll_adverbs")))
 _NOUN = r"(?P<noun>(?:[a-z][a-z'’-]+\s+){0,2}?[a-z][a-z'’-]+)"
-_HAVE_BEEN = (
-    r"(?:(?:were|was|are|is|have been|had been|has been|have|had|being|reported|confirmed|believed|feared|left|found)"
-    r"\s+){0,3}"
+_HAVE_BEEN = rf"(?:(?:{languages.either('toll_auxiliaries', ['en'])})\s+){{0,3}}"
+_DONE, _NOUNS, _DOING, _ELSEWHERE = (
+    {about: "|".join(patterns) for about, patterns in languages.groups(section).items()}
+    for section in ("happened", "toll_nouns", "toll_verbs", "tolls")
 )
-_DONE = {
-    "dead": "killed|dead|died|drowned|perished|slain|crushed to death|burned to death|shot dead",
-    "injured": "injured|wounded|hurt|hospitali[sz]ed",
-    "missing": "missing|unaccounted for",
-    "arrested": "arrested|detained|in custody",
-    "evacuated": "evacuated|displaced|homeless",
-    "rescued": "rescued|pulled alive",
-    "aboard": "aboard|on board",
-    "infected": "infected",
-}
-_NOUNS = {
-    "dead": "deaths|fatalities|bodies|dead",
-    "injured": "injuries|casualties",
-    "arrested": "arrests",
-    "infected": "(?:confirmed )?(?:cases|infections)",
-}
-_DOING = {
-    "dead": "kill(?:ed|ing|s)|claim(?:ed|ing|s)(?: the lives of)?|took the lives of",
-    "injured": "(?:injur|wound)(?:ed|ing|es|s)|hurt(?:ing)?",
-    "arrested": "(?:arrest|detain)(?:ed|ing|s)",
-    "evacuated": "evacuat(?:ed|ing)|displac(?:ed|ing)",
-    "rescued": "rescu(?:ed|ing)",
-}
-_ELSEWHERE = {  # the word beside the number in some other languages
-    "dead": (r"muert[oa]s|mort[oi]s?|tués|tote|todesopfer|doden|döda|погиб\w*|убит\w*|ölü|死亡|死者|사망|숨지"),
-    "injured": (
-        r"herid[oa]s|blessés|feriti|ferid[oa]s|verletzte|gewonden|skadade|ранен\w*|пострада\w*|yaralı|负伤|受伤|負傷|부상"
-    ),
-    "missing": r"desaparecid[oa]s|disparus|dispersi|vermisste|vermissten|пропавш\w*|失踪|行方不明|실종",
-}
 
 
 def _compiled(pattern: str) -> Pattern:
@@ -53,7 +26,7 @@ def _compiled(pattern: str) -> Pattern:
 
 
 TOLL = _compiled(
-    r"\b(?:death toll|toll|number of (?:the )?(?:dead|deaths))\b[^.;\d]{0,90}?"
+    rf"\b(?:{languages.either('toll_names', ['en'])})\b[^.;\d]{{0,90}}?"
     rf"(?:to|at|of|was|is|reached|hit)\s+{WHOLE_NUMBER}"
 )
 TOLLS: tuple[tuple[str, Pattern], ...] = (
@@ -73,29 +46,23 @@ COUNTS_PEOPLE = re.compile(  # in small letters: twice as fast as a pattern that
 )
 HAS_NUMBER = _compiled(rf"\d|\b{SMALL}\b")
 THE_BODIES = _compiled(r"\bthe\s+$")  # "the three bodies": some of them
-FURTHER = _compiled(r"\b(?:another|other|additional|further|first|last|including|among them)\s+$")
+FURTHER = _compiled(rf"\b(?:{languages.either('further', ['en'])})\s+$")
 YEAR = re.compile(r"\b(?:in|since|of|until)\s(?:[A-Z]\w+\s)?(?:19|20)\d\d\b")
 CLAUSE = re.compile(r"[,;:()–—]\s")
 # A figure of another time, where its clause says so: no news of this event.
-ELSEWHEN = _compiled(
-    r"\b(?:since|last (?:week|month|year|summer|winter|spring|autumn|decade)|years? ago|(?:so far )?this year|"
-    r"previous(?:ly)?|earlier (?:this|estimate|report|toll)|in (?:19|20)\d\d|on average|a year|every year|annually|"
-    r"revised)\b"
-)
+ELSEWHEN = _compiled(rf"\b(?:{languages.either('elsewhen', ['en'])})\b")
 MAGNITUDE = _compiled(r"\bmagnitude[- ](?:of )?(?P<a>\d\.\d)\b|\b(?P<b>\d\.\d)[- ]magnitude\b")
 # What must be in a sentence for the patterns below to be worth trying.
-HAS_PERCENT = _compiled(r"%|percent|per cent|prozent|por ciento|pour cent")
-HAS_SUM = _compiled(r"[$€£¥₩₽₹]|dollars|euros|pounds|yen|won\b|yuan|roubles|rubles|rupees|francs|pesos|lira")
-HAS_DATE = re.compile("January|February|March|April|May|June|July|August|September|October|November|December")
-PERCENT = _compiled(rf"{NUMBER}\s?(?:%|percent\b|per cent\b|prozent\b|por ciento\b|pour cent\b)")
+_PERCENT, _CURRENCY = languages.either("percent"), "|".join(_ENGLISH.words("currencies"))
+MONTHS = tuple(name.capitalize() for name, *_ in _ENGLISH.rows("months"))
+HAS_PERCENT = _compiled(rf"%|{_PERCENT}")
+HAS_SUM = _compiled(rf"[$€£¥₩₽₹]|(?:{_CURRENCY})\b")
+HAS_DATE = re.compile("|".join(MONTHS))
+PERCENT = _compiled(rf"{NUMBER}\s?(?:%|(?:{_PERCENT})\b)")
 SUM = _compiled(
     r"(?P<sign>(?:US|A|C|NZ|HK)?[$€£¥₩₽₹])\s?(?P<amount>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"(?:\s?(?P<times>thousand|million|billion|trillion|m\b|bn\b))?"
-    rf"|{NUMBER}\s(?P<unit>dollars|euros|pounds|yen|won|yuan|rubles|roubles|rupees|francs|pesos|lira)\b"
-)
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    rf"|{NUMBER}\s(?P<unit>{_CURRENCY})\b"
 )
 DATE = re.compile(
     rf"\b(?:(?P<m1>{'|'.join(MONTHS)})\s(?P<d1>\d{{1,2}})"
@@ -104,9 +71,10 @@ DATE = re.compile(
 PLACE = re.compile(r"\b(?:in|for|at|across|near)\s(?:the\s)?([A-Z][\w'’-]+)")
 WORD = re.compile(r"[^\W\d_]{3,}")
 SAYS_NOTHING = re.compile(
-    "the|and|for|with|that|this|from|were|was|are|has|have|had|will|would|said|says|after|before|about|which|their|its|"
-    "his|her|who|they|been|not|but|than|more|also|into|over|when|where|what|there|some|other|people|percent|million|"
-    "billion|thousand|dollars|euros|years?|days?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|least|around|nearly|per|"
-    "cent|january|february|march|april|may|june|july|august|september|october|november|december|told|according|"
-    "officials"
+    "|".join(
+        [
+            *_ENGLISH.words("says_nothing"),
+            *(name for section in ("weekdays", "months") for name, *_ in _ENGLISH.rows(section)),
+        ]
+    )
 )

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefcli.quotes.lexicon import words_of
+from briefcli import languages
 from briefcli.quotes.tokens import Tokens
 from briefcli.text.marks import Marked
 
-_SMALL = words_of("a an the of to in on for with at by and or is as from into vs de la le du der die das und y")
-_NAMING = words_of(
-    "titled entitled called named dubbed nicknamed known album song book film movie novel show series episode program "
-    "programme game magazine column headlined reading so-called"
-)
+_SMALL = frozenset(languages.words("small_in_titles"))
+_NAMING = frozenset(languages.words("naming"))
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from briefcli import languages
 from briefcli.quotes import lexicon
-from briefcli.quotes.lexicon import words_of
 from briefcli.quotes.phrases import ending_at, headed, is_possessive, is_title
 from briefcli.quotes.tokens import Tokens
 
@@ -189,12 +189,9 @@ class Register:
         return self.tokens.tag[index] if index < len(self.tokens) else "end"
 
 
-_AGENTS = ("eer", "ist", "ian", "ician", "ctor", "tor", "cher", "ner", "ler", "ker", "ger", "der", "yer", "ber", "man")
-_KIN = words_of(
-    "mother father wife husband son daughter brother sister aunt uncle widow survivor resident nurse owner head chief "
-    "boss"
-)
-_COURTESY = words_of("mr mrs ms miss dr sir")
+_AGENTS = languages.language("en").words("agent_endings")
+_KIN = frozenset(languages.language("en").words("kin"))
+_COURTESY = frozenset(languages.language("en").words("courtesies"))
 
 
 def _names(found: Tokens) -> list[Named]:

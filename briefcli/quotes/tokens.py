@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, islice
 
+from briefcli import languages
 from briefcli.quotes import lexicon
 from briefcli.text.marks import Marked
 
@@ -41,12 +42,7 @@ class Tokens:
 
 _TOKEN = re.compile(r"([@#]?\w+(?:['’.&/-]\w+)*['’]?|\n\s*|[.?!…]+|[—–―]|--+|\s-(?=\s)|(?<=\n)-(?=[A-Z])|[,:;()\[\]])")
 _MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "—": "-", "–": "-", "―": "-"}
-_ABBREVIATIONS = lexicon.words_of(
-    "mr mrs ms dr prof sen sens rep reps gov govs gen lt col sgt capt adm maj rev hon st jr sr amb atty pres "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun inc corp co ltd "
-    "vs no calif fla ga ill ind conn del ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va "
-    "vt wash wis wyo ariz ark ala colo kan a.m p.m"
-)
+_ABBREVIATIONS = frozenset(languages.language("en").words("abbreviations"))
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 _TERMINAL = (".", "?", "!", "…")
 
@@ -72,7 +68,7 @@ def _tags() -> dict[str, str]:
 _TAGS = _tags()
 _SMALL = frozenset({"conj", "prep", "det", "time", "rel", "pro"})
 _POSTED = frozenset({"tweeted", "tweeting", "retweeted"})  # often with a capital letter
-_NO_ADVERBS = frozenset({"family", "ally", "rally", "assembly", "reply", "bully", "italy", "july", "monopoly"})
+_NO_ADVERBS = frozenset(languages.language("en").words("not_adverbs"))
 _TAKES_BASE = frozenset({"pro", "aux", "adv", "rel", "conj", "start", "Q", ","})
 
 

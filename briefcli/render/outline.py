@@ -10,23 +10,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from briefcli import languages
 from briefcli.article import Article, Span
 from briefcli.brief import Brief, Change, Disagreement, Point, Quiet, Quote, Side, Story
 from briefcli.countries import country_name
 from briefcli.text import one_line
 
 _WORDS_A_MINUTE = 230  # adults reading non-fiction: Brysbaert (2019), 238 words a minute
-_MARKS = {
-    "de": ("„", "“"),
-    "fr": ("« ", " »"),
-    "es": ("«", "»"),
-    "it": ("«", "»"),
-    "ru": ("«", "»"),
-    "uk": ("«", "»"),
-    "pl": ("„", "”"),
-    "ja": ("「", "」"),
-    "zh": ("“", "”"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +131,9 @@ def show_day(day: date) -> str:
 
 def quote_marks(language: str | None) -> tuple[str, str]:
     """The quotation marks of a language, opening and closing."""
-    return _MARKS.get(language or "en", ("“", "”"))
+    marks = languages.language(language or "en").table("quotation_marks")
+    marks = marks or languages.language("en").table("quotation_marks")
+    return marks["opening"], marks["closing"]
 
 
 class _View:

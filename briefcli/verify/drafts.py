@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefcli import languages
 from briefcli.article import Article, Span
 from briefcli.brief import Draft, DraftQuote, Point, Quote
 from briefcli.text import one_line, sentences, straight
@@ -17,14 +18,6 @@ from briefcli.verify.quotations import check_quote
 _LONGEST = 800  # characters of a paraphrase: 30 words were asked for, and hostile ones cost time
 _HEADLINE_SHARE = 0.6  # of a headline's words that a few sentences must have: it is short, so one invented word weighs
 _HEADLINE_SHARE_ABROAD = 0.9  # the same where the articles are not in English, and little else is checked
-_LANGUAGES = {
-    "arabic": "ar", "bengali": "bn", "chinese": "zh", "czech": "cs", "danish": "da", "dutch": "nl", "english": "en",
-    "finnish": "fi", "french": "fr", "français": "fr", "german": "de", "deutsch": "de", "greek": "el", "hebrew": "he",
-    "hindi": "hi", "hungarian": "hu", "indonesian": "id", "italian": "it", "italiano": "it", "japanese": "ja",
-    "korean": "ko", "malay": "ms", "norwegian": "no", "persian": "fa", "polish": "pl", "portuguese": "pt",
-    "português": "pt", "romanian": "ro", "russian": "ru", "spanish": "es", "español": "es", "swahili": "sw",
-    "swedish": "sv", "thai": "th", "turkish": "tr", "ukrainian": "uk", "urdu": "ur", "vietnamese": "vi",
-}  # fmt: skip
 _DOUBLE_MARK = re.compile('["“”„‟«»「」『』＂]')
 _HEDGE = re.compile(
     r"\b(?:not|never|no|without|if|unless|whether|den(?:y|ies|ied|ying)|refut\w+|reject\w*|dismiss\w*|false\w*|rumou?r\w*"
@@ -133,7 +126,7 @@ def is_translated(language: str | None, articles: Sequence[Article]) -> bool:
     if language is None:
         return False
     named = language.strip().casefold()
-    code = _LANGUAGES.get(named, named[:2])
+    code = next((code for code in languages.codes() if named in languages.words("names", [code])), named[:2])
     return any(article.language not in {None, code} for article in articles)
 
 

@@ -4,37 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefcli.text.words import Word, stem, words, words_of
+from briefcli import languages
+from briefcli.text.words import Word, stem, words
 from briefcli.verify.claims.claim import Claim
 
 _REACH = 2  # words that say something, after a negation, that it may negate
 _NEARLY = 0.6  # share of a claim's words a sentence must have to be what the claim is made from
-_NOT = frozenset(
-    words_of("""
-not never no none nobody nothing neither nor without cannot cant wont didnt doesnt dont isnt wasnt arent werent
-hasnt havent hadnt couldnt wouldnt shouldnt aint unable fail failed fails failing refuse refused refuses refusing
-denied denies deny denying hardly scarcely
-pas jamais aucun aucune nicht kein keine keinen keiner keinem nie niemals nunca jamás ningún ninguna niet geen
-nooit não nenhum nenhuma inte ingen inget ikke aldrig не нет ни никогда
-""")
-)
-_OPPOSITES = (
-    ("rise", "fall"), ("rose", "fell"), ("rising", "falling"), ("increase", "decrease"), ("increased", "decreased"),
-    ("increase", "reduce"), ("increased", "reduced"), ("gain", "loss"), ("gained", "lost"), ("higher", "lower"),
-    ("highest", "lowest"), ("raise", "lower"), ("raised", "lowered"), ("raised", "cut"), ("raise", "cut"),
-    ("accept", "reject"), ("accepted", "rejected"), ("approve", "reject"), ("approved", "rejected"),
-    ("support", "oppose"), ("supported", "opposed"), ("allow", "ban"), ("allowed", "banned"), ("won", "lost"),
-    ("win", "lose"), ("guilty", "innocent"), ("before", "after"), ("open", "close"), ("opened", "closed"),
-    ("guilty", "acquitted"), ("convicted", "acquitted"), ("import", "export"), ("imports", "exports"),
-    ("more", "fewer"), ("more", "less"), ("most", "least"), ("ally", "enemy"), ("buy", "sell"), ("bought", "sold"),
-    ("enter", "leave"), ("entered", "left"), ("start", "end"), ("started", "ended"), ("begin", "end"),
-    ("began", "ended"), ("alive", "dead"), ("survived", "died"), ("confirmed", "denied"), ("confirm", "deny"),
-    ("strengthen", "weaken"), ("stronger", "weaker"), ("better", "worse"), ("above", "below"), ("first", "last"),
-    ("agreed", "refused"), ("agree", "refuse"), ("male", "female"), ("men", "women"), ("man", "woman"),
-    ("north", "south"), ("east", "west"), ("largest", "smallest"), ("maximum", "minimum"), ("upheld", "overturned"),
-)  # fmt: skip
+_NOT = frozenset(languages.words("negations"))
 _OPPOSITE: dict[str, frozenset[str]] = {}
-for _one, _other in _OPPOSITES:
+for _one, _other in (pair.split("/") for pair in languages.words("opposites")):
     _OPPOSITE[_one] = _OPPOSITE.get(_one, frozenset()) | {_other}
     _OPPOSITE[_other] = _OPPOSITE.get(_other, frozenset()) | {_one}
 

@@ -6,25 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from briefcli import languages
 from briefcli.countries import find_countries
-from briefcli.text.words import SMALL, Word, stem, words, words_of
+from briefcli.text.words import SMALL, Word, stem, words
 from briefcli.verify.claims.claim import Claim
 
 _ALL_NOUNS_CAPITAL = frozenset({"de", "lb"})  # a capital letter says nothing of a name there
-_TITLES = frozenset(
-    words_of("""
-mr mrs ms miss dr prof sir lord lady dame president vice prime minister chancellor king queen prince princess
-secretary general senator governor mayor ambassador chairman chairwoman chief executive officer director judge
-justice attorney representative congressman congresswoman commissioner captain colonel major sergeant admiral pope
-saint spokesman spokeswoman spokesperson foreign defence defense finance interior ministry department government
-state states federal national international parliament senate house congress court supreme council committee
-commission police army navy university school hospital company group union party north south east west northern
-southern eastern western central republic kingdom city county province region river lake sea ocean
-""")
-)
+_NO_NAMES = frozenset(languages.language("en").words("no_names"))
 _CALENDAR = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august"
-    r"|(?:septem|octo|novem|decem)ber",
+    "|".join(name for section in ("weekdays", "months") for name, *_ in languages.language("en").rows(section)),
     re.IGNORECASE,
 )
 _START = re.compile(r"(?:^|[.!?:;“”\"«»‘(\[\n•…–—-])\s*$")
@@ -56,7 +46,7 @@ def _is_name(claim: str, index: int) -> bool:
     every = words(claim)
     word = every[index]
     plain = word.text.casefold()
-    if not word.text[0].isupper() or plain in SMALL or plain in _TITLES or _CALENDAR.fullmatch(plain):
+    if not word.text[0].isupper() or plain in SMALL or plain in _NO_NAMES or _CALENDAR.fullmatch(plain):
         return False
     if len(word.text) == 1:
         return False

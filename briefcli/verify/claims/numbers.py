@@ -7,20 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefcli.text.words import words_of
+from briefcli import languages
 from briefcli.verify.claims.claim import Claim
 
-_ONES = words_of("""
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen
-""")
-_TENS = words_of("""
-twenty thirty forty fifty sixty seventy eighty ninety
-""")
-_ORDINALS = words_of("""
-zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
-""")
+_ENGLISH = languages.language("en")
+_ONES, _TENS, _ORDINALS = (_ENGLISH.words(section) for section in ("ones", "tens", "ordinals"))
 _VALUES = (
     {word: value for value, word in enumerate(_ONES) if word != "one"}  # "one of them" is no figure
     | {word: 10 * (place + 2) for place, word in enumerate(_TENS)}
@@ -30,28 +21,21 @@ _VALUES = (
         for place, tens in enumerate(_TENS)
         for value, ones in enumerate(_ONES[1:10], 1)
     }
-    | {"dozen": 12, "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "triple": 3, "tripled": 3}
+    | {word: int(value) for word, value in _ENGLISH.table("multiples").items()}
 )
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "m": 1e6,
-    "billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "trn": 1e12, "tn": 1e12,
-}  # fmt: skip
+_SCALES = {word: float(value) for word, value in (_ENGLISH.table("scales") | _ENGLISH.table("short_scales")).items()}
 _DIGITS = r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
-_LONG_SCALE = "hundred|thousand|million|billion|trillion"
-_SCALE = rf"{_LONG_SCALE}|mln|bln|mn|bn|trn|tn|[kmb]"
+_LONG_SCALE, _SCALE = "|".join(_ENGLISH.table("scales")), "|".join(_SCALES)
 _WORDS = "|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\w.])(?P<digits>{_DIGITS})(?:st|nd|rd|th)?(?:[ \u00a0-]?(?P<scale>{_SCALE})\b)?"
     rf"|\b(?P<word>{_WORDS})s?\b(?:[ -](?P<word_scale>{_LONG_SCALE})\b)?",
     re.IGNORECASE,
 )
-_MONTHS = words_of("""
-january february march april may june july august september october november december
-""")
-_DAYS = words_of("""
-monday tuesday wednesday thursday friday saturday sunday
-""")
-_SHORT = {name[:3]: name for name in _MONTHS + _DAYS} | {"sept": "september", "tues": "tuesday", "thurs": "thursday"}
+_MONTHS, _DAYS = (tuple(name for name, *_ in _ENGLISH.rows(section)) for section in ("months", "weekdays"))
+_SHORT = {name[:3]: name for name in _MONTHS + _DAYS} | {
+    short: name for name, *others in _ENGLISH.rows("months") + _ENGLISH.rows("weekdays") for short in others
+}
 _CALENDAR = re.compile(
     rf"\b(?:{'|'.join(_DAYS)}|{'|'.join(name for name in _MONTHS if name not in {'may', 'march'})})\b"
     rf"|\b(?:May|March)\b|\b(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\.?(?=\s+\d)",

@@ -1,0 +1,136 @@
+"""What is particular to a language, as data: one file a language, `xx.yaml`, read when it is first asked for.
+
+A file names its source in its first line and holds those of the `SECTIONS` that it has something for. Words stand in
+prose, with spaces between them; what has spaces itself, and patterns (regular expressions), have semicolons between
+them, or a line each. A new language is a new file: where the words of all languages are asked for, its own are among
+them.
+
+The same loader reads the tables of a room that are of no language (`lists`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from briefcli.languages.sections import SECTIONS
+
+__all__ = ["SECTIONS", "Lists", "codes", "either", "groups", "language", "lists", "phrases", "words"]
+
+FOLDER = Path(__file__).parent
+# Of two languages that fit as well, the first is meant; those not named here follow by their codes.
+_FIRST = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "sv", "da", "tr", "id", "ru", "uk")
+# Every scalar is text: in YAML's own schema "no" and "on" are no words.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+Section = str | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """The sections of one data file. A section that is known, but not in the file, is empty.
+
+    Every accessor raises LookupError for a section that is not known: a slip of whoever asks.
+    """
+
+    name: str
+    sections: Mapping[str, Section]
+    known: Collection[str]
+
+    def words(self, section: str) -> tuple[str, ...]:
+        """The words of a section, in the order of the file."""
+        return tuple(self._text(section).split())
+
+    def phrases(self, section: str) -> tuple[str, ...]:
+        """The lines of a section, or what its semicolons set apart, in the order of the file."""
+        return _phrases(self._text(section))
+
+    def rows(self, section: str) -> tuple[tuple[str, ...], ...]:
+        """The lines of a section, each as its words."""
+        return tuple(tuple(line.split()) for line in self.phrases(section))
+
+    def table(self, section: str) -> dict[str, str]:
+        """A section of pairs, in the order of the file."""
+        found = self._section(section) or {}
+        if isinstance(found, str):
+            raise TypeError(f"{self.name}: section '{section}' has no pairs.")
+        return dict(found)
+
+    def groups(self, section: str) -> dict[str, tuple[str, ...]]:
+        """A section of phrases in groups, in the order of the file."""
+        return {group: _phrases(held) for group, held in self.table(section).items()}
+
+    def _text(self, section: str) -> str:
+        found = self._section(section)
+        if not isinstance(found, str):
+            raise TypeError(f"{self.name}: section '{section}' has pairs, ask for its table.")
+        return found
+
+    def _section(self, section: str) -> Section:
+        if section not in self.known:
+            near = get_close_matches(section, self.known, n=1)
+            meant = f" Did you mean '{near[0]}'?" if near else ""
+            raise LookupError(f"{self.name}: there is no section '{section}'.{meant}")
+        return self.sections.get(section, "")
+
+
+def _phrases(held: str) -> tuple[str, ...]:
+    return tuple(phrase for part in re.split(r"[;\n]", held) if (phrase := part.strip()))
+
+
+@lru_cache(maxsize=8)
+def codes(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The languages that have a file, by their ISO 639-1 codes, in the order in which they are looked through."""
+    found = sorted(file.stem for file in folder.glob("*.yaml"))
+    return tuple(sorted(found, key=lambda code: _FIRST.index(code) if code in _FIRST else len(_FIRST)))
+
+
+@lru_cache(maxsize=64)
+def language(code: str | None, folder: Path = FOLDER) -> Lists:
+    """What is known of a language; nothing of one that has no file."""
+    if code not in codes(folder):
+        return Lists(name="A language without a file", sections={}, known=SECTIONS)
+    return Lists(name=f"{code}.yaml", sections=_read(folder / f"{code}.yaml"), known=SECTIONS)
+
+
+@lru_cache(maxsize=8)
+def lists(path: Path) -> Lists:
+    """A data file of a room's own; its sections are those it has."""
+    sections = _read(path)
+    return Lists(name=path.name, sections=sections, known=sections.keys())
+
+
+def words(section: str, of: Iterable[str] | None = None) -> tuple[str, ...]:
+    """The words of a section in some languages, or in all: each once, in the order of `codes`."""
+    every = codes() if of is None else of
+    return tuple(dict.fromkeys(word for code in every for word in language(code).words(section)))
+
+
+def phrases(section: str, of: Iterable[str] | None = None) -> tuple[str, ...]:
+    """The phrases of a section in some languages, or in all: each once, in the order of `codes`."""
+    every = codes() if of is None else of
+    return tuple(dict.fromkeys(phrase for code in every for phrase in language(code).phrases(section)))
+
+
+def either(section: str, of: Iterable[str] | None = None) -> str:
+    """The phrases of a section in some languages, or in all, as the alternatives of a pattern."""
+    return "|".join(phrases(section, of))
+
+
+def groups(section: str) -> dict[str, tuple[str, ...]]:
+    """The groups of a section in all languages, each with its phrases in the order of `codes`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code in codes():
+        for group, held in language(code).groups(section).items():
+            found[group] = (*found.get(group, ()), *held)
+    return found
+
+
+def _read(path: Path) -> Mapping[str, Section]:
+    return yaml.load(path.read_bytes(), Loader=_LOADER) or {}  # noqa: S506 - this loader makes nothing but text

@@ -1,0 +1,107 @@
+"""The files of languages: what they may hold, and how they are read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from briefcli import languages
+from briefcli.languages import FOLDER, SECTIONS, codes, language
+from briefcli.render.outline import quote_marks
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_file_names_its_source_and_holds_only_known_sections(code: str) -> None:
+    """The first line says where the words are from; a section that nobody reads would be a slip."""
+    first = (FOLDER / f"{code}.yaml").read_text(encoding="utf-8").splitlines()[0]
+
+    assert first.startswith("# ")
+    assert "By hand" in first or "CLDR" in first
+    assert set(language(code).sections) <= set(SECTIONS)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_file_says_what_its_language_is_called_and_how_it_quotes(code: str) -> None:
+    """Each has a name and two marks, and no two languages have a name in common."""
+    others = [name for other in codes() if other != code for name in language(other).words("names")]
+
+    assert language(code).words("names")
+    assert not set(language(code).words("names")) & set(others)
+    assert set(language(code).table("quotation_marks")) == {"opening", "closing"}
+
+
+@pytest.mark.parametrize("code", codes())
+def test_no_section_holds_anything_twice(code: str) -> None:
+    """Neither a word nor, where lines are patterns, a line; and no section is empty."""
+    for section, held in language(code).sections.items():
+        lists = held.values() if isinstance(held, dict) else [held]
+        for text in lists:
+            assert isinstance(text, str)
+            assert text.strip(), section
+            once = re.split("[;\n]", text) if ";" in text or section in _PATTERNS else text.split()
+            assert [word for word, times in Counter(map(str.strip, once)).items() if times > 1] == [], section
+
+
+_PATTERNS = frozenset({"pointing_back"})  # one phrase has no semicolon
+
+
+def test_every_section_is_in_some_file() -> None:
+    """What is described is there to be read."""
+    held = {section for code in codes() for section in language(code).sections}
+
+    assert held == set(SECTIONS)
+
+
+def test_a_new_file_is_a_new_language(tmp_path: Path) -> None:
+    """Nothing else names the languages there are; the words come in the order of the file."""
+    (tmp_path / "xx.yaml").write_text("# By hand.\nnames: toyish\nsaying: >\n  no on\n  y\n", encoding="utf-8")
+
+    assert codes(tmp_path) == ("xx",)
+    assert language("xx", tmp_path).words("saying") == ("no", "on", "y")
+    assert language("xx", tmp_path).words("speaking") == ()
+
+
+@pytest.mark.parametrize("code", [None, "", "tlh", "../languages/en", "EN"])
+def test_a_language_without_a_file_has_no_words(code: str | None) -> None:
+    """Articles and models may name any language; that is no path to a file."""
+    assert language(code).words("saying") == ()
+    assert language(code).table("quotation_marks") == {}
+
+
+def test_a_section_that_does_not_exist_is_a_clear_error() -> None:
+    """The message names the file and the nearest section, and it comes for a language without a file too."""
+    with pytest.raises(LookupError, match=r"en\.yaml: there is no section 'sayin'\. Did you mean 'saying'\?"):
+        language("en").words("sayin")
+    with pytest.raises(LookupError, match="no section 'verbs'"):
+        language("tlh").words("verbs")
+
+
+def test_pairs_are_asked_for_as_pairs() -> None:
+    """A table is no list, and a list is no table."""
+    with pytest.raises(TypeError, match="has pairs"):
+        language("en").words("quotation_marks")
+    with pytest.raises(TypeError, match="no pairs"):
+        language("en").table("saying")
+
+
+def test_the_words_of_several_languages_come_once_and_in_order() -> None:
+    """English first, then the languages of most outlets."""
+    assert codes()[:3] == ("en", "de", "fr")
+    assert languages.words("small_in_titles", ["fr", "es"]) == ("de", "la", "le", "du", "y")
+
+
+@pytest.mark.parametrize(
+    ("code", "marks"),
+    [("en", "“”"), ("de", "„“"), ("ja", "「」"), ("pl", "„”"), ("sv", "“”"), ("tlh", "“”"), (None, "“”")],
+)
+def test_quotations_have_the_marks_of_their_language(code: str | None, marks: str) -> None:
+    """English ones where a language has no file, or none is known."""
+    assert "".join(quote_marks(code)) == marks
+
+
+def test_french_marks_have_spaces_inside() -> None:
+    """They are part of the marks in the file."""
+    assert quote_marks("fr") == ("« ", " »")
