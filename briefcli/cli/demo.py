@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from briefcli.cli.options import Form, Output
+from briefcli.cli.groups import takes_groups
+from briefcli.cli.options import Printing
 
 
-def demo(form: Form = None, output: Output = None) -> None:
+@takes_groups
+def demo(printing: Printing) -> None:
     """Summarize the bundled samples; works right after installation, without key or network."""
     from briefcli.bundled import bundled
     from briefcli.cli import surroundings as around
@@ -19,6 +21,7 @@ def demo(form: Form = None, output: Output = None) -> None:
     settings = Settings(engine="extractive", offline=True, title="Sample brief (fictional articles)")
     with bundled("seeds") as seeds:
         brief = around.run_with(voice, lambda show: make_brief([str(seeds)], settings, now=around.now(), progress=show))
-    width, colour = around.paint(output)
-    around.write(render(brief, around.chosen_form(form, output), width=width, colour=colour), output)
+    width, colour = around.paint(printing.output)
+    form = around.chosen_form(printing.form, printing.output)
+    around.write(render(brief, form, width=width, colour=colour), printing.output)
     raise typer.Exit(around.report(brief, voice, strict=False))

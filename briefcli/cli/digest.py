@@ -10,28 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefcli.cli.options import (
-    BaseUrl,
-    BudgetUsd,
-    ConfigFile,
-    Deadline,
-    Engine,
-    FormatName,
-    Language,
-    Model,
-    NoCache,
-    Offline,
-    Param,
-    Quiet,
-    Retries,
-    ShowUsage,
-    Since,
-    Sources,
-    Strict,
-    Template,
-    Timeout,
-    Verbose,
-)
+from briefcli.cli.groups import Sets, flags_of, group, takes_groups
+from briefcli.cli.options import Asking, Calling, Capping, Manner, Since, Sources, Telling
+from briefcli.forms import FormName
 
 if TYPE_CHECKING:
     from briefcli.cli.surroundings import Voice
@@ -42,8 +23,50 @@ _NOTHING_NEW = 4
 _LOG_BYTES, _LOG_FILES = 1_000_000, 5
 
 
+@group
+class Naming:
+    """What kind of files the briefs are, and their names."""
+
+    form: Annotated[
+        FormName | None,
+        typer.Option("--format", "-f", help="Format of the briefs.", show_default="markdown"),
+        Sets("format"),
+    ] = None
+    names: Annotated[
+        str | None,
+        typer.Option(help="Names of the files: date, time, code, name, run, ext.", show_default="{date}/{code}.{ext}"),
+        Sets("names"),
+    ] = None
+
+
+@group
+class Running:
+    """Under which title and date a run goes, and who shares its work."""
+
+    title: Annotated[
+        str | None, typer.Option(help="Title of the briefs.", show_default="News brief"), Sets("title")
+    ] = None
+    tz: Annotated[
+        str | None,
+        typer.Option(help="Time zone that says which day it is.", show_default="the machine's"),
+        Sets("timezone"),
+    ] = None
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", help="Processes that share the work, or calls at once.", show_default="1, or 8", min=1
+        ),
+        Sets("jobs"),
+    ] = None
+    scheduler: Annotated[
+        str | None, typer.Option(help="Share the work on a Dask cluster.", metavar="tcp://HOST:PORT")
+    ] = None
+
+
+@takes_groups
 def digest(
     sources: Sources,
+    *,
     out: Annotated[Path, typer.Option("--out", help="The folder of the digests.", metavar="DIR", show_default=False)],
     country: Annotated[
         list[str] | None, typer.Option(help="A brief about this country: KR, Korea. Repeatable.", metavar="CODE")
@@ -54,85 +77,27 @@ def digest(
     all_countries: Annotated[
         bool, typer.Option("--all-countries", help="A brief for every country in the news, whatever the config says.")
     ] = False,
-    form: Annotated[
-        FormatName | None, typer.Option("--format", "-f", help="Format of the briefs.", show_default="markdown")
-    ] = None,
-    names: Annotated[
-        str | None,
-        typer.Option(help="Names of the files: date, time, code, name, run, ext.", show_default="{date}/{code}.{ext}"),
-    ] = None,
+    naming: Naming,
     since: Since = None,
     full: Annotated[bool, typer.Option("--full", help="Everything there is, not only what is new.")] = False,
-    points: Annotated[
-        int | None, typer.Option("--points", "-n", help="Points per story.", show_default="4", min=1)
-    ] = None,
-    quotes: Annotated[
-        int | None, typer.Option("--quotes", help="Key quotes per story.", show_default="3", min=0)
-    ] = None,
-    engine: Engine = None,
-    offline: Offline = False,
-    model: Model = None,
-    base_url: BaseUrl = None,
-    template: Template = None,
-    param: Param = None,
-    language: Language = None,
-    budget: BudgetUsd = None,
-    deadline: Deadline = None,
-    timeout: Timeout = None,
-    retries: Retries = None,
-    no_cache: NoCache = False,
-    usage: ShowUsage = False,
-    title: Annotated[str | None, typer.Option(help="Title of the briefs.", show_default="News brief")] = None,
-    tz: Annotated[
-        str | None, typer.Option(help="Time zone that says which day it is.", show_default="the machine's")
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs", "-j", help="Processes that share the work, or calls at once.", show_default="1, or 8", min=1
-        ),
-    ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option(help="Share the work on a Dask cluster.", metavar="tcp://HOST:PORT")
-    ] = None,
+    telling: Telling,
+    asking: Asking,
+    capping: Capping,
+    calling: Calling,
+    running: Running,
     log: Annotated[
         Path | None, typer.Option(help="Write a line per event there; kept small by rotation.", metavar="FILE")
     ] = None,
-    strict: Strict = None,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-    config: ConfigFile = None,
+    manner: Manner,
 ) -> None:
     """One brief per country or region with what is new since the last run, an index, and run.json."""
     from briefcli.cli import surroundings as around
     from briefcli.cli import writer
     from briefcli.digest import Order, make_digest
 
-    flags = {
-        "points": points,
-        "quotes": quotes,
-        "title": title,
-        "timezone": tz,
-        "names": names,
-        "engine": engine,
-        "offline": offline or None,
-        "model": model,
-        "base_url": base_url,
-        "template": template,
-        "params": dict(param) if param else None,
-        "language": language,
-        "budget_usd": budget,
-        "deadline": deadline,
-        "jobs": jobs,
-        "timeout_seconds": timeout,
-        "retries": retries,
-        "cache": False if no_cache else None,
-        "strict": strict,
-        "format": form,
-    }
-    loaded = around.load_all(flags, config)
+    loaded = around.load_all(flags_of(naming, telling, asking, capping, calling, running, manner), manner.config)
     settings = loaded.settings
-    voice = around.Voice(quiet=quiet, verbose=verbose)
+    voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
     chosen = around.selection(since, country, None, at)
     order = Order(
@@ -144,8 +109,8 @@ def digest(
         regions=_regions(settings, region, at, by_default=not country and not all_countries),
         since=chosen.since,
         full=full,
-        jobs=jobs or 1,
-        scheduler=scheduler,
+        jobs=running.jobs or 1,
+        scheduler=running.scheduler,
     )
     with _log(log) as tell_event, writer.writer(loaded, voice, at) as asked, around.progress(voice) as show:
         if asked is not None:
@@ -153,7 +118,7 @@ def digest(
         made = make_digest(sources, order, settings, model=asked, tell_event=tell_event, progress=show)
         code = _report(made, voice, strict=settings.strict)
         if made.whole is not None:
-            code = writer.worst(code, writer.report_writing(made.whole, asked, voice, usage=usage))
+            code = writer.worst(code, writer.report_writing(made.whole, asked, voice, usage=calling.usage))
     raise typer.Exit(code)
 
 

@@ -1,76 +1,158 @@
-"""The options that several commands share."""
+"""The options that several commands share, each declared once, in the order of the help."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: every start reads these, and as text they would be compiled each time.
 
+from operator import not_
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperCommand
 
+from briefcli.cli.groups import Sets, group
+from briefcli.forms import FormName
+
 Sources = Annotated[
     list[str], typer.Argument(help="Files and folders; - is standard input.", show_default=False, metavar="SOURCES...")
-]
-FormatName = Literal["terminal", "markdown", "text", "html", "json", "jsonl", "eml"]
-Form = Annotated[
-    FormatName | None,
-    typer.Option("--format", "-f", help="Default: terminal on a terminal, markdown when piped.", show_default=False),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write there, whole or not at all; - is stdout.", metavar="PATH")
 ]
+Since = Annotated[str | None, typer.Option(help="Only articles from then on: 24h, 3d, or a date.", metavar="24h|DATE")]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="The config file to use.", metavar="FILE", show_default=False)
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: why articles stand together, tracebacks.")]
-Since = Annotated[str | None, typer.Option(help="Only articles from then on: 24h, 3d, or a date.", metavar="24h|DATE")]
-Country = Annotated[
-    list[str] | None, typer.Option(help="Only articles about this country: KR, Korea. Repeatable.", metavar="CODE")
-]
-Match = Annotated[str | None, typer.Option(help="Only articles that contain this text.", metavar="TEXT")]
-Strict = Annotated[bool | None, typer.Option("--strict", help="Anything skipped or withheld is a failure.")]
 
-# What concerns the model
 
-Engine = Annotated[Literal["auto", "extractive", "llm"] | None, typer.Option(help="Who writes.", show_default="auto")]
-Offline = Annotated[bool, typer.Option("--offline", help="Built-in engine; nothing leaves this machine.")]
-Model = Annotated[
-    str | None, typer.Option("--model", "-m", help="The model to ask, as its server knows it.", show_default=False)
-]
-BaseUrl = Annotated[
-    str | None, typer.Option("--base-url", help="An OpenAI-compatible server.", metavar="URL", show_default=False)
-]
-Template = Annotated[
-    str | None, typer.Option("--template", "-t", help="A prompt, by name or path.", show_default="summarize")
-]
-Param = Annotated[
-    list[Any] | None,
-    typer.Option(
-        "--param",
-        "-p",
-        help="Fill an input of the prompt. Repeatable.",
-        metavar="NAME VALUE",
-        parser=lambda pair: pair,
-        show_default=False,
-    ),
-]
-Language = Annotated[
-    str | None, typer.Option(help="Write in this language; quotes stay as they are.", show_default=False)
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what a run would send and cost; send nothing.")]
-BudgetUsd = Annotated[
-    float | None, typer.Option("--budget", help="A hard cap on the cost.", metavar="USD", min=0, show_default=False)
-]
-Deadline = Annotated[
-    str | None,
-    typer.Option(help="Be done by then: 10m, 1h30m, or a clock time.", metavar="TIME", show_default=False),
-]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", help="Calls at once.", show_default="8", min=1)]
-Timeout = Annotated[float | None, typer.Option(help="Seconds a call may take.", show_default="120", min=0.001)]
-Retries = Annotated[int | None, typer.Option(help="Further tries of a failed call.", show_default="4", min=0)]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep answers.")]
-ShowUsage = Annotated[bool, typer.Option("--usage", "-u", help="Say what was used, even when quiet.")]
+@group
+class Printing:
+    """How something is printed, and where to. None is whatever suits the place."""
+
+    form: Annotated[
+        FormName | None,
+        typer.Option(
+            "--format", "-f", help="Default: terminal on a terminal, markdown when piped.", show_default=False
+        ),
+        Sets("format"),
+    ] = None
+    output: Output = None
+
+
+@group
+class Telling:
+    """How much of a story is told."""
+
+    points: Annotated[
+        int | None, typer.Option("--points", "-n", help="Points per story.", show_default="4", min=1), Sets("points")
+    ] = None
+    quotes: Annotated[
+        int | None, typer.Option("--quotes", help="Key quotes per story.", show_default="3", min=0), Sets("quotes")
+    ] = None
+
+
+@group
+class Selecting:
+    """Which articles are kept; None keeps all."""
+
+    since: Since = None
+    country: Annotated[
+        list[str] | None, typer.Option(help="Only articles about this country: KR, Korea. Repeatable.", metavar="CODE")
+    ] = None
+    match: Annotated[str | None, typer.Option(help="Only articles that contain this text.", metavar="TEXT")] = None
+
+
+@group
+class Asking:
+    """Who writes, and what a model is told."""
+
+    engine: Annotated[
+        Literal["auto", "extractive", "llm"] | None,
+        typer.Option(help="Who writes.", show_default="auto"),
+        Sets("engine"),
+    ] = None
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Built-in engine; nothing leaves this machine."), Sets("offline")
+    ] = False
+    model: Annotated[
+        str | None,
+        typer.Option("--model", "-m", help="The model to ask, as its server knows it.", show_default=False),
+        Sets("model"),
+    ] = None
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", help="An OpenAI-compatible server.", metavar="URL", show_default=False),
+        Sets("base_url"),
+    ] = None
+    template: Annotated[
+        str | None,
+        typer.Option("--template", "-t", help="A prompt, by name or path.", show_default="summarize"),
+        Sets("template"),
+    ] = None
+    param: Annotated[
+        list[Any] | None,
+        typer.Option(
+            "--param",
+            "-p",
+            help="Fill an input of the prompt. Repeatable.",
+            metavar="NAME VALUE",
+            parser=lambda pair: pair,
+            show_default=False,
+        ),
+        Sets("params", dict),
+    ] = None
+    language: Annotated[
+        str | None,
+        typer.Option(help="Write in this language; quotes stay as they are.", show_default=False),
+        Sets("language"),
+    ] = None
+
+
+@group
+class Capping:
+    """Where a run with a model ends at the latest; None is no cap."""
+
+    budget: Annotated[
+        float | None,
+        typer.Option("--budget", help="A hard cap on the cost.", metavar="USD", min=0, show_default=False),
+        Sets("budget_usd"),
+    ] = None
+    deadline: Annotated[
+        str | None,
+        typer.Option(help="Be done by then: 10m, 1h30m, or a clock time.", metavar="TIME", show_default=False),
+        Sets("deadline"),
+    ] = None
+
+
+@group
+class Calling:
+    """How a model is called, and whether its answers are kept and its use is told."""
+
+    timeout: Annotated[
+        float | None,
+        typer.Option(help="Seconds a call may take.", show_default="120", min=0.001),
+        Sets("timeout_seconds"),
+    ] = None
+    retries: Annotated[
+        int | None, typer.Option(help="Further tries of a failed call.", show_default="4", min=0), Sets("retries")
+    ] = None
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep answers."), Sets("cache", not_)] = (
+        False
+    )
+    usage: Annotated[bool, typer.Option("--usage", "-u", help="Say what was used, even when quiet.")] = False
+
+
+@group
+class Manner:
+    """How a run behaves, and which config file it follows."""
+
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Anything skipped or withheld is a failure."), Sets("strict")
+    ] = False
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.")] = False
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say more: why articles stand together, tracebacks.")
+    ] = False
+    config: ConfigFile = None
 
 
 class TakesPairs(TyperCommand):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from briefcli.cli.output import write
@@ -40,6 +40,7 @@ __all__ = [
 _SKIPPED, _NOTHING, _WITHHELD = 3, 4, 5
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _PROGRESS_AFTER_SECONDS = 1.0
+_Done = TypeVar("_Done")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +199,7 @@ def report_skipped(skipped: Sequence[Skipped], voice: Voice, *, nothing: bool, s
     return 0
 
 
-def run_with(voice: Voice, work: Callable[[Progress], Brief]) -> Brief:
+def run_with(voice: Voice, work: Callable[[Progress], _Done]) -> _Done:
     """Do the work while saying how far it is."""
     with progress(voice) as show:
         return work(show)
