@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -25,17 +30,21 @@ from tests.llm_server import LlmServer
 ROOT = Path(__file__).parent.parent
 
 
+def shown(path: str) -> str:
+    """The file of that name as the README shows it."""
+    _, found, rest = (ROOT / "README.md").read_text(encoding="utf-8").partition(f"\n# {path}\n")
+    assert found, f"README.md does not show {path}"
+    return rest[: rest.index("\n```") + 1]
+
+
 @pytest.fixture
 def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
     """Puts a file of the README's into a folder whose modules can be imported, and gives its module's name."""
     monkeypatch.syspath_prepend(str(tmp_path))
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
     def add(path: str) -> str:
-        _, found, rest = readme.partition(f"\n# {path}\n")
-        assert found, f"README.md does not show {path}"
         file = tmp_path / f"toy_{Path(path).name}"
-        file.write_text(rest[: rest.index("\n```") + 1], encoding="utf-8")
+        file.write_text(shown(path), encoding="utf-8")
         return file.stem
 
     return add
@@ -94,3 +103,38 @@ def test_a_prompt_is_a_file(add: Callable[[str], str], tmp_path: Path) -> None:
 
     assert server.calls[0].prompt.startswith("<article")
     assert [point.text for point in brief.stories[0].points] == ["Rates rise in Norvik.", "Banks react to the rates."]
+
+
+def test_a_language_is_a_file(tmp_path: Path) -> None:
+    """Its verbs name speakers as soon as the file lies among the others; before, nobody is named."""
+    news = tmp_path / "news.jsonl"
+    news.write_text(
+        json.dumps({"text": "“Ni restos en la haveno”, diris Marko Lund.", "language": "eo"}), encoding="utf-8"
+    )
+    package = tmp_path / "copy" / "briefcli"
+    package.mkdir(parents=True)
+    for entry in (ROOT / "briefcli").iterdir():
+        if entry.name != "languages":
+            (package / entry.name).symlink_to(entry)
+    shutil.copytree(ROOT / "briefcli" / "languages", package / "languages")
+
+    before = _speaker(news, package.parent)
+    (package / "languages" / "eo.yaml").write_text(shown("briefcli/languages/eo.yaml"), encoding="utf-8")
+
+    assert before is None
+    assert _speaker(news, package.parent) == "Marko Lund"
+
+
+def _speaker(news: Path, root: Path) -> str | None:
+    """Who says the one quotation, in a process of its own that has the package from there."""
+    done = subprocess.run(
+        [sys.executable, "-m", "briefcli", "quotes", str(news), "--all", "-f", "jsonl"],
+        env={**os.environ, "PYTHONPATH": str(root), "BRIEF_HOME": str(root / "home")},
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=root,
+    )
+    (quote,) = json.loads(done.stdout)["quotes"]
+    speaker: str | None = quote["speaker"]
+    return speaker
