@@ -14,6 +14,8 @@ from time import monotonic
 
 from distributed import Client
 
+from tests.command import ROOT
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -42,7 +44,7 @@ def dask(folder: Path, part: str, *arguments: str) -> subprocess.Popen[bytes]:
     """A part of a cluster, in a process that can import these tests."""
     return subprocess.Popen(
         [sys.executable, "-m", f"distributed.cli.{part}", *arguments],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=subprocess.DEVNULL,
         cwd=folder,
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+
+from tests.command import environ as clean_environ
 
 MONDAY = datetime(2026, 3, 9, 5, tzinfo=UTC)
 TUESDAY = datetime(2026, 3, 10, 5, tzinfo=UTC)
@@ -74,20 +75,18 @@ def run_digest(
 
     `crash` names a function and a number (`module:name:2`): before that call of it the process kills itself (SIGKILL).
     """
-    home = {"BRIEF_HOME": str(out.parent / "home"), "OPENAI_API_KEY": ""}
     begin = "import os, signal, sys\n" + _KILLER if crash else "import sys\n"
     program = f"{begin}from briefcli.cli import main\nsys.exit(main())"
     return subprocess.run(
         [sys.executable, "-c", program, "digest", *map(str, sources), "--out", str(out), *options]
         + ["--offline"] * offline,
-        env={
-            **os.environ,
-            "SOURCE_DATE_EPOCH": str(int(at.timestamp())),
-            "CRASH": crash,
-            "TZ": "UTC",
-            **home,
+        env=clean_environ(
+            BRIEF_HOME=str(out.parent / "home"),
+            SOURCE_DATE_EPOCH=str(int(at.timestamp())),
+            CRASH=crash,
+            TZ="UTC",
             **(environ or {}),
-        },
+        ),
         capture_output=True,
         text=True,
         check=False,

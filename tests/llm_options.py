@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from briefcli.llm.options import Ask, Caps, LlmOptions, Pace, Places, Server
+from tests.command import PROMPTS
 
-PROMPTS = Path(__file__).parent.parent / "prompts"
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 

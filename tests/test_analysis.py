@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,10 +16,10 @@ from briefcli.llm import LlmEngine
 from briefcli.pipeline import brief_of
 from briefcli.text import Analysis, paragraphs, sentences
 from tests.builders import article, read_all
+from tests.command import SEEDS
 from tests.llm_options import NOON, options
 from tests.llm_server import LlmServer
 
-_SEEDS = Path(__file__).parent.parent / "seeds"
 _TWO_PARAGRAPHS = "Rates rise. “Banks react,” he said.\n\nShares fall."
 
 
@@ -92,7 +91,7 @@ def _most_cut(cuts: Counter[str], articles: list[Article]) -> int:
 
 def test_the_built_in_engine_has_every_paragraph_cut_once(cuts: Counter[str]) -> None:
     """Engine, quotations, figures and checks read the same sentences."""
-    articles = read_all(_SEEDS)
+    articles = read_all(SEEDS)
 
     brief = brief_of(articles, Settings(), now=NOON)
 
@@ -102,7 +101,7 @@ def test_the_built_in_engine_has_every_paragraph_cut_once(cuts: Counter[str]) ->
 
 def test_a_model_has_every_paragraph_cut_once(cuts: Counter[str]) -> None:
     """Prompts, checks, repairs, the fall-back and the figures read the same sentences."""
-    articles = read_all(_SEEDS)
+    articles = read_all(SEEDS)
 
     with LlmServer() as server, LlmEngine(options(server.base_url)) as model:
         brief = brief_of(articles, Settings(), now=NOON, model=model)
@@ -113,7 +112,7 @@ def test_a_model_has_every_paragraph_cut_once(cuts: Counter[str]) -> None:
 
 def test_a_written_story_holds_no_analysis() -> None:
     """Memory does not grow with the articles that are done."""
-    articles = read_all(_SEEDS)
+    articles = read_all(SEEDS)
 
     brief_of(articles, Settings(), now=NOON)
 

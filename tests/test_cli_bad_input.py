@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import brief, environ
+
 _BODY = (
     "Officials in Maboto said on Tuesday that the {thing} would stay closed until the spring floods had passed.\n\n"
     "The closure cuts the only way between the two halves of the town, the council said in a statement.\n"
@@ -30,39 +32,22 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _environ() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BRIEF_", "OPENAI_"))}
-    return kept | {"BRIEF_HOME": ".home", "PYTHONUTF8": "1"}
-
-
 def _brief(
-    *arguments: str,
-    cwd: Path,
-    given: bytes = b"",
-    limits: Callable[[], None] | None = None,
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "briefcli", *arguments],
-        cwd=cwd,
-        env=_environ(),
-        input=given,
-        capture_output=True,
-        timeout=60,
-        check=False,
-        preexec_fn=limits,
-    )
+    *arguments: str, cwd: Path, given: bytes = b"", limits: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return brief(*arguments, cwd=cwd, given=given, limits=limits, BRIEF_HOME=".home")
 
 
-def _said(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+def _said(done: subprocess.CompletedProcess[str]) -> list[str]:
     """The lines on stderr; none of them is a traceback, and no stream carries a control character."""
-    out, err = done.stdout.decode(), done.stderr.decode()
+    out, err = done.stdout, done.stderr
     assert "Traceback" not in err
     assert "internal error" not in err
     assert _CONTROL.findall(out + err) == []
     return err.splitlines()
 
 
-def _bodies(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+def _bodies(done: subprocess.CompletedProcess[str]) -> list[str]:
     return [json.loads(line)["text"] for line in done.stdout.splitlines()]
 
 
@@ -105,7 +90,7 @@ def test_where_nothing_is_left_the_run_has_failed(folder: Path, command: str) ->
     done = _brief(command, "empty.txt", cwd=folder)
 
     assert len(_said(done)) == 1
-    assert (done.returncode, done.stdout) == (1, b"")
+    assert (done.returncode, done.stdout) == (1, "")
 
 
 def test_a_slip_of_the_hand_is_answered_with_the_name_that_was_meant(folder: Path) -> None:
@@ -236,7 +221,7 @@ def test_a_hostile_title_comes_out_as_plain_words(folder: Path, form: str) -> No
 
     assert _said(done) == []
     assert done.returncode == 0
-    assert "evil" in done.stdout.decode()
+    assert "evil" in done.stdout
 
 
 def test_a_hostile_file_name_is_shown_as_plain_words(folder: Path) -> None:
@@ -329,7 +314,9 @@ def test_an_interrupted_run_ends_with_its_code_and_without_a_word(
 ) -> None:
     """Ctrl-C and SIGTERM while it reads."""
     command = [sys.executable, "-m", "briefcli", "read", "-"]
-    with subprocess.Popen(command, cwd=folder, env=_environ(), stdin=-1, stdout=-1, stderr=-1) as running:
+    with subprocess.Popen(
+        command, cwd=folder, env=environ(BRIEF_HOME=".home"), stdin=-1, stdout=-1, stderr=-1
+    ) as running:
         assert running.stdin is not None
         running.stdin.write(b"x" * 500_000)  # more than a pipe holds: when this is written, it reads
         running.stdin.flush()
@@ -349,7 +336,9 @@ def test_a_closed_pipe_ends_the_run_quietly(folder: Path, arguments: list[str]) 
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "briefcli", *arguments]
-    done = subprocess.run(command, cwd=folder, env=_environ(), stdout=writing, stderr=-1, timeout=60, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=environ(BRIEF_HOME=".home"), stdout=writing, stderr=-1, timeout=60, check=False
+    )
     os.close(writing)
 
     assert done.stderr == b""
@@ -364,7 +353,9 @@ def test_a_full_disk_behind_standard_output_is_said(folder: Path, arguments: lis
     """One line, exit 1."""
     command = [sys.executable, "-m", "briefcli", *arguments]
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(command, cwd=folder, env=_environ(), stdout=full, stderr=-1, timeout=60, check=False)
+        done = subprocess.run(
+            command, cwd=folder, env=environ(BRIEF_HOME=".home"), stdout=full, stderr=-1, timeout=60, check=False
+        )
 
     assert done.stderr.decode() == (
         f"brief: standard output: the disk is full ({os.strerror(errno.ENOSPC)}). Make room and run it again.\n"
@@ -422,6 +413,6 @@ def test_a_stream_that_was_closed_before_the_start_is_no_trouble(folder: Path, c
     """`<&-`, `>&-` and `2>&-`."""
     done = _brief("summarize", "good.txt", cwd=folder, limits=lambda: os.close(closed))
 
-    assert b"error" not in done.stderr
+    assert "error" not in done.stderr
     assert done.returncode == 0
-    assert done.stdout.startswith(b"# News brief") == (closed != 1)
+    assert done.stdout.startswith("# News brief") == (closed != 1)

@@ -15,8 +15,8 @@ import pytest
 from briefcli.cli.writer import seconds_until
 from briefcli.errors import UsageError
 from briefcli.llm.keeping.cache import cache_stats
+from tests.command import ROOT, SEEDS, brief
 from tests.llm_server import Call, LlmServer, Reaction, error, truthful
-from tests.test_cli_summarize import ROOT, SEEDS, run
 
 KEY = "sk-secret-of-the-embassy"
 NAMES = ("01-ferry-harbour-post.txt", "03-ferry-world-ledger.md", "04-trade-seoul-courier.txt")
@@ -32,7 +32,7 @@ def home(tmp_path: Path) -> Path:
 def ask(server: LlmServer, home: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     """`brief summarize` of three articles by the model of this server."""
     given = ("summarize", *STORIES, "--base-url", server.base_url, "-m", "test-model", "--by", "article", *arguments)
-    return run(*given, cwd=ROOT, BRIEF_HOME=str(home), **environ)
+    return brief(*given, cwd=ROOT, given=b"", limits=None, BRIEF_HOME=str(home), **environ)
 
 
 def test_the_user_is_told_who_will_see_the_articles(home: Path) -> None:
@@ -124,7 +124,7 @@ def test_what_is_wrong_for_every_call_is_exit_1(reaction: Reaction, said: str, h
 
 def test_nothing_listening_is_exit_1(home: Path) -> None:
     """And not a brief that looks as if a model had written it."""
-    done = run("summarize", *STORIES, "--base-url", "http://127.0.0.1:9/v1", "-m", "m", BRIEF_HOME=str(home))
+    done = brief("summarize", *STORIES, "--base-url", "http://127.0.0.1:9/v1", "-m", "m", BRIEF_HOME=str(home))
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "nothing answers at 127.0.0.1:9" in done.stderr
@@ -233,7 +233,7 @@ def test_offline_sends_nothing_and_imports_nothing_that_could(home: Path) -> Non
 
 def test_offline_and_llm_contradict_each_other(home: Path) -> None:
     """Exit 2."""
-    done = run("summarize", STORIES[0], "--offline", "--engine", "llm", BRIEF_HOME=str(home))
+    done = brief("summarize", STORIES[0], "--offline", "--engine", "llm", BRIEF_HOME=str(home))
 
     assert done.returncode == 2
     assert "contradict" in done.stderr
@@ -308,12 +308,12 @@ def test_an_interrupted_run_ends_at_once_and_quietly(sent: signal.Signals, code:
 
 def test_the_ledger_shows_what_left(home: Path) -> None:
     """When, which articles, which host, how much."""
-    assert run("ledger", BRIEF_HOME=str(home)).stdout == "Nothing has left this machine.\n"
+    assert brief("ledger", BRIEF_HOME=str(home)).stdout == "Nothing has left this machine.\n"
     with LlmServer() as server:
         ask(server, home)
 
-    shown = run("ledger", "--articles", BRIEF_HOME=str(home)).stdout
-    (line,) = [json.loads(line) for line in run("ledger", "-f", "json", BRIEF_HOME=str(home)).stdout.splitlines()]
+    shown = brief("ledger", "--articles", BRIEF_HOME=str(home)).stdout
+    (line,) = [json.loads(line) for line in brief("ledger", "-f", "json", BRIEF_HOME=str(home)).stdout.splitlines()]
     assert f"test-model at 127.0.0.1:{server.port}: 3 articles, " in shown
     assert " in 4 calls; " in shown
     assert len(line["articles"]) == 3
@@ -325,32 +325,32 @@ def test_the_cache_is_counted_and_cleared(home: Path) -> None:
     with LlmServer() as server:
         ask(server, home)
 
-    assert "Answers: 4" in run("cache", "stats", BRIEF_HOME=str(home)).stdout
-    assert run("cache", "clear", BRIEF_HOME=str(home)).stderr == "Removed 4 answers.\n"
-    assert "Answers: 0" in run("cache", "stats", BRIEF_HOME=str(home)).stdout
+    assert "Answers: 4" in brief("cache", "stats", BRIEF_HOME=str(home)).stdout
+    assert brief("cache", "clear", BRIEF_HOME=str(home)).stderr == "Removed 4 answers.\n"
+    assert "Answers: 0" in brief("cache", "stats", BRIEF_HOME=str(home)).stdout
 
 
 def test_prompts_are_listed_shown_compared_and_checked(home: Path) -> None:
     """The user's own win, and `diff` says what they change; a broken one is exit 2 and names the fault."""
     own = home / "config" / "prompts"
     own.mkdir(parents=True)
-    text = run("prompts", "show", "summarize", BRIEF_HOME=str(home)).stdout
+    text = brief("prompts", "show", "summarize", BRIEF_HOME=str(home)).stdout
     (own / "summarize.md").write_text(text.replace("a diplomat", "an editor"))
 
-    assert run("prompts", "path", BRIEF_HOME=str(home)).stdout == f"{own}\n"
-    assert "summarize    yours    Points and key quotations" in run("prompts", "list", BRIEF_HOME=str(home)).stdout
-    assert "+Brief an editor" in run("prompts", "diff", BRIEF_HOME=str(home)).stdout
-    assert run("prompts", "check", BRIEF_HOME=str(home)).returncode == 0
+    assert brief("prompts", "path", BRIEF_HOME=str(home)).stdout == f"{own}\n"
+    assert "summarize    yours    Points and key quotations" in brief("prompts", "list", BRIEF_HOME=str(home)).stdout
+    assert "+Brief an editor" in brief("prompts", "diff", BRIEF_HOME=str(home)).stdout
+    assert brief("prompts", "check", BRIEF_HOME=str(home)).returncode == 0
     (own / "summarize.md").write_text(text.replace("$articles", "$article"))
-    broken = run("prompts", "check", "summarize", BRIEF_HOME=str(home))
+    broken = brief("prompts", "check", "summarize", BRIEF_HOME=str(home))
     assert broken.returncode == 2
     assert "uses '$article'" in broken.stderr
 
 
 def test_the_doctor_says_who_would_be_asked(home: Path) -> None:
     """Engine, host, and which variable the key comes from, never the key; exit 1 where the key is missing."""
-    fine = run("doctor", BRIEF_HOME=str(home), OPENAI_API_KEY=KEY)
-    lacking = run(
+    fine = brief("doctor", BRIEF_HOME=str(home), OPENAI_API_KEY=KEY)
+    lacking = brief(
         "doctor",
         BRIEF_HOME=str(home),
         BRIEF_BASE_URL="https://models.example.org/v1",

@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-SEEDS = ROOT / "seeds"
+from tests.command import SEEDS, brief
+
 FERRY = str(SEEDS / "03-ferry-world-ledger.md")
-
-
-def run(*arguments: str, cwd: Path = ROOT, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run `brief` as a process of its own, without the settings of whoever runs the tests."""
-    keep = {name: value for name, value in os.environ.items() if not name.startswith(("BRIEF_", "OPENAI_"))}
-    return subprocess.run(
-        [sys.executable, "-m", "briefcli", *arguments],
-        cwd=cwd,
-        env=keep
-        | {"PYTHONPATH": str(ROOT), "BRIEF_HOME": "/nonexistent/brief", "SOURCE_DATE_EPOCH": "1773298800"}
-        | environ,
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
 
 
 def test_piped_output_is_markdown_without_escape_codes() -> None:
     """Stdout is the brief and nothing else; stderr has nothing to say."""
-    done = run("summarize", FERRY)
+    done = brief("summarize", FERRY)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("# News brief\n")
@@ -40,13 +21,13 @@ def test_piped_output_is_markdown_without_escape_codes() -> None:
 
 def test_no_color_and_force_color_change_nothing_in_a_pipe() -> None:
     """Not even the terminal format colours a pipe."""
-    assert "\x1b" not in run("summarize", FERRY, "-f", "terminal", FORCE_COLOR="1").stdout
+    assert "\x1b" not in brief("summarize", FERRY, "-f", "terminal", FORCE_COLOR="1").stdout
 
 
 def test_the_ending_of_the_output_file_chooses_the_format(tmp_path: Path) -> None:
     """`-o brief.html` is a page; the file is there whole, and stdout is empty."""
     target = tmp_path / "brief.html"
-    done = run("summarize", FERRY, "-o", str(target))
+    done = brief("summarize", FERRY, "-o", str(target))
 
     assert (done.returncode, done.stdout) == (0, "")
     assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
@@ -55,20 +36,16 @@ def test_the_ending_of_the_output_file_chooses_the_format(tmp_path: Path) -> Non
 
 def test_standard_input_is_one_article() -> None:
     """`-` reads what is piped in."""
-    done = subprocess.run(
-        [sys.executable, "-m", "briefcli", "summarize", "-", "-f", "json", "--offline"],
-        cwd=ROOT,
-        input=(SEEDS / "04-trade-seoul-courier.txt").read_bytes(),
-        capture_output=True,
-        check=True,
-    )
+    given = (SEEDS / "04-trade-seoul-courier.txt").read_bytes()
+
+    done = brief("summarize", "-", "-f", "json", "--offline", given=given)
 
     assert json.loads(done.stdout)["articles"][0]["publisher"] == "Seoul Courier"
 
 
 def test_a_bad_file_costs_one_line_and_exit_3() -> None:
     """The others still come out."""
-    done = run("summarize", FERRY, "missing.txt")
+    done = brief("summarize", FERRY, "missing.txt")
 
     assert done.returncode == 3
     assert done.stdout.startswith("# News brief")
@@ -78,14 +55,14 @@ def test_a_bad_file_costs_one_line_and_exit_3() -> None:
 
 def test_nothing_left_is_a_failure_and_prints_no_brief() -> None:
     """Exit 1, one line, empty stdout."""
-    done = run("summarize", "missing.txt")
+    done = brief("summarize", "missing.txt")
 
     assert (done.returncode, done.stdout) == (1, "")
 
 
 def test_a_selection_that_keeps_nothing_says_so_and_exits_4() -> None:
     """The brief says there is nothing to report; a mail script can tell by the exit code."""
-    done = run("summarize", FERRY, "--country", "DK")
+    done = brief("summarize", FERRY, "--country", "DK")
 
     assert done.returncode == 4
     assert "Nothing to report." in done.stdout
@@ -94,13 +71,13 @@ def test_a_selection_that_keeps_nothing_says_so_and_exits_4() -> None:
 
 def test_strict_makes_a_skipped_file_a_failure() -> None:
     """For scripts that would rather have nothing than part."""
-    assert run("summarize", FERRY, "missing.txt", "--strict").returncode == 1
+    assert brief("summarize", FERRY, "missing.txt", "--strict").returncode == 1
 
 
 def test_a_wrong_flag_or_value_is_a_usage_error() -> None:
     """Exit 2, and what to write instead."""
     for arguments in (("--sincee", "1d"), ("--since", "yesterweek"), ("--country", "Atlantis"), ("--by", "colour")):
-        done = run("summarize", FERRY, *arguments)
+        done = brief("summarize", FERRY, *arguments)
 
         assert done.returncode == 2, arguments
         assert "Traceback" not in done.stderr
@@ -110,7 +87,7 @@ def test_a_wrong_setting_names_the_nearest_one(tmp_path: Path) -> None:
     """File, key, and "did you mean"."""
     config = tmp_path / "brief.yaml"
     config.write_text("pionts: 3\n", encoding="utf-8")
-    done = run("summarize", FERRY, "--config", str(config))
+    done = brief("summarize", FERRY, "--config", str(config))
 
     assert done.returncode == 2
     assert str(config) in done.stderr
@@ -119,22 +96,22 @@ def test_a_wrong_setting_names_the_nearest_one(tmp_path: Path) -> None:
 
 def test_the_environment_and_the_flag_say_how_many_points() -> None:
     """Flag wins over environment."""
-    by_environment = json.loads(run("summarize", FERRY, "-f", "json", BRIEF_POINTS="2").stdout)
-    by_flag = json.loads(run("summarize", FERRY, "-f", "json", "-n", "1", BRIEF_POINTS="2").stdout)
+    by_environment = json.loads(brief("summarize", FERRY, "-f", "json", BRIEF_POINTS="2").stdout)
+    by_flag = json.loads(brief("summarize", FERRY, "-f", "json", "-n", "1", BRIEF_POINTS="2").stdout)
 
     assert [len(found["stories"][0]["points"]) for found in (by_environment, by_flag)] == [2, 1]
 
 
 def test_verbose_says_why_articles_stand_together() -> None:
     """On stderr, so that the brief stays the brief."""
-    done = run("summarize", *map(str, sorted(SEEDS.glob("0[123]-*"))), "-v")
+    done = brief("summarize", *map(str, sorted(SEEDS.glob("0[123]-*"))), "-v")
 
     assert "Silas Barasa Wekunda" in done.stderr
 
 
 def test_the_demo_works_from_anywhere(tmp_path: Path) -> None:
     """The samples come with the package."""
-    done = run("demo", "-f", "json", cwd=tmp_path)
+    done = brief("demo", "-f", "json", cwd=tmp_path)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert len(json.loads(done.stdout)["stories"]) == 13
@@ -142,6 +119,6 @@ def test_the_demo_works_from_anywhere(tmp_path: Path) -> None:
 
 def test_the_help_says_what_the_exit_codes_mean() -> None:
     """All nine of them."""
-    shown = run("--help", COLUMNS="200", TERMINAL_WIDTH="200").stdout
+    shown = brief("--help", COLUMNS="200", TERMINAL_WIDTH="200").stdout
 
     assert all(f"{code} " in shown for code in (0, 1, 2, 3, 4, 5, 6, 75, 130))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ import yaml
 
 from briefcli.config import Settings, folders, load
 from briefcli.errors import ConfigError
+from tests.command import brief
 
 
 def _file(folder: Path, text: str) -> Path:
@@ -157,25 +156,15 @@ def test_a_file_nested_without_end_is_not_valid(tmp_path: Path) -> None:
         load(file=file, environ={})
 
 
-def _brief(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "briefcli", *arguments],
-        env={"BRIEF_HOME": str(home), "PATH": "", "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def test_config_init_writes_the_example_once(tmp_path: Path) -> None:
     """A second time it says how to replace it; `--force` does."""
-    first, second, third = (_brief("config", "init", *more, home=tmp_path) for more in ([], [], ["--force"]))
+    first, second, third = (brief("config", "init", *more, BRIEF_HOME=str(tmp_path)) for more in ([], [], ["--force"]))
 
     file = tmp_path / "config" / "config.yaml"
     assert (first.returncode, second.returncode, third.returncode) == (0, 2, 0)
     assert "brief config init --force" in second.stderr
     assert load(environ={"BRIEF_HOME": str(tmp_path)}).settings == Settings()
-    assert _brief("config", "init", "--stdout", home=tmp_path).stdout == file.read_text(encoding="utf-8")
+    assert brief("config", "init", "--stdout", BRIEF_HOME=str(tmp_path)).stdout == file.read_text(encoding="utf-8")
 
 
 def test_config_path_shows_where_the_file_is_even_when_it_is_broken(tmp_path: Path) -> None:
@@ -183,19 +172,19 @@ def test_config_path_shows_where_the_file_is_even_when_it_is_broken(tmp_path: Pa
     (tmp_path / "config").mkdir()
     file = _file(tmp_path / "config", "pionts: 5\n")
 
-    done = _brief("config", "path", home=tmp_path)
+    done = brief("config", "path", BRIEF_HOME=str(tmp_path))
 
     assert (done.stdout, done.returncode) == (f"{file}\n", 0)
 
 
 def test_config_check_says_fine_or_what_is_wrong(tmp_path: Path) -> None:
     """Exit 0 or 2; without a file the defaults are fine, too."""
-    nothing = _brief("config", "check", home=tmp_path)
+    nothing = brief("config", "check", BRIEF_HOME=str(tmp_path))
     (tmp_path / "config").mkdir()
     _file(tmp_path / "config", "points: 5\n")
-    fine = _brief("config", "check", home=tmp_path)
+    fine = brief("config", "check", BRIEF_HOME=str(tmp_path))
     _file(tmp_path / "config", "pionts: 5\n")
-    wrong = _brief("config", "check", home=tmp_path)
+    wrong = brief("config", "check", BRIEF_HOME=str(tmp_path))
 
     assert [done.returncode for done in (nothing, fine, wrong)] == [0, 0, 2]
     assert nothing.stdout.endswith("not there; defaults are used\n")
@@ -208,7 +197,7 @@ def test_config_show_is_yaml_that_reads_back(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     file = _file(tmp_path / "config", "points: 5\ntitle: 'a: #b'\n")
 
-    done = _brief("config", "show", home=tmp_path)
+    done = brief("config", "show", BRIEF_HOME=str(tmp_path))
 
     shown = yaml.safe_load(done.stdout)
     assert Settings.model_validate(shown) == Settings(points=5, title="a: #b")
@@ -221,7 +210,7 @@ def test_doctor_finds_a_wrong_setting(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     _file(tmp_path / "config", "pionts: 5\n")
 
-    done = _brief("doctor", home=tmp_path)
+    done = brief("doctor", BRIEF_HOME=str(tmp_path))
 
     assert done.returncode == 1
     assert "Did you mean 'points'?" in done.stdout
@@ -230,7 +219,7 @@ def test_doctor_finds_a_wrong_setting(tmp_path: Path) -> None:
 
 def test_doctor_is_content_with_a_fresh_installation(tmp_path: Path) -> None:
     """Nothing has to be done before `brief demo`."""
-    done = _brief("doctor", home=tmp_path)
+    done = brief("doctor", BRIEF_HOME=str(tmp_path))
 
     assert done.returncode == 0, done.stdout
     assert "Traceback" not in done.stderr

@@ -24,6 +24,7 @@ POINTS = [
     pytest.param("pathlib:Path.replace:4", id="after the third rename"),
     pytest.param("briefcli.digest.files:clear:1", id="before staging is cleared"),
     pytest.param("briefcli.digest.state:State.finish:1", id="before the run counts"),
+    # Private, but the only function that is called between the run that counts and the end of the process.
     pytest.param("briefcli.cli.digest:_report:1", id="after the run counts"),
 ]
 

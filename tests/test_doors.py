@@ -24,10 +24,9 @@ from briefcli.render import render
 from briefcli.verify import Problem, check_point
 from briefcli.verify.claims import check as claims
 from tests.builders import article
-from tests.llm_options import NOON, PROMPTS, options
+from tests.command import PROMPTS, ROOT
+from tests.llm_options import NOON, options
 from tests.llm_server import LlmServer
-
-ROOT = Path(__file__).parent.parent
 
 
 def shown(path: str) -> str:

@@ -132,7 +132,7 @@ def test_a_full_disk_costs_the_cache_and_nothing_else(path: Path) -> None:
     """When SQLite can write no more, one line says so and answers are no longer kept."""
     notes = Notes()
     cache = opened(path, notes)
-    connection = cache._connection
+    connection = cache._connection  # only SQLite itself can make its disk full, and nothing else shows it to a test
     assert connection is not None
     connection.execute("PRAGMA max_page_count = 12")
 

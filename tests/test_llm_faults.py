@@ -21,6 +21,7 @@ from briefcli.llm.keeping.cache import cache_stats
 from briefcli.llm.keeping.ledger import read_ledger
 from briefcli.llm.options import Price, Server
 from tests.builders import article
+from tests.command import PROMPTS, ROOT
 from tests.llm_options import Notes, options
 from tests.llm_server import Call, LlmServer, Reaction, Responder, completion, error, first, truthful
 from tests.llm_stories import Verdict, boats, drafts, nothing_wrong, stories
@@ -408,7 +409,7 @@ def test_a_second_run_makes_no_call(tmp_path: Path) -> None:
 def test_a_changed_prompt_is_another_question(tmp_path: Path) -> None:
     """Another template text, language or number of points is asked anew."""
     (tmp_path / "prompts").mkdir()
-    text = (Path(__file__).parent.parent / "prompts" / "summarize.md").read_text()
+    text = (PROMPTS / "summarize.md").read_text()
     (tmp_path / "prompts" / "summarize.md").write_text(text.replace("diplomat", "minister"))
     with LlmServer() as server:
         base = options(server.base_url, tmp_path)
@@ -442,7 +443,7 @@ print(sum(story.draft is not None for story in made))
 def run(server: LlmServer, folder: Path, stories: int) -> subprocess.Popen[str]:
     """The engine in a process of its own."""
     arguments = [sys.executable, "-c", RUN, server.base_url, str(folder), str(stories)]
-    return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent)
+    return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
 
 def test_a_killed_run_pays_for_no_answer_twice(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefcli.errors import ConfigError
 from briefcli.llm.writing.prompts import check_params, load_template, parse_template, template_names
-from tests.llm_options import PROMPTS
+from tests.command import PROMPTS
 
 HEAD = "name: mine\nversion: 2\npurpose: For a test\n"
 HERE = Path("mine.md")

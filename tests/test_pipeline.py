@@ -13,10 +13,9 @@ from briefcli.config import Settings
 from briefcli.gathering import Selection
 from briefcli.pipeline import make_brief
 from briefcli.render import render
+from tests.command import ROOT, SEEDS
 
-ROOT = Path(__file__).parent.parent
-SEEDS = ROOT / "seeds"
-CLIENTS_SEEDS = ROOT.parent / "shared" / "seeds"
+CLIENTSSEEDS = ROOT.parent / "shared" / "seeds"
 NOW = datetime(2026, 3, 12, 7, 0, tzinfo=UTC)
 
 
@@ -141,9 +140,9 @@ def test_an_id_may_be_used_once(tmp_path: Path) -> None:
 
 def test_the_seed_article_comes_out_right() -> None:
     """Three points or more, both speakers under their names, the date, the countries, no furniture, no caption."""
-    if not CLIENTS_SEEDS.exists():
+    if not CLIENTSSEEDS.exists():
         pytest.skip("the client's seed article is not beside this checkout")
-    brief = brief_of(CLIENTS_SEEDS, quotes=9)
+    brief = brief_of(CLIENTSSEEDS, quotes=9)
     shown = render(brief, "markdown")
 
     story = brief.stories[0]

@@ -9,8 +9,7 @@ import yaml
 
 from briefcli.config import Settings, load
 from tests import readme_help
-
-ROOT = Path(__file__).parent.parent
+from tests.command import ROOT
 
 
 def test_the_readme_shows_what_the_program_prints() -> None:

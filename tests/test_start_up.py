@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-_SEEDS = Path(__file__).parent.parent / "seeds"
+from tests.command import SEEDS
+
 _HEAVY = {
     "ahocorasick", "asyncio", "charset_normalizer", "dateparser", "dateutil", "htmldate", "httpx", "httpx2", "lxml",
     "openai", "platformdirs", "pydantic", "sentencex", "tiktoken", "trafilatura", "urllib3", "yaml",
@@ -63,7 +64,7 @@ def test_offline_loads_nothing_that_could_open_a_connection(command: str, tmp_pa
     """
     given = ["--offline"] if command == "summarize" else []
 
-    assert _loaded(command, str(_SEEDS), *given, "-f", "json", home=tmp_path) & _CONNECTING == set()
+    assert _loaded(command, str(SEEDS), *given, "-f", "json", home=tmp_path) & _CONNECTING == set()
 
 
 def test_reading_a_page_leaves_urllib3_to_whoever_needs_it(tmp_path: Path) -> None:
@@ -81,6 +82,6 @@ def test_reading_a_page_leaves_urllib3_to_whoever_needs_it(tmp_path: Path) -> No
 
 def test_a_file_of_one_kind_does_not_load_the_readers_of_the_others(tmp_path: Path) -> None:
     """Pasted text needs neither a Markdown parser nor an HTML parser."""
-    loaded = _loaded("read", str(_SEEDS / "01-ferry-harbour-post.txt"), home=tmp_path)
+    loaded = _loaded("read", str(SEEDS / "01-ferry-harbour-post.txt"), home=tmp_path)
 
     assert loaded & {"lxml", "trafilatura", "markdown_it", "charset_normalizer"} == set()

@@ -4,15 +4,8 @@ Three doors, each of use without a draft: `check_point` and `check_headline` for
 marks, `claims` for what a sentence says that its source does not. `verify` takes a whole draft through all of them.
 """
 
-from briefcli.verify.drafts import (
-    Problem,
-    Verified,
-    check_headline,
-    check_point,
-    is_translated,
-    verify,
-    verify_written,
-)
+from briefcli.verify.drafts import Verified, is_translated, verify, verify_written
+from briefcli.verify.lines import Problem, check_headline, check_point
 from briefcli.verify.quotations import QuoteCheck, Verdict, check_quote, same_speaker
 
 __all__ = [

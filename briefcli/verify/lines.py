@@ -1,0 +1,227 @@
+"""Lines of a brief against the articles: a headline, a point, whoever wrote it and whether or not it cites anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefcli.article import Article, Span
+from briefcli.brief import Point
+from briefcli.text import one_line, sentences, straight
+from briefcli.text.marks import quotations
+from briefcli.text.words import content
+from briefcli.verify.claims import faults, missing_numbers, supported, supporting
+from briefcli.verify.quotations import check_quote
+
+_LONGEST = 800  # characters of a paraphrase: 30 words were asked for, and hostile ones cost time
+_HEADLINE_SHARE = 0.6  # of a headline's words that a few sentences must have: it is short, so one invented word weighs
+_HEADLINE_SHARE_ABROAD = 0.9  # the same where the articles are not in English, and little else is checked
+_DOUBLE_MARK = re.compile('["“”„‟«»「」『』＂]')
+_HEDGE = re.compile(
+    r"\b(?:not|never|no|without|if|unless|whether|den(?:y|ies|ied|ying)|refut\w+|reject\w*|dismiss\w*|false\w*|rumou?r\w*"
+    r"|alleg\w+|accus\w+|claim\w*|doubt\w*|may|might|could|would)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_WITHIN_WORD = re.compile(r"\w\0[.,'’]?\w|\w[.,'’-]\0\w")  # a NUL stands where a piece was cut
+_LINK = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|!\[|\]\(|<\s*[a-zA-Z/!]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A line of a draft that cannot be printed as it is, and why, in a sentence."""
+
+    text: str
+    reason: str
+
+
+def check_headline(headline: str, articles: Sequence[Article], *, translated: bool = False) -> str | None:
+    """Why a headline may not stand over these articles, None where it may."""
+    if not headline.strip():
+        return "There is none."
+    if len(headline) > _LONGEST:
+        return "It is too long."
+    if any(straight(headline).casefold() == straight(article.title).casefold() for article in articles):
+        return None
+    source = "\n\n".join(f"{article.title}\n\n{article.text}" for article in articles)
+    language = articles[0].language
+    every = [pair for article in articles for pair in _titles_and_sentences(article)]
+    support = supported(headline, [words for _, words in every], most=4, language=language)
+    least = _HEADLINE_SHARE if language in (None, "en") else _HEADLINE_SHARE_ABROAD
+    if not translated and support.share < least:
+        return "The articles do not say it."
+    small = headline if _is_sentence_case(headline) else _without_capitals(headline, source)
+    found = faults(small, [every[place][0] for place in support.sentences], source, language=language)
+    return _reason(found + _quotation_faults(headline, None, articles) + _link_faults(headline, source))
+
+
+def _titles_and_sentences(article: Article) -> Iterator[tuple[str, frozenset[str]]]:
+    """The sentences of an article's title and text, each with its words."""
+    for start, end in sentences(article.title, article.language or "en"):
+        yield article.title[start:end], content(article.title[start:end], article.language)
+    analysis = article.analysis
+    for (start, end), words in zip(analysis.sentences, analysis.words, strict=True):
+        yield article.text[start:end], words
+
+
+def _is_sentence_case(headline: str) -> bool:
+    words = [word for word in headline.split()[1:] if len(word) > 3]
+    return sum(word[0].isupper() for word in words) <= len(words) / 2
+
+
+def _without_capitals(headline: str, source: str) -> str:
+    """A headline Written Like This with capitals only where the source has them."""
+    return " ".join(word if word in source else word.lower() for word in headline.split())
+
+
+def check_point(
+    text: str, cites: Iterable[Span] | None, articles: Sequence[Article], *, translated: bool = False
+) -> Point | Problem:
+    """Check a line against the sentences it cites, and the articles they stand in.
+
+    Args:
+        text: the line.
+        cites: the sentences it is said to rest on; those that do not exist count for nothing. None where nobody says:
+            then the sentences that have most of its words.
+        articles: all it may rest on.
+        translated: as for `verify`.
+    """
+    by_id = {article.id: article for article in articles}
+    text = one_line(text)
+    if cites is None:
+        cites, _ = _nearest(text, articles, articles[0].language)
+        unfounded = "No sentence of the articles says this."
+    else:
+        cites = tuple(dict.fromkeys(cite for cite in cites if _exists(cite, by_id)))
+        unfounded = "It cites no sentence of the articles."
+    for cite in cites:
+        place = _verbatim(text, by_id[cite.article], cite)
+        if place is not None and not _is_bare_quotation(text, (cite,), by_id):
+            return Point(text=by_id[cite.article][place], status="verbatim", evidence=(place,))
+    if not cites:
+        return Problem(text=text[:_LONGEST], reason=unfounded)
+    if len(text) > _LONGEST:
+        return Problem(text=f"{text[:_LONGEST]}…", reason="It is too long for a point.")
+    if _is_bare_quotation(text, cites, by_id):
+        return Problem(text=text, reason="These are somebody's words in the source, and it does not say whose.")
+    evidence = cites if translated else _grounds_of_all(text, cites, by_id)
+    if not evidence:
+        return Problem(text=text, reason="Neither the sentences it cites nor any others say this.")
+    sources = [by_id[article_id] for article_id in dict.fromkeys(span.article for span in evidence)]
+    problem = _claim_problem(text, evidence, sources)
+    return Problem(text=text, reason=problem) if problem else Point(text=text, status="supported", evidence=evidence)
+
+
+def _nearest(text: str, articles: Iterable[Article], language: str | None) -> tuple[tuple[Span, ...], bool]:
+    """The few sentences that together have most of a line's words, and whether it can rest on them."""
+    articles = tuple(articles)
+    spans = [span for article in articles for span in _sentence_spans(article)]
+    known = [words for article in articles for words in article.analysis.words]
+    found = supported(text, known, language=language)
+    return tuple(spans[place] for place in sorted(found.sentences)), found.is_enough
+
+
+def _is_bare_quotation(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> bool:
+    """Whether a line gives as fact what the source has between quotation marks."""
+    cited = [by_id[article_id] for article_id in dict.fromkeys(cite.article for cite in cites)]
+    return len(text.split()) > 2 and check_quote(text, None, None, cited).faithful
+
+
+def _grounds_of_all(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> tuple[Span, ...]:
+    """What each sentence of a paraphrase rests on; empty where one of them rests on nothing."""
+    found: list[Span] = []
+    for start, end in sentences(text, by_id[cites[0].article].language or "en"):
+        spans = _grounds(text[start:end], cites, by_id)
+        if not spans:
+            return ()
+        found += spans
+    return tuple(dict.fromkeys(found))
+
+
+def _grounds(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> tuple[Span, ...]:
+    """The sentences a paraphrase rests on: those it cites, where they carry it; else those that do, of any article.
+
+    A number that the cited sentences lack brings the sentence that has it. Empty where nothing carries the paraphrase.
+    """
+    cited = [by_id[cite.article][cite] for cite in cites]
+    language = by_id[cites[0].article].language
+    if not supporting(text, cited, most=len(cited), language=language).is_enough:
+        cites, is_enough = _nearest(text, by_id.values(), language)
+        if not is_enough:
+            return ()
+    return cites + _figures(text, cites, by_id)
+
+
+def _figures(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> tuple[Span, ...]:
+    """For each number the cited sentences lack, the first sentence of their articles that has it."""
+    found: list[Span] = []
+    said = " ".join(by_id[span.article][span] for span in cites)
+    for number in missing_numbers(text, said):
+        for span in (span for cite in cites for span in _sentence_spans(by_id[cite.article])):
+            if not missing_numbers(number.text, by_id[span.article][span]):
+                found.append(span)
+                break
+    return tuple(dict.fromkeys(span for span in found if span not in cites))
+
+
+def _sentence_spans(article: Article) -> list[Span]:
+    return [Span(article=article.id, start=start, end=end) for start, end in article.analysis.sentences]
+
+
+def _claim_problem(text: str, evidence: Sequence[Span], sources: Sequence[Article]) -> str | None:
+    """What a paraphrase says that its articles do not, in a sentence."""
+    by_id = {article.id: article for article in sources}
+    source = "\n\n".join(f"{article.title}\n\n{_dated(article)}\n\n{article.text}" for article in sources)
+    cited = [by_id[span.article][span] for span in evidence]
+    found = faults(text, cited, source, language=sources[0].language)
+    return _reason(found + _quotation_faults(text, evidence[0], sources) + _link_faults(text, source))
+
+
+def _dated(article: Article) -> str:
+    """The date of an article in words, as a reader may say it: "10 March 2026", "Tuesday"."""
+    return article.published.strftime("%A %-d %B %Y") if article.published else ""
+
+
+def _quotation_faults(text: str, cite: Span | None, articles: Sequence[Article]) -> list[str]:
+    """Words between quotation marks must be a quotation of the source; a mark must not stand alone."""
+    found, rest = [], list(text)
+    for marked in quotations(text):
+        rest[marked.opens : marked.closes] = " " * (marked.closes - marked.opens)
+        words = text[marked.start : marked.end]
+        if not check_quote(words, None, cite, articles).faithful:
+            found.append(f"“{words}” is no quotation of its source")
+    if not found and _DOUBLE_MARK.search("".join(rest)):
+        found.append("it has a quotation mark that closes nothing")
+    return found
+
+
+def _link_faults(text: str, source: str) -> list[str]:
+    return ["it has a link that is not in its source" for link in _LINK.findall(text) if link not in source][:1]
+
+
+def _reason(found: Sequence[str]) -> str | None:
+    """Faults as a sentence."""
+    said = "; ".join(found[:3])
+    return f"{said[0].upper()}{said[1:]}." if said else None
+
+
+def _exists(cite: Span, by_id: dict[str, Article]) -> bool:
+    article = by_id.get(cite.article)
+    return article is not None and 0 <= cite.start < cite.end <= len(article.text)
+
+
+def _verbatim(text: str, article: Article, cite: Span) -> Span | None:
+    """Where the words stand in the cited sentence, after typographic normalisation; what is printed is the source's.
+
+    Words after "denied that", or before "if", are not what the sentence says, though they stand in it; nor is a piece
+    that begins or ends within a word or a number.
+    """
+    words, sentence = straight(text.strip()), straight(article[cite])
+    at = sentence.find(words)
+    if at < 0 or not words:
+        return None
+    before, after = sentence[:at], sentence[at + len(words) :]
+    cuts = f"{before[-2:]}\0{words[:1]} {words[-1:]}\0{after[:2]}"
+    if _HEDGE.search(before) or _HEDGE.search(after) or _WITHIN_WORD.search(cuts):
+        return None
+    return Span(article=article.id, start=cite.start + at, end=cite.start + at + len(words))

@@ -1,0 +1,50 @@
+"""The command as a user runs it: a process of its own, without the settings of whoever runs the tests."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+PROMPTS = ROOT / "prompts"
+_AT = "1773298800"  # 12 March 2026, 07:00 UTC: the morning after the sample articles
+
+
+def environ(**more: str) -> dict[str, str]:
+    """An environment in which nothing is configured, and the clock stands still."""
+    keep = {name: value for name, value in os.environ.items() if not name.startswith(("BRIEF_", "OPENAI_"))}
+    fixed = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "BRIEF_HOME": "/nonexistent/brief", "SOURCE_DATE_EPOCH": _AT}
+    return keep | fixed | more
+
+
+def brief(
+    *arguments: str,
+    cwd: Path = ROOT,
+    given: bytes = b"",
+    limits: Callable[[], None] | None = None,
+    **more: str,
+) -> subprocess.CompletedProcess[str]:
+    """Run `brief`; what it prints is UTF-8, or the test fails.
+
+    Args:
+        arguments: of the command.
+        cwd: where it runs.
+        given: its standard input.
+        limits: called in the new process before `brief` starts.
+        more: of the environment.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "briefcli", *arguments],
+        cwd=cwd,
+        env=environ(**more),
+        input=given,
+        capture_output=True,
+        timeout=120,
+        check=False,
+        preexec_fn=limits,
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
