@@ -41,6 +41,11 @@ SECTIONS: Mapping[str, tuple[Kind, str]] = {
     "particles": ("words", "what stands within names and has no capital letter"),
     "female_names": ("words", "given names of women"),
     "male_names": ("words", "given names of men"),
+    # Where sentences end.
+    "title_abbreviations": ("words", "titles before a name, behind which a full stop ends no sentence"),
+    "before_numbers": ("phrases", "patterns of abbreviations behind which it ends none if a number follows"),
+    "initials": ("words", "names in initials, behind which it ends none if one of the next follows"),
+    "after_initials": ("words", "what such initials stand before"),
     # The built-in engine.
     "stop_words": ("words", "words too common to say what a text is about"),
     "first_person": ("phrases", "patterns of who speaks and is no reporter"),

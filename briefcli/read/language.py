@@ -25,11 +25,18 @@ _SCRIPTS = (
 _ANY_SCRIPT = re.compile(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
 _LETTER, _LETTERS = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]+")
 # Of each language the words that no page of it is without; of each word the languages.
-_COMMON = {code: listed for code in languages.codes() if (listed := languages.language(code).words("common"))}
-_LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
-for _code, _listed in _COMMON.items():
-    for _word in _listed:
-        _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _code)
+_COMMON = {code: languages.language(code).words("common") for code in languages.codes()}
+
+
+def _by_word() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, listed in _COMMON.items():
+        for word in listed:
+            found[word] = (*found.get(word, ()), code)
+    return found
+
+
+_LANGUAGES_OF = _by_word()
 _ENOUGH_WORDS = 8
 
 
