@@ -69,7 +69,7 @@ _BYLINE = re.compile(
     rf"""^\W*(?:
       (?:{_either("byline_opens")})\s+
         (?P<names>(?:the\s+)?[^\W\d_](?:[^.!?:;]|\.(?=\s?[A-Z][\w.])){{2,110}})
-    | [가-힣]{{2,4}}\s?(?:{_either("reporters")})(?:\s*[=\s]?\s*\S+@\S+)?
+    | (?-i:[가-힣]{{2,4}})\s?(?:{_either("reporters")})(?:\s*[=\s]?\s*\S+@\S+)?
     | [^\W\d_][\w'’. -]{{3,40}}\s*[,|/–-]\s*(?:staff\ writer|staff\ reporter|correspondent|[a-z]+\ (?:editor|correspondent|reporter)|reporter)(?:\ in\ [A-Z]\w+)?
     )\W*$""",
     _FLAGS,
