@@ -30,29 +30,28 @@ def test_a_file_says_what_its_language_is_called_and_how_it_quotes(code: str) ->
 
     assert language(code).words("names")
     assert not set(language(code).words("names")) & set(others)
-    assert set(language(code).table("quotation_marks")) == {"opening", "closing"}
+    assert set(language(code).pairs("quotation_marks")) == {"opening", "closing"}
 
 
 @pytest.mark.parametrize("code", codes())
 def test_no_section_holds_anything_twice(code: str) -> None:
-    """Neither a word nor, where lines are patterns, a line; and no section is empty."""
-    for section, held in language(code).sections.items():
-        lists = held.values() if isinstance(held, dict) else [held]
-        for text in lists:
-            assert isinstance(text, str)
-            assert text.strip(), section
-            once = re.split("[;\n]", text) if ";" in text or section in _PATTERNS else text.split()
-            assert [word for word, times in Counter(map(str.strip, once)).items() if times > 1] == [], section
+    """Neither a word nor a phrase; no section is empty, and each is of the kind it should be."""
+    for section in language(code).sections:
+        kind = SECTIONS[section][0]
+        held = getattr(language(code), kind)(section)
+        for one in held.values() if kind == "groups" else [held]:
+            assert one, section
+            assert [word for word, times in Counter([*one]).items() if times > 1] == [], section
 
 
-_PATTERNS = frozenset({"pointing_back"})  # one phrase has no semicolon
-
-
-def test_every_section_is_in_some_file() -> None:
-    """What is described is there to be read."""
+def test_every_section_is_in_some_file_and_asked_for() -> None:
+    """What is described is there to be read, and somebody reads it."""
     held = {section for code in codes() for section in language(code).sections}
+    rooms = [file for file in FOLDER.parent.rglob("*.py") if file.parent != FOLDER]
+    asked = set(re.findall(r"[\"'](\w+)[\"']", "\n".join(file.read_text(encoding="utf-8") for file in rooms)))
 
     assert held == set(SECTIONS)
+    assert set(SECTIONS) - asked == set()
 
 
 def test_a_new_file_is_a_new_language(tmp_path: Path) -> None:
@@ -68,7 +67,7 @@ def test_a_new_file_is_a_new_language(tmp_path: Path) -> None:
 def test_a_language_without_a_file_has_no_words(code: str | None) -> None:
     """Articles and models may name any language; that is no path to a file."""
     assert language(code).words("saying") == ()
-    assert language(code).table("quotation_marks") == {}
+    assert language(code).pairs("quotation_marks") == {}
 
 
 def test_a_section_that_does_not_exist_is_a_clear_error() -> None:
@@ -79,12 +78,31 @@ def test_a_section_that_does_not_exist_is_a_clear_error() -> None:
         language("tlh").words("verbs")
 
 
-def test_pairs_are_asked_for_as_pairs() -> None:
-    """A table is no list, and a list is no table."""
-    with pytest.raises(TypeError, match="has pairs"):
-        language("en").words("quotation_marks")
-    with pytest.raises(TypeError, match="no pairs"):
-        language("en").table("saying")
+def test_a_section_is_asked_for_as_what_it_is() -> None:
+    """Words have spaces between them, phrases hold some: to take one for the other would tear them apart."""
+    with pytest.raises(LookupError, match="section 'leaning' holds phrases, no words"):
+        language("en").words("leaning")
+    with pytest.raises(LookupError, match="section 'saying' holds words, no pairs"):
+        language("tlh").pairs("saying")
+
+
+def test_phrases_have_semicolons_or_lines_between_them(tmp_path: Path) -> None:
+    """Pairs and groups have a name each."""
+    text = "leaning: >\n  he; one of\n  them;\nrelated: |\n  more on\n  this\ntolls:\n  dead: tué; mort\n"
+    (tmp_path / "xx.yaml").write_text(text, encoding="utf-8")
+
+    assert language("xx", tmp_path).phrases("leaning") == ("he", "one of them")
+    assert language("xx", tmp_path).phrases("related") == ("more on", "this")
+    assert language("xx", tmp_path).groups("tolls") == {"dead": ("tué", "mort")}
+
+
+def test_patterns_are_patterns() -> None:
+    """Every phrase compiles, alone and among all the others."""
+    for section, (kind, _) in SECTIONS.items():
+        if kind == "phrases":
+            for phrase in languages.phrases(section):
+                re.compile(phrase)
+            re.compile(languages.either(section, verbose=True), re.VERBOSE)
 
 
 def test_the_words_of_several_languages_come_once_and_in_order() -> None:

@@ -10,12 +10,12 @@ from briefcli import languages
 _ENGLISH = languages.language("en")
 _UNITS = {word: value for value, word in enumerate(_ENGLISH.words("ones"))}
 _TENS = {word: 10 * value for value, word in enumerate(_ENGLISH.words("tens"), start=2)}
-_SCALES = {word: float(value) for word, value in _ENGLISH.table("scales").items()} | {"m": 1e6, "bn": 1e9}
+_SCALES = {word: float(value) for word, value in _ENGLISH.pairs("scales").items()} | {"m": 1e6, "bn": 1e9}
 
 SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?|{'|'.join(_UNITS)})"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ROUGHLY = languages.either("roughly", ["en"])
-_SCALE = rf"{'|'.join(_ENGLISH.table('scales'))}|m\b|bn\b"
+_SCALE = rf"{'|'.join(_ENGLISH.pairs('scales'))}|m\b|bn\b"
 NUMBER = rf"(?P<rough>(?:{_ROUGHLY})\s+)?(?P<number>(?<![\w.,-])(?:{_DIGITS}|\b{SMALL}\b))(?:\s?(?P<scale>{_SCALE}))?"
 WHOLE_NUMBER = rf"{NUMBER}(?!\w)"
 

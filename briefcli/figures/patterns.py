@@ -54,7 +54,7 @@ ELSEWHEN = _compiled(rf"\b(?:{languages.either('elsewhen', ['en'])})\b")
 MAGNITUDE = _compiled(r"\bmagnitude[- ](?:of )?(?P<a>\d\.\d)\b|\b(?P<b>\d\.\d)[- ]magnitude\b")
 # What must be in a sentence for the patterns below to be worth trying.
 _PERCENT, _CURRENCY = languages.either("percent"), "|".join(_ENGLISH.words("currencies"))
-MONTHS = tuple(name.capitalize() for name, *_ in _ENGLISH.rows("months"))
+MONTHS = tuple(name.capitalize() for name, *_ in _ENGLISH.groups("months").values())
 HAS_PERCENT = _compiled(rf"%|{_PERCENT}")
 HAS_SUM = _compiled(rf"[$€£¥₩₽₹]|(?:{_CURRENCY})\b")
 HAS_DATE = re.compile("|".join(MONTHS))
@@ -74,7 +74,7 @@ SAYS_NOTHING = re.compile(
     "|".join(
         [
             *_ENGLISH.words("says_nothing"),
-            *(name for section in ("weekdays", "months") for name, *_ in _ENGLISH.rows(section)),
+            *(name for section in ("weekdays", "months") for name, *_ in _ENGLISH.groups(section).values()),
         ]
     )
 )

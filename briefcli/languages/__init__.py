@@ -11,83 +11,72 @@ The same loader reads the tables of a room that are of no language (`lists`).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from briefcli.languages.sections import SECTIONS
+from briefcli.languages.sections import SECTIONS, Kind
 
 __all__ = ["SECTIONS", "Lists", "codes", "either", "groups", "language", "lists", "phrases", "words"]
 
 FOLDER = Path(__file__).parent
 # Of two languages that fit as well, the first is meant; those not named here follow by their codes.
 _FIRST = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "sv", "da", "tr", "id", "ru", "uk")
-# Every scalar is text: in YAML's own schema "no" and "on" are no words.
+_KINDS = {section: kind for section, (kind, _) in SECTIONS.items()}
+_BETWEEN = re.compile(r"[;\n]")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-Section = str | Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lists:
-    """The sections of one data file. A section that is known, but not in the file, is empty.
+    """The sections of one data file. `known` are those it may have, with their kinds; one it lacks is empty.
 
-    Every accessor raises LookupError for a section that is not known: a slip of whoever asks.
+    Every accessor raises LookupError for a section that is not known, or of another kind: a slip of whoever asks.
     """
 
     name: str
-    sections: Mapping[str, Section]
-    known: Collection[str]
+    sections: Mapping[str, Any]
+    known: Mapping[str, Kind]
 
     def words(self, section: str) -> tuple[str, ...]:
         """The words of a section, in the order of the file."""
-        return tuple(self._text(section).split())
+        return tuple(self._held(section, "words").split())
 
     def phrases(self, section: str) -> tuple[str, ...]:
-        """The lines of a section, or what its semicolons set apart, in the order of the file."""
-        return _phrases(self._text(section))
-
-    def rows(self, section: str) -> tuple[tuple[str, ...], ...]:
-        """The lines of a section, each as its words."""
-        return tuple(tuple(line.split()) for line in self.phrases(section))
-
-    def table(self, section: str) -> dict[str, str]:
-        """A section of pairs, in the order of the file."""
-        found = self._section(section) or {}
-        if isinstance(found, str):
-            raise TypeError(f"{self.name}: section '{section}' has no pairs.")
-        return dict(found)
+        """What semicolons or lines set apart in a section, in the order of the file."""
+        return _phrases(self._held(section, "phrases"))
 
     def groups(self, section: str) -> dict[str, tuple[str, ...]]:
-        """A section of phrases in groups, in the order of the file."""
-        return {group: _phrases(held) for group, held in self.table(section).items()}
+        """The phrases of a section in groups, in the order of the file."""
+        return {group: _phrases(held) for group, held in self._held(section, "groups").items()}
 
-    def _text(self, section: str) -> str:
-        found = self._section(section)
-        if not isinstance(found, str):
-            raise TypeError(f"{self.name}: section '{section}' has pairs, ask for its table.")
-        return found
+    def pairs(self, section: str) -> dict[str, str]:
+        """A section of pairs, in the order of the file."""
+        return dict(self._held(section, "pairs"))
 
-    def _section(self, section: str) -> Section:
+    def _held(self, section: str, kind: Kind) -> Any:
         if section not in self.known:
             near = get_close_matches(section, self.known, n=1)
             meant = f" Did you mean '{near[0]}'?" if near else ""
             raise LookupError(f"{self.name}: there is no section '{section}'.{meant}")
-        return self.sections.get(section, "")
+        if self.known[section] != kind:
+            raise LookupError(f"{self.name}: section '{section}' holds {self.known[section]}, no {kind}.")
+        return self.sections.get(section, "" if kind in ("words", "phrases") else {})
 
 
 def _phrases(held: str) -> tuple[str, ...]:
-    return tuple(phrase for part in re.split(r"[;\n]", held) if (phrase := part.strip()))
+    return tuple(phrase for part in _BETWEEN.split(held) if (phrase := part.strip())) if held else ()
 
 
 @lru_cache(maxsize=8)
 def codes(folder: Path = FOLDER) -> tuple[str, ...]:
     """The languages that have a file, by their ISO 639-1 codes, in the order in which they are looked through."""
-    found = sorted(file.stem for file in folder.glob("*.yaml"))
+    found = sorted(file.stem for file in folder.iterdir() if file.suffix == ".yaml")
     return tuple(sorted(found, key=lambda code: _FIRST.index(code) if code in _FIRST else len(_FIRST)))
 
 
@@ -95,15 +84,14 @@ def codes(folder: Path = FOLDER) -> tuple[str, ...]:
 def language(code: str | None, folder: Path = FOLDER) -> Lists:
     """What is known of a language; nothing of one that has no file."""
     if code not in codes(folder):
-        return Lists(name="A language without a file", sections={}, known=SECTIONS)
-    return Lists(name=f"{code}.yaml", sections=_read(folder / f"{code}.yaml"), known=SECTIONS)
+        return Lists(name="A language without a file", sections={}, known=_KINDS)
+    return Lists(name=f"{code}.yaml", sections=_read(folder / f"{code}.yaml"), known=_KINDS)
 
 
 @lru_cache(maxsize=8)
-def lists(path: Path) -> Lists:
-    """A data file of a room's own; its sections are those it has."""
-    sections = _read(path)
-    return Lists(name=path.name, sections=sections, known=sections.keys())
+def lists(path: Path, **known: Kind) -> Lists:
+    """A data file of a room's own, with the kinds of its sections."""
+    return Lists(name=path.name, sections=_read(path), known=known)
 
 
 def words(section: str, of: Iterable[str] | None = None) -> tuple[str, ...]:
@@ -118,9 +106,10 @@ def phrases(section: str, of: Iterable[str] | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phrase for code in every for phrase in language(code).phrases(section)))
 
 
-def either(section: str, of: Iterable[str] | None = None) -> str:
-    """The phrases of a section in some languages, or in all, as the alternatives of a pattern."""
-    return "|".join(phrases(section, of))
+def either(section: str, of: Iterable[str] | None = None, *, verbose: bool = False) -> str:
+    """The phrases of a section in some languages, or in all, as alternatives of a pattern (a `verbose` one, if so)."""
+    found = "|".join(phrases(section, of))
+    return found.replace(" ", r"\ ") if verbose else found
 
 
 def groups(section: str) -> dict[str, tuple[str, ...]]:
@@ -132,5 +121,13 @@ def groups(section: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _read(path: Path) -> Mapping[str, Section]:
-    return yaml.load(path.read_bytes(), Loader=_LOADER) or {}  # noqa: S506 - this loader makes nothing but text
+def _read(path: Path) -> dict[str, Any]:
+    sections: dict[str, Any] = _plain(yaml.compose(path.read_bytes(), Loader=_LOADER))
+    return sections
+
+
+def _plain(node: yaml.Node | None) -> Any:
+    """The text of a scalar, and the pairs of a mapping: nothing else is in these files, and this is twice as fast."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _plain(value) for key, value in node.value}
+    return node.value if node else {}

@@ -39,7 +39,8 @@ PRONOUNS = _english("pronouns")
 PRONOMINALS = _english("pronominals")
 TIMES = _english("times") | {
     form
-    for name, *short in languages.language("en").rows("months") + languages.language("en").rows("weekdays")
+    for section in ("months", "weekdays")
+    for name, *short in languages.language("en").groups(section).values()
     for form in (name, *(f"{abbreviated}." for abbreviated in short))
 }
 TITLES = _english("titles")

@@ -7,17 +7,15 @@ worse error than a caption that stays.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Literal
 
+from briefcli import languages
+
 _FLAGS = re.IGNORECASE | re.VERBOSE
-_AGENCY = (
-    r"(?-i:AP|AFP|Reuters|REUTERS|EPA|Yonhap|Kyodo|Xinhua|TASS|dpa|DPA|Getty(?:\ Images)?|Bloomberg|ANSA|EFE|PTI|ANI|NurPhoto|Anadolu|"
-    r"Alamy|Shutterstock|Handout|Pool|Courtesy|Newsis|News1|연합뉴스|뉴시스|뉴스1|共同|時事|新华社)"
-)
-_WORD = (
-    r"(?:(?:photo(?:graph)?s?|image|picture)\s+(?:credit|source|copyright|courtesy(?:\s+of)?)|photo(?:graph)?s?|source|images?|pictures?|credits?|"
-    r"courtesy(?:\ of)?|file(?:\ photo)?|foto|bild|quelle|photographie|crédits?\ photos?|crédits?|fotografía|imagen|사진|출처|写真|提供|图片|фото)"
-)
+PAGES = languages.lists(Path(__file__).with_name("furniture.yaml"), sites="words", channels="words", agencies="phrases")
+_AGENCY = rf"(?-i:{'|'.join(PAGES.phrases('agencies'))})".replace(" ", r"\ ")
+_WORD = f"(?:{languages.either('photo_words', verbose=True)})"
 _CAPITAL = r"(?-i:[A-ZÀ-ÖØ-Þ가-힣\u3040-\u9fff])"
 # The end of a caption: "/ Source: AP", "(Photo: M. Ito)", "Photograph: A. Lim/Agency", "[Photo/Agency]", "(AP Photo/M. Ito)".
 _ENDS = re.compile(
@@ -53,10 +51,7 @@ _CREDIT = re.compile(
     )\W*$""",
     _FLAGS,
 )
-_JOINS = frozenset(
-    """and in for with by from at the of via on de da do van von der den bin al el la le y und et e additional reporting
-    writing editing contributed copyright courtesy file handout staff image images photo picture""".split()
-)
+_JOINS = frozenset(languages.words("name_joins"))
 _LONGEST_CAPTION, _LONGEST_SIGNED, _LONGEST_CREDIT = 500, 300, 110
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
+from briefcli import languages
 from briefcli.read.language import language_of
 
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|janv|févr|mars|avr|mai|juin|juil|août|déc|"
-    r"enero|abr|ago|dic|gen|mag|giu|lug|set|ott|März|Mai|Okt|Dez|fev|out|dez)[^\W\d_]*\.?"
-)
+_MONTH = rf"(?:{'|'.join(languages.words('dateline_months'))})[^\W\d_]*\.?"
 _DATELINE = re.compile(
     rf"""(?P<place>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+|[A-Z]\.[A-Z]\.)
           (?:[\s,/-]+(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+|[A-Z]\.[A-Z]\.|[A-Z][a-zà-ÿ.]+(?=[,\s(—–-]))){{0,5}}

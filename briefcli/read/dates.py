@@ -7,23 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-# Names and abbreviations of the months, January first, as the outlets of fourteen languages print them. What means two
-# months in two of them is left out ("listopada": November in Poland, October in Croatia).
-_NAMES_OF_MONTHS = (
-    "january jan januar jänner jän janvier janv enero ene janeiro gennaio gen januari stycznia ocak января янв січня",
-    "february feb februar feber février févr fév febrero fevereiro fev febbraio februari lutego şubat февраля фев лютого",
-    "march mar märz mär mrz mars marzo março maart mrt marca mart maret марта мар березня",
-    "april apr avril avr abril abr aprile kwietnia nisan апреля апр квітня",
-    "may mai mayo maio maggio mag mei maja maj mayıs мая май травня",
-    "june jun juni juin junio junho giugno giu czerwca haziran июня июн червня",
-    "july jul juli juillet juil julio julho luglio lug lipca temmuz июля июл липня",
-    "august aug août agosto ago augustus augusti sierpnia ağustos agustus августа авг серпня",
-    "september sep sept septembre septiembre setembro set settembre września eylül сентября сен вересня",
-    "october oct oktober okt octobre octubre outubro out ottobre ott października ekim октября окт жовтня",
-    "november nov novembre noviembre novembro kasım ноября ноя листопада",
-    "december dec dezember dez décembre déc diciembre dic dezembro dicembre desember grudnia aralık декабря дек грудня",
-)
-_MONTH_OF = {name: number for number, names in enumerate(_NAMES_OF_MONTHS, start=1) for name in names.split()}
+from briefcli import languages
+
+# What means two months in two languages is left out ("listopada": November in Poland, October in Croatia).
+_MONTH_OF = {name: int(number) for number, names in languages.groups("months").items() for name in names}
 _MONTHS = rf"(?:{'|'.join(sorted(_MONTH_OF, key=lambda name: (-len(name), name)))})\b\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = re.compile(
@@ -50,8 +37,9 @@ _HOURS_EAST = {
     "MDT": -6, "PST": -8, "PDT": -7, "ART": -3, "BRT": -3, "COT": -5, "PET": -5,
 }  # fmt: skip
 _ZONES = {"ET": "America/New_York", "PT": "America/Los_Angeles", "CT": "America/Chicago", "MT": "America/Denver"}
+_AFTER_NOON = languages.words("after_noon")
 _CLOCK = re.compile(
-    rf"""(?<![\d:]) (?P<before>(?:오전|오후|上午|下午|午前|午後|晚上)\s?)?
+    rf"""(?<![\d:]) (?P<before>(?:{"|".join([*languages.words("before_noon"), *_AFTER_NOON])})\s?)?
         (?P<hour>2[0-3]|[01]?\d)
         (?: \s?[:h.時时시]\s?(?P<minute>[0-5]\d)(?:\s?[分분])?(?::[0-5]\d(?:\.\d+)?)?(?![\d:]) \s*(?P<half>[ap]\.?\s?m\b\.?)?
           | \s?(?P<bare_half>[ap]\.?\s?m\b\.?) )
@@ -59,7 +47,6 @@ _CLOCK = re.compile(
         (?P<zone>(?:UTC|GMT)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?(?!\d)|\b(?:{"|".join([*_HOURS_EAST, *_ZONES])})\b|(?<=\d)Z\b)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_AFTER_NOON = frozenset({"오후", "下午", "午後", "晚上"})
 _YEAR = re.compile(r"\d{4}")  # a look that costs nothing, at lines without one
 _LONGEST_LINE, _MOST_WORDS = 140, 7
 

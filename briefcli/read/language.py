@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from briefcli import languages
+
 _SCRIPTS = (
     ("ko", re.compile("[가-힣]")),
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -22,27 +24,19 @@ _SCRIPTS = (
 )
 _ANY_SCRIPT = re.compile(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
 _LETTER, _LETTERS = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]+")
-# The words that no page of the language is without.
-_COMMON = {
-    "en": "the of and to in that is was for with said by from has it as were be",
-    "de": "der die das und ist nicht von mit den dem für sich auf ein eine im zu hat auch",
-    "fr": "le la les de des et est que dans pour en un une qui sur pas du au aux à avec par il ont",
-    "es": "el la los las de que en una por con para del se su es como más fue al",
-    "pt": "o os de que em uma por com para do da não se no na ao dos das são foi",
-    "it": "il la di che per un una con del della è sono nel non gli le alla dei ha",
-    "nl": "de het een van en dat is niet op met voor zijn in te aan door naar ook",
-    "pl": "w i na z się nie do że jest o to od przez jak po za oraz był dla",
-    "sv": "och att det som en är på av för med inte till den har om ett var från",
-    "da": "og at det som en er på af for med ikke til den har om et var fra",
-    "tr": "ve bir bu için ile da de olarak olan çok daha gibi sonra kadar ise",
-    "id": "yang dan di dari untuk dengan ini pada itu tidak dalam akan ke oleh",
-    "ru": "в и на что с по не из к за для от его но как это был о",
-    "uk": "в і на що з та не до у за від для як його це був про є",
-}
-_LANGUAGES_OF = {
-    word: tuple(language for language, others in _COMMON.items() if word in others.split())
-    for word in " ".join(_COMMON.values()).split()
-}
+# Of each language the words that no page of it is without; of each word the languages.
+_COMMON = {code: languages.language(code).words("common") for code in languages.codes()}
+
+
+def _by_word() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, listed in _COMMON.items():
+        for word in listed:
+            found[word] = (*found.get(word, ()), code)
+    return found
+
+
+_LANGUAGES_OF = _by_word()
 _ENOUGH_WORDS = 8
 
 

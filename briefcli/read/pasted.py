@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefcli import languages
 from briefcli.read.captions import is_signed
 from briefcli.read.dateline import find_dateline
 from briefcli.read.dates import Stamp, find_stamp, is_date_line
@@ -35,12 +36,13 @@ _COPYRIGHT_OWNER = re.compile(
     re.IGNORECASE,
 )
 _BYLINE_OPENS = re.compile(
-    r"^\W*(?:(?:written|words|reported|story|text)?\s*by|von|par|por|di|da|text:|autor(?:in)?:?|author:?|reporter:?)\s+",
+    r"^\W*(?:(?:written|words|reported|story|text)?\s*by|text:|author:?|reporter:?|"
+    rf"{languages.either('byline_opens', (code for code in languages.codes() if code != 'en'))})\s+",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"\b(?:updated?|modified|aktualisiert|mis\s+à\s+jour|actualizado|수정|更新)\b", re.IGNORECASE)
+_UPDATED = re.compile(rf"\b(?:{languages.either('updated')})\b", re.IGNORECASE)
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " "))
-_FORWARDED = re.compile(r"^\s*(?:fwd?|re|aw|wg|tr|rv)\s*:", re.IGNORECASE)
+_FORWARDED = re.compile(rf"^\s*(?:{languages.either('reply_prefixes')})\s*:", re.IGNORECASE)
 _NAME = re.compile(
     r"^(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+\s+(?:(?:de|da|dos|van|von|der|bin|al|el)\s+)?){1,3}[A-ZÀ-ÖØ-Þ][\w’'-]+(?:\s+in\s+[A-Z]\w+)?$"
 )
@@ -253,7 +255,7 @@ def _stamp(blocks: Sequence[_Block], labels: dict[str, str]) -> Stamp | None:
     return next((stamp for line in lines if (stamp := find_stamp(line))), None)
 
 
-_DATED_FIRST = re.compile(r"\b(?:published|posted|issued|veröffentlicht|publié|publicado|입력|公開)\b", re.IGNORECASE)
+_DATED_FIRST = re.compile(rf"\b(?:{languages.either('published')})\b", re.IGNORECASE)
 
 
 def _publisher(blocks: Sequence[_Block]) -> str | None:

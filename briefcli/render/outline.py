@@ -131,8 +131,8 @@ def show_day(day: date) -> str:
 
 def quote_marks(language: str | None) -> tuple[str, str]:
     """The quotation marks of a language, opening and closing."""
-    marks = languages.language(language or "en").table("quotation_marks")
-    marks = marks or languages.language("en").table("quotation_marks")
+    marks = languages.language(language or "en").pairs("quotation_marks")
+    marks = marks or languages.language("en").pairs("quotation_marks")
     return marks["opening"], marks["closing"]
 
 

@@ -6,25 +6,19 @@ import re
 
 import sentencex
 
+from briefcli import languages
+
 Extent = tuple[int, int]
 
 # What sentencex takes for a sentence end and is none: (the end of what stands before, the start of what follows).
-_NO_END = re.compile(
-    r"""(?:\b[ap]\.m\.\ ?$ | \b(?:No|Nos|Art|Sec|Fig|pp?|vs?|cf|ca|approx|est|Op|Ch|Vol)\.\s*$)""", re.VERBOSE
-)
-_INITIALS = re.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C|U\.S\.A|[A-Z])\.\s*$")
-_TITLES = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Capt|Cpl|Cmdr|Adm|Maj|Pvt|Hon|Rev|Fr|St|Ste|Mt|Messrs|Amb|Supt|Det|Insp|Atty|Pres|Ald|Msgr|Sr|Sra|Mme|Mlle|M)\.\s*$"
-)
+_NO_END = re.compile(rf"\b[ap]\.m\. ?$|\b(?:{languages.either('before_numbers')})\.\s*$")
+_INITIALS = re.compile(rf"\b(?:{'|'.join(map(re.escape, languages.words('initials')))}|[A-Z])\.\s*$")
+_TITLES = re.compile(rf"\b(?:{'|'.join(languages.words('title_abbreviations'))})\.\s*$")
+_DAYS = "|".join(name.capitalize() for name, *_ in languages.language("en").groups("weekdays").values())
 _CONTINUES = re.compile(
-    r"""\s*(?:\d|[a-z]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|E[SD]?T\b|P[SD]?T\b|C[SD]T\b|GMT\b|UTC\b|BST\b|local\b)"""
+    rf"\s*(?:\d|[a-z]|(?:{_DAYS})\b|E[SD]?T\b|P[SD]?T\b|C[SD]T\b|GMT\b|UTC\b|BST\b|local\b)",
 )
-_US_NOUN = re.compile(
-    r"\s*(?:President|Senate|Senator|House|Congress|Supreme|Department|Treasury|Secretary|Army|Navy|Marine|Air|"
-    r"Attorney|Embassy|Ambassador|Geological|Trade|Food|Centers|Customs|Border|Court|District|Security|Rep|Sen|Sens|"
-    r"Reps|Special|Federal|Vice|General|State|Defense|Chamber|Open|Coast|Capitol|Constitution|Government|Steel|"
-    r"Postal|Census|Bureau|Forest|Fish|Immigration|Agency|Environmental|Energy|Labor|Justice|Circuit|Representative)\b"
-)
+_US_NOUN = re.compile(rf"\s*(?:{'|'.join(languages.words('after_initials'))})\b")
 _SURE_END = re.compile(r"""[^\W\d_]{4}[.!?]["'”’»)]*\s|[。！？]+[」』”’）]*""")
 _LONGEST_LINE, _LONGEST_SENTENCE = 8_000, 20_000  # characters
 _LIST_BREAK = re.compile(r"[.!?…。！？:;][\"'”’»」』)\]]*$")

@@ -12,10 +12,10 @@ from briefcli.text.words import SMALL, Word, stem, words
 from briefcli.verify.claims.claim import Claim
 
 _ALL_NOUNS_CAPITAL = frozenset({"de", "lb"})  # a capital letter says nothing of a name there
-_NO_NAMES = frozenset(languages.language("en").words("no_names"))
+_ENGLISH = languages.language("en")
+_NO_NAMES = frozenset(_ENGLISH.words("no_names"))
 _CALENDAR = re.compile(
-    "|".join(name for section in ("weekdays", "months") for name, *_ in languages.language("en").rows(section)),
-    re.IGNORECASE,
+    "|".join(name for names in ("weekdays", "months") for name, *_ in _ENGLISH.groups(names).values()), re.IGNORECASE
 )
 _START = re.compile(r"(?:^|[.!?:;“”\"«»‘(\[\n•…–—-])\s*$")
 

@@ -21,20 +21,23 @@ _VALUES = (
         for place, tens in enumerate(_TENS)
         for value, ones in enumerate(_ONES[1:10], 1)
     }
-    | {word: int(value) for word, value in _ENGLISH.table("multiples").items()}
+    | {word: int(value) for word, value in _ENGLISH.pairs("multiples").items()}
 )
-_SCALES = {word: float(value) for word, value in (_ENGLISH.table("scales") | _ENGLISH.table("short_scales")).items()}
+_SCALES = {word: float(value) for word, value in (_ENGLISH.pairs("scales") | _ENGLISH.pairs("short_scales")).items()}
 _DIGITS = r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
-_LONG_SCALE, _SCALE = "|".join(_ENGLISH.table("scales")), "|".join(_SCALES)
+_LONG_SCALE, _SCALE = "|".join(_ENGLISH.pairs("scales")), "|".join(_SCALES)
 _WORDS = "|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\w.])(?P<digits>{_DIGITS})(?:st|nd|rd|th)?(?:[ \u00a0-]?(?P<scale>{_SCALE})\b)?"
     rf"|\b(?P<word>{_WORDS})s?\b(?:[ -](?P<word_scale>{_LONG_SCALE})\b)?",
     re.IGNORECASE,
 )
-_MONTHS, _DAYS = (tuple(name for name, *_ in _ENGLISH.rows(section)) for section in ("months", "weekdays"))
+_MONTHS, _DAYS = (tuple(name for name, *_ in _ENGLISH.groups(section).values()) for section in ("months", "weekdays"))
 _SHORT = {name[:3]: name for name in _MONTHS + _DAYS} | {
-    short: name for name, *others in _ENGLISH.rows("months") + _ENGLISH.rows("weekdays") for short in others
+    short: name
+    for section in ("months", "weekdays")
+    for name, *others in _ENGLISH.groups(section).values()
+    for short in others
 }
 _CALENDAR = re.compile(
     rf"\b(?:{'|'.join(_DAYS)}|{'|'.join(name for name in _MONTHS if name not in {'may', 'march'})})\b"
