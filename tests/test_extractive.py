@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from briefcli.extractive import draft
-from briefcli.extractive.units import find_units, leans
+from briefcli.extractive.units import find_units
+from briefcli.text.leaning import leans
 from tests.builders import article
 
 BODY = (

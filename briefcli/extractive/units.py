@@ -11,33 +11,24 @@ from briefcli.article import Article
 from briefcli.read.dateline import find_dateline
 from briefcli.read.furniture import is_sentence, kind_of
 from briefcli.text import Extent
+from briefcli.text.leaning import leans
 
 _FEWEST_WORDS, _MOST_WORDS = 5, 75
+_MOST_LEDE_WORDS = 110  # agencies put all of it into the first sentence
 _MOST_LEANING_WORDS = 60
 
-# "He added", "But they": who, is said in the sentence before.
-_LEANS = re.compile(
-    rf"^\W*(?:(?:{languages.either('lead_ins')})\W+)?(?:{languages.either('leaning')})\b",
-    re.IGNORECASE,
-)
-_LEANING_CONNECTIVE = re.compile(rf"^\W*(?:{languages.either('leaning_connectives')})\b", re.IGNORECASE)
-# "of that sum", "such plants": what is meant stands in the sentence before.
-_POINTS_BACK = re.compile(
-    r"\b(?:of|for|from|with|by|to|than|in|on|at)\s+(?:that|those|such)\s+(?!is|are|was|were|the|an?|as|who|which|he|she|it|they|we|you|i|time|day)"
-    rf"[a-z]+|\b(?:{languages.either('pointing_back')})\b|\bthe\s+(?:latter|former)\b|^\W*(?:the\s+(?:move|decision|measure|comment|remark|statement|announcement)s?\s+(?:comes?|came|follows?|followed))\b",
-)
-_PRONOUN_SPEAKER = re.compile(
-    r"\b(?:he|she|they|it)\s+(?:also\s+|later\s+|then\s+)?(?:said|says|added|adds|told|wrote|continued|noted|explained|asked|argued|stated|warned|insisted|recalled)\b"
-    r"|\b(?:said|says|added|wrote|asked)\s+(?:he|she|they)\b",
-)
-_PERSON = re.compile(r"\b(?:he|she|him|his|hers?)\b")
-_FIRST_WORD = re.compile(r"\W*([A-ZÀ-Þ][\w’'-]*)")
-_NO_NAMES = frozenset(languages.words("small_at_start"))
-_NAME = re.compile(r"(?<![.!?“\"‘'(]\s)(?<!^)\b[A-Z][\w’'-]+")
-_ONLY_QUOTATION = re.compile(r"^[“\"„«‘'「『»].*[”\"“»’'」』«][.!?,]?$", re.DOTALL)
-_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _DENSE = re.compile("[\u3040-\u9fff]")  # scripts that set no spaces between words
 _OPENERS, _CLOSERS = "“„«「『", "”»」』"
+_CUT_OFF = re.compile(r"(?:\.\.\.|…)\W*$|^\W*(?:\.\.\.|…)|^[—–-]")
+# A small letter that begins no name ("al-Noor", "de Wit", "iCar").
+_SMALL_START = re.compile(
+    r"[“\"„«‘'「『(\[]*(?!(?:a[l-z]|el)-|(?:d[aeiu]|v[ao]n|der|ter|bin|ibn|l[ae])\s[A-Z]|[dl]['’])[a-zà-öø-ÿа-я](?![A-Z])"
+)
+# Pieces of a page that ran together: "unrestNovember 20, 2019 - 11:28 AMTAgency."
+_GLUED = re.compile(
+    rf"[a-zà-öø-ÿ](?:{'|'.join(name.capitalize() for name, *_ in languages.language('en').groups('months').values())})"
+    r"\s\d{1,2},?\s\d{4}|\d\s?[AP]MT?[A-Z]"
+)
 _PHRASE_OF_PAGES = re.compile(rf"\b(?:{languages.either('page_phrases')})\b")
 
 
@@ -63,7 +54,7 @@ def find_units(article: Article) -> Iterator[Unit]:
         previous: Extent | None = None
         for start, end in extents:
             begin = _after_dateline(text, start, end) if number < 2 and previous is None else start
-            unit = _unit(text, begin, end, previous)
+            unit = _unit(text, begin, end, previous, most=_MOST_WORDS if place else _MOST_LEDE_WORDS)
             if unit is not None and text[begin:end] != article.title:
                 yield Unit(start=unit, end=end, place=place, paragraph=number, leaning=unit != begin)
             previous = (begin, end)
@@ -83,13 +74,13 @@ def _after_dateline(text: str, start: int, end: int) -> int:
     return start + found.end() if found and found.end() < end - start else start
 
 
-def _unit(text: str, start: int, end: int, previous: Extent | None) -> int | None:
+def _unit(text: str, start: int, end: int, previous: Extent | None, *, most: int) -> int | None:
     """Where the unit that makes this sentence's point begins; None where it makes none."""
     sentence = text[start:end]
     words = len(sentence.split()) + (0 if sentence.isascii() else len(_DENSE.findall(sentence)) // 2)
-    if not _FEWEST_WORDS <= words <= _MOST_WORDS or not is_sentence(sentence) or not _is_balanced(sentence):
+    if not _FEWEST_WORDS <= words <= most or not _is_whole(sentence):
         return None
-    if _PHRASE_OF_PAGES.search(sentence.lower()):
+    if _GLUED.search(sentence) or _PHRASE_OF_PAGES.search(sentence.lower()):
         return None
     if not leans(sentence):
         return start
@@ -97,26 +88,14 @@ def _unit(text: str, start: int, end: int, previous: Extent | None) -> int | Non
         return None
     before = text[previous[0] : previous[1]]
     together = len(before.split()) + words
-    stands = not leans(before) and is_sentence(before) and _is_balanced(before) and len(before.split()) >= _FEWEST_WORDS
+    stands = _is_whole(before) and not leans(before) and len(before.split()) >= _FEWEST_WORDS
     return previous[0] if stands and together <= _MOST_LEANING_WORDS else None
 
 
-def leans(sentence: str) -> bool:
-    """Whether a sentence cannot be understood without the one before it."""
-    if _ONLY_QUOTATION.match(sentence):
-        return True
-    told = _QUOTATION.sub(" ", sentence)
-    lowered = told.lower()
-    if _LEANS.match(told) or _LEANING_CONNECTIVE.match(told) or _POINTS_BACK.search(lowered):
-        return True
-    meant = (_PRONOUN_SPEAKER.search(lowered), _PERSON.search(lowered))
-    return any(found and not _names_somebody(told[: found.start()]) for found in meant)
-
-
-def _names_somebody(text: str) -> bool:
-    """Whether a name stands in it, at its start or later."""
-    first = _FIRST_WORD.match(text)
-    return bool(_NAME.search(text) or (first and first[1].lower() not in _NO_NAMES))
+def _is_whole(sentence: str) -> bool:
+    """Whether it begins and ends as a sentence does, and holds its quotations whole."""
+    cut = _CUT_OFF.search(sentence) or _SMALL_START.match(sentence)
+    return not cut and is_sentence(sentence) and _is_balanced(sentence)
 
 
 def _is_balanced(sentence: str) -> bool:

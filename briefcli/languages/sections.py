@@ -44,6 +44,8 @@ SECTIONS: Mapping[str, tuple[Kind, str]] = {
     # Where sentences end.
     "title_abbreviations": ("words", "titles before a name, behind which a full stop ends no sentence"),
     "before_numbers": ("phrases", "patterns of abbreviations behind which it ends none if a number follows"),
+    "before_ordinals": ("words", "words before an ordinal in digits, whose full stop ends no sentence"),
+    "states": ("words", "states as agencies shorten them, behind which it ends none if such a title follows"),
     "initials": ("words", "names in initials, behind which it ends none if one of the next follows"),
     "after_initials": ("words", "what such initials stand before"),
     # The built-in engine.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 import sentencex
 
@@ -10,15 +12,20 @@ from briefcli import languages
 
 Extent = tuple[int, int]
 
-# What sentencex takes for a sentence end and is none: (the end of what stands before, the start of what follows).
-_NO_END = re.compile(rf"\b[ap]\.m\. ?$|\b(?:{languages.either('before_numbers')})\.\s*$")
-_INITIALS = re.compile(rf"\b(?:{'|'.join(map(re.escape, languages.words('initials')))}|[A-Z])\.\s*$")
-_TITLES = re.compile(rf"\b(?:{'|'.join(languages.words('title_abbreviations'))})\.\s*$")
+_MONTHS = "|".join(name for names in languages.language("en").groups("months").values() for name in names)
 _DAYS = "|".join(name.capitalize() for name, *_ in languages.language("en").groups("weekdays").values())
+# What goes on after a full stop that ends no sentence: a number, a small letter, a day, a date, a time zone.
 _CONTINUES = re.compile(
-    rf"\s*(?:\d|[a-z]|(?:{_DAYS})\b|E[SD]?T\b|P[SD]?T\b|C[SD]T\b|GMT\b|UTC\b|BST\b|local\b)",
+    rf"\s*(?:\d|[a-zß-öø-ÿ]|(?:{_DAYS})\b|(?i:{_MONTHS})\.?\s+\d"
+    r"|E[SD]?T\b|P[SD]?T\b|[CM][SD]?T\b|GMT\b|UTC\b|BST\b|local\b|(?:Eastern|Central|Mountain|Pacific)\b)",
 )
+_CLOCK = re.compile(r"\b[ap]\.m\. ?$")
+_INITIALS = re.compile(rf"\b(?:{'|'.join(map(re.escape, languages.words('initials')))}|[A-Z])\.\s*$")
 _US_NOUN = re.compile(rf"\s*(?:{'|'.join(languages.words('after_initials'))})\b")
+_STATES = re.compile(rf"\b(?:{'|'.join(map(re.escape, languages.language('en').words('states')))})\.\s*$")
+_SHORT = re.compile(r"(?:^|[\s(])(?:[^\W\d_]{1,4}|(?:[^\W\d_]+\.)+[^\W\d_]+)\.\s*$")
+_DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}\s*$")
+_ORDINAL = re.compile(r"(?<![\w.,])\d{1,2}\.\s*$")
 _SURE_END = re.compile(r"""[^\W\d_]{4}[.!?]["'”’»)]*\s|[。！？]+[」』”’）]*""")
 _LONGEST_LINE, _LONGEST_SENTENCE = 8_000, 20_000  # characters
 _LIST_BREAK = re.compile(r"[.!?…。！？:;][\"'”’»」』)\]]*$")
@@ -50,7 +57,7 @@ def sentences_of(paragraph: str, offset: int, language: str) -> list[Extent]:
         for cut in sentencex.get_sentence_boundaries(language, line):
             start, end = line_start + cut["start_index"], line_start + cut["end_index"]
             tail = paragraph[max(cuts[-1][0], cuts[-1][1] - 16) : cuts[-1][1]] if len(cuts) > first else ""
-            if tail and _runs_on(tail, paragraph[start : start + 40]):
+            if tail and _runs_on(tail, paragraph[start : start + 40], language):
                 start = cuts.pop()[0]
             cuts.append((start, end))
     return [trimmed for start, end in cuts if (trimmed := _trim(paragraph, start, end, offset))]
@@ -86,15 +93,48 @@ def _pieces(paragraph: str) -> list[Extent]:
     return pieces
 
 
-def _runs_on(before: str, after: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Abbreviations:
+    """What of a language stands before a full stop that ends no sentence.
+
+    `titles` never end one, nor do `ordinals` ("Der 3. Senat"); `before_numbers` do not where a number follows;
+    `first_title` is one that begins what follows ("Wash. Gov. Jay Inslee").
+    """
+
+    titles: re.Pattern[str]
+    ordinals: re.Pattern[str] | None
+    before_numbers: re.Pattern[str]
+    first_title: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _abbreviations(language: str) -> _Abbreviations:
+    """Those of a language and of English, which news in every language cites."""
+    both = tuple(dict.fromkeys(("en", language)))
+    titles = "|".join(map(re.escape, languages.words("title_abbreviations", both)))
+    leads = "|".join(languages.language(language).words("before_ordinals"))
+    return _Abbreviations(
+        titles=re.compile(rf"(?<![\w.])(?:{titles})\.\s*$"),
+        ordinals=re.compile(rf"(?i:\b(?:{leads}))\s\d{{1,3}}\.\s*$") if leads else None,
+        before_numbers=re.compile(rf"(?<![\w.])(?:{languages.either('before_numbers', both)})\.\s*$"),
+        first_title=re.compile(rf"\s*(?:{titles})\.\s"),
+    )
+
+
+def _runs_on(before: str, after: str, language: str) -> bool:
     """Whether the cut between two pieces is none: it stands in an abbreviation."""
-    if _TITLES.search(before):
+    known = _abbreviations(language)
+    if known.titles.search(before) or (known.ordinals and known.ordinals.search(before)):
         return True
-    if _NO_END.search(before):
+    if _CLOCK.search(before) or _DOTTED.search(before) or known.before_numbers.search(before):
         return bool(_CONTINUES.match(after))
+    if _STATES.search(before) and known.first_title.match(after):
+        return True
     if _INITIALS.search(before):
-        return bool(_CONTINUES.match(after) or _US_NOUN.match(after))
-    return False
+        glued = not before[-1:].isspace() and after[1:2] == "."  # "D-N.|Y."
+        return glued or bool(_CONTINUES.match(after) or _US_NOUN.match(after))
+    is_small = after.lstrip()[:1].islower()
+    return is_small and bool(_SHORT.search(before) or _ORDINAL.search(before))
 
 
 def _trim(text: str, start: int, end: int, offset: int) -> Extent | None:

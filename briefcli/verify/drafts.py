@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from briefcli import languages
 from briefcli.article import Article
 from briefcli.brief import Draft, DraftQuote, Point, Quote
-from briefcli.text import one_line
+from briefcli.text import one_line, sentences
+from briefcli.text.leaning import leans
 from briefcli.verify.lines import Problem, check_headline, check_point
 from briefcli.verify.quotations import check_quote
+
+_BREAKS_OFF = re.compile(r"(?:\.\.\.|…)\W*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +83,26 @@ def verify(draft: Draft, articles: Sequence[Article], *, translated: bool = Fals
         if problem is not None:
             (misquoted if found is None else notes).append(problem)
     return Verified(
-        lines=tuple(check_point(point.text, point.cites, articles, translated=translated) for point in draft.points),
+        lines=tuple(
+            _standing(check_point(point.text, point.cites, articles, translated=translated), articles)
+            for point in draft.points
+        ),
         quotes=tuple(quotes.values()),
         misquoted=tuple(dict.fromkeys(misquoted)),
         notes=tuple(notes),
     )
+
+
+def _standing(line: Point | Problem, articles: Sequence[Article]) -> Point | Problem:
+    """A point that a reader understands without the sentence before it; why not, where it is none."""
+    if isinstance(line, Problem):
+        return line
+    if _BREAKS_OFF.search(line.text):
+        return Problem(text=line.text, reason="It breaks off.")
+    (_, end), *_ = sentences(line.text, articles[0].language or "en")
+    if leans(line.text[:end]):
+        return Problem(text=line.text, reason="It leans on a sentence that is not there.")
+    return line
 
 
 def verify_written(draft: Draft, articles: Sequence[Article], *, language: str | None = None) -> Verified:
