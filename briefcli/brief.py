@@ -16,11 +16,15 @@ Status = Literal["verbatim", "supported", "unsupported"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One bullet. `verbatim` points are the words of their evidence, `supported` ones were checked against it."""
+    """One bullet. `verbatim` points are the words of their evidence, `supported` ones were checked against it.
+
+    `outlets` are those of the story that say it, empty where nobody looked: in the overview.
+    """
 
     text: str
     status: Status
     evidence: tuple[Span, ...]
+    outlets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +142,7 @@ class Quiet:
 class Story:
     """The articles that report one event, and what a reader must know of it.
 
+    `outlets` is how many independent ones report it: reprints of one text are one.
     `reprints` are articles whose text another one of the story already has, as (article id, id of the one kept).
     `why` says what binds the articles. `engine` is the one that wrote this story; `fallback` says why it is not the
     one asked for, None where it is.
@@ -152,6 +157,7 @@ class Story:
     countries: tuple[str, ...]
     points: tuple[Point, ...]
     quotes: tuple[Quote, ...]
+    outlets: int = 1
     reprints: tuple[tuple[str, str], ...] = ()
     why: str = ""
     engine: str = "extractive"

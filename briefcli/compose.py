@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from briefcli.article import Article, Skipped
-from briefcli.brief import Brief, Quiet, Usage
+from briefcli.brief import Brief, Quiet, Story, Usage
+from briefcli.text import letters
 from briefcli.writing import Engine, Written
 
 
@@ -42,10 +44,23 @@ def compose(  # noqa: PLR0913 - what a brief is made of, each named by the calle
         engine=by.name,
         model=by.model,
         overview=() if overview is None else overview.story.points,
-        stories=tuple(one.story for one in written),
+        stories=_said_once([one.story for one in written]),
         articles=tuple({article.id: article for article in articles}.values()),
         skipped=tuple(skipped),
         withheld=tuple(line for one in everything for line in one.withheld),
         usage=usage,
         quiet=tuple(quiet),
     )
+
+
+def _said_once(stories: Sequence[Story]) -> tuple[Story, ...]:
+    """The stories without the points and quotations that one before them has already."""
+    said: set[str] = set()
+    found = []
+    for story in stories:
+        points = tuple(point for point in story.points if letters(point.text) not in said)
+        said.update(letters(point.text) for point in points)
+        quotes = tuple(quote for quote in story.quotes if letters(quote.text) not in said)
+        said.update(letters(quote.text) for quote in quotes)
+        found.append(replace(story, points=points, quotes=quotes))
+    return tuple(found)

@@ -12,19 +12,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from briefcli import extractive
-from briefcli.article import Article
+from briefcli.article import Article, Span
 from briefcli.brief import Assignment, Draft, DraftPoint, Point, Quote, Story, Usage, Withheld
 from briefcli.config import Settings
 from briefcli.figures import disagreements
-from briefcli.quotes import is_fragment
+from briefcli.quotes import is_fragment, unsaid
 from briefcli.stories import Group
-from briefcli.verify import Problem, Verified, verify, verify_written
+from briefcli.verify import Problem, Verified, outlet_of, outlets_of, verify, verify_written
 from briefcli.workers import Workers, here
 
 if TYPE_CHECKING:
     from briefcli.llm import Drafted, LlmEngine
 
 _OVERVIEW_POINTS = 5
+_MOST_REDRAFTS = 4  # each leaves out what the one before had to withhold
 _LONGEST_SHOWN = 800  # characters of a line that is withheld
 
 Progress = Callable[[str, int, int], None]
@@ -160,9 +161,10 @@ class _ByModel:
         """The model's points, with its headline and quotations where they are true, else the built-in engine's."""
         headline, untrue = draft.headline, list[Problem]()
         quotes = tuple(quote for quote in checked.quotes if quote.speaker or not is_fragment(quote))
+        quotes = unsaid(quotes, (point.text for point in checked.points))
         if checked.headline is not None or not quotes:
             rules = _by_rules(one, self.settings).story
-            quotes = quotes or rules.quotes or checked.quotes
+            quotes = quotes or unsaid(rules.quotes, (point.text for point in checked.points)) or checked.quotes
             if checked.headline is not None:
                 untrue = [Problem(text=headline, reason=checked.headline)] if headline else []
                 headline = rules.headline
@@ -197,10 +199,21 @@ def _by_rules(one: Group, settings: Settings, *, fallback: str | None = None) ->
     """A story by the built-in engine, which writes no overview."""
     if isinstance(one, Overview):
         return Written(story=_nothing())
-    draft = extractive.draft(one.kept, points=settings.points, quotes=settings.quotes)
-    checked = verify(draft, one.kept)
+    draft, checked = _drafted_by_rules(one, settings)
     story = _story(one, headline=draft.headline, points=checked.points, quotes=checked.quotes, fallback=fallback)
     return Written(story=story, withheld=_withheld(one.id, checked.withheld))
+
+
+def _drafted_by_rules(one: Group, settings: Settings) -> tuple[Draft, Verified]:
+    """The built-in engine's draft and the checks of it; where a point is withheld, the next best takes its place."""
+    without: set[Span] = set()
+    for _ in range(_MOST_REDRAFTS):
+        draft = extractive.draft(one.kept, points=settings.points, quotes=settings.quotes, without=without)
+        checked = verify(draft, one.kept)
+        if not checked.refused:
+            break
+        without |= {span for place in checked.refused for span in draft.points[place].cites}
+    return draft, checked
 
 
 def _untold(one: Group) -> Written:
@@ -228,8 +241,9 @@ def _story(  # noqa: PLR0913 - the parts of a story, each named by the caller
         articles=tuple(article.id for article in one.articles),
         published=_newest(one.articles),
         countries=_countries(one.articles),
-        points=points,
+        points=tuple(replace(point, outlets=outlets_of(point.text, point.evidence, one.kept)) for point in points),
         quotes=quotes,
+        outlets=len({outlet_of(article) for article in one.kept}),
         reprints=one.reprints,
         why=one.why,
         engine=engine,

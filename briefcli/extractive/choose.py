@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from briefcli.article import Article, Span
-from briefcli.brief import Draft, DraftPoint, DraftQuote, Quote
+from briefcli.brief import Draft, DraftPoint, DraftQuote
 from briefcli.extractive.score import content_words, weigh
 from briefcli.extractive.units import Unit, find_units
-from briefcli.quotes import find_quotes, key_quotes
+from briefcli.quotes import find_quotes, is_statement, key_quotes, unsaid
 
 _TOO_ALIKE = 0.5  # share of the shorter sentence's content words that the other one has
 _TOLD_ELSEWHERE = 0.4  # the same share, in reports of two outlets: what was told once is not told again in other words
 _OLDER_REPORT = 0.15  # what an article loses for each newer one of the same story
+_LONGEST_HEADLINE = 80  # characters of one that is no article's own
 _SUPPORT = 0.5  # what being told by every other outlet adds
 
 
@@ -30,18 +32,19 @@ class _Candidate:
         return (self.rank, self.unit.start)
 
 
-def draft(articles: Sequence[Article], *, points: int, quotes: int) -> Draft:
+def draft(articles: Sequence[Article], *, points: int, quotes: int, without: Collection[Span] = frozenset()) -> Draft:
     """A story from its articles: at most so many points, each a whole sentence, and so many key quotes.
 
     Args:
         articles: reports of one event, each text once.
         points: at most so many; fewer where the articles have no more to say.
         quotes: at most so many.
+        without: sentences that may be no point.
     """
     newest = sorted(articles, key=_by_date, reverse=True)
-    chosen = _choose(_candidates(newest), points)
+    chosen = _choose([one for one in _candidates(newest) if _span(one) not in without], points)
     found = [quote for article in newest for quote in find_quotes(article)] if quotes else []
-    unsaid = [quote for quote in found if not any(_holds(candidate, quote) for candidate in chosen)]
+    rest = [quote for quote in unsaid(found, map(_text, chosen)) if is_statement(quote)]
     return Draft(
         headline=_headline(newest, chosen),
         points=tuple(_point(candidate) for candidate in sorted(chosen, key=lambda one: one.order)),
@@ -51,15 +54,17 @@ def draft(articles: Sequence[Article], *, points: int, quotes: int) -> Draft:
                 speaker=quote.speaker,
                 cite=Span(article=quote.article, start=quote.start, end=quote.end),
             )
-            for quote in key_quotes(unsaid, newest, quotes)
+            for quote in key_quotes(rest, newest, quotes)
         ),
     )
 
 
-def _holds(candidate: _Candidate, quote: Quote) -> bool:
-    """Whether a point has the quotation already."""
-    unit = candidate.unit
-    return candidate.article.id == quote.article and unit.start <= quote.start and quote.end <= unit.end
+def _span(candidate: _Candidate) -> Span:
+    return Span(article=candidate.article.id, start=candidate.unit.start, end=candidate.unit.end)
+
+
+def _text(candidate: _Candidate) -> str:
+    return candidate.article.text[candidate.unit.start : candidate.unit.end]
 
 
 def _by_date(article: Article) -> tuple[str, str, int, str]:
@@ -110,14 +115,13 @@ def _repeats(one: _Candidate, other: _Candidate) -> bool:
 
 
 def _point(candidate: _Candidate) -> DraftPoint:
-    span = Span(article=candidate.article.id, start=candidate.unit.start, end=candidate.unit.end)
-    return DraftPoint(text=candidate.article[span], cites=(span,))
+    return DraftPoint(text=_text(candidate), cites=(_span(candidate),))
 
 
 def _headline(articles: Sequence[Article], chosen: Sequence[_Candidate]) -> str:
-    """The newest article's own headline; where no article has one, the first point."""
+    """The newest article's own headline; where no article has one, the beginning of the first point."""
     titles = [article.title for article in articles if article.title]
     if titles:
         return titles[0]
     first = min(chosen, key=lambda one: one.order, default=None)
-    return first.article.text[first.unit.start : first.unit.end] if first else ""
+    return shorten(_text(first), _LONGEST_HEADLINE, placeholder=" …") if first else ""

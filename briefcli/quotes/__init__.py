@@ -1,6 +1,6 @@
 """Quotations, who said them, and which are worth repeating."""
 
-from briefcli.quotes.choose import is_fragment, key_quotes, pick_quotes
+from briefcli.quotes.choose import is_fragment, is_statement, key_quotes, pick_quotes, unsaid
 from briefcli.quotes.merge import Speaker, merge_speakers, speakers
 from briefcli.quotes.quotations import find_all_quotes, find_quotes
 
@@ -9,8 +9,10 @@ __all__ = [
     "find_all_quotes",
     "find_quotes",
     "is_fragment",
+    "is_statement",
     "key_quotes",
     "merge_speakers",
     "pick_quotes",
     "speakers",
+    "unsaid",
 ]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from briefcli.article import Article
 from briefcli.brief import Quote
 from briefcli.quotes.fold import fold
 from briefcli.quotes.lexicon import words_of
 from briefcli.quotes.merge import speakers
+from briefcli.text import letters
 
+_LONG_PIECE = 8  # words from which a piece of a sentence says something by itself
+_ALIKE, _FEWEST_ALIKE = 0.8, 5  # share of the shorter one's words, and how many it must have
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _COURTESY = re.compile(
     r"\b(?:thank(?:s| you)|congratulat\w+|welcome|pleased|delighted|honou?red|proud to|happy to|grateful|"
@@ -33,7 +36,8 @@ _SMALL = words_of(
 def key_quotes(quotes: Sequence[Quote], articles: Sequence[Article], limit: int) -> tuple[Quote, ...]:
     """The `limit` quotations most worth repeating, best first; a second one of a speaker only after one of each.
 
-    Words that several articles quote are given once. A fragment is chosen only where no whole thought is left.
+    Words that several articles quote are given once, also where one has them a little differently. A fragment is chosen
+    only where no whole thought is left.
     """
     order = {article.id: number for number, article in enumerate(articles)}
     topics = {article.id: _topic(article) for article in articles}
@@ -65,9 +69,24 @@ def pick_quotes(quotes: Sequence[Quote], articles: Sequence[Article], limit: int
 
 def is_fragment(quote: Quote) -> bool:
     """Whether the words are a piece of a sentence ("laser-focused"), to be shown inside it."""
-    words = _WORD.findall(quote.text)
     starts = quote.text.lstrip("[(…. ")[:1]
-    return len(words) < 4 or starts.islower()
+    return _length(quote) < 4 or starts.islower()
+
+
+def is_statement(quote: Quote) -> bool:
+    """Whether the words can stand alone as somebody's: whole, or a long piece of his sentence."""
+    return not is_fragment(quote) or (quote.speaker is not None and _length(quote) >= _LONG_PIECE)
+
+
+def unsaid(quotes: Iterable[Quote], lines: Iterable[str]) -> tuple[Quote, ...]:
+    """The quotations whose words stand in none of the lines."""
+    said = [f" {letters(line)} " for line in lines]
+    return tuple(quote for quote in quotes if not any(f" {letters(quote.text)} " in line for line in said))
+
+
+def _length(quote: Quote) -> int:
+    """How many words the quotation has; Chinese and Japanese do not set them apart."""
+    return sum(1 + len(word) // 3 if word[0] >= "\u3040" else 1 for word in _WORD.findall(quote.text))
 
 
 def _turns(ranked: Sequence[Quote]) -> dict[int, int]:
@@ -86,9 +105,16 @@ def _distinct(ranked: Sequence[Quote], limit: int) -> tuple[Quote, ...]:
         if len(kept) >= limit:
             break
         words = _plain(quote)
-        if words not in kept and not any(words in other or other in words for other in kept):
+        if not any(words in other or other in words or _are_alike(words, other) for other in kept):
             kept[words] = quote
     return tuple(kept.values())
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two quotations are one statement that two outlets heard a little differently."""
+    ours, theirs = frozenset(one.split()), frozenset(other.split())
+    fewer = min(len(ours), len(theirs))
+    return fewer >= _FEWEST_ALIKE and len(ours & theirs) >= _ALIKE * fewer
 
 
 def _plain(quote: Quote) -> str:

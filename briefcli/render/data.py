@@ -56,6 +56,7 @@ def story_object(story: Story) -> dict[str, Any]:
         "countries": list(story.countries),
         "points": [_point(point) for point in story.points],
         "quotes": [quote_object(quote) for quote in story.quotes],
+        "outlets": story.outlets,
         "reprints": [{"article": reprint, "of": kept} for reprint, kept in story.reprints],
         "why": story.why,
         "engine": story.engine,
@@ -113,6 +114,7 @@ def _point(point: Point) -> dict[str, Any]:
     return {
         "text": point.text,
         "status": point.status,
+        "outlets": list(point.outlets),
         "evidence": [_span(span) for span in point.evidence],
     }
 

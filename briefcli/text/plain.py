@@ -48,3 +48,8 @@ def one_line(text: str) -> str:
 def straight(text: str) -> str:
     """Curly quotes, dashes and white space in their plain forms, one character for one, so that offsets hold."""
     return text.translate(_TYPOGRAPHY)
+
+
+def letters(text: str) -> str:
+    """A line without what does not tell it from another: case, marks and spaces."""
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()

@@ -6,6 +6,7 @@ marks, `claims` for what a sentence says that its source does not. `verify` take
 
 from briefcli.verify.drafts import Verified, is_translated, verify, verify_written
 from briefcli.verify.lines import Problem, check_headline, check_point
+from briefcli.verify.outlets import outlet_of, outlets_of
 from briefcli.verify.quotations import QuoteCheck, Verdict, check_quote, same_speaker
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "check_point",
     "check_quote",
     "is_translated",
+    "outlet_of",
+    "outlets_of",
     "same_speaker",
     "verify",
     "verify_written",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from briefcli import languages
 from briefcli.article import Article
 from briefcli.brief import Draft, DraftQuote, Point, Quote
-from briefcli.text import one_line, sentences
+from briefcli.text import letters, one_line, sentences
 from briefcli.text.leaning import leans
 from briefcli.verify.lines import Problem, check_headline, check_point
 from briefcli.verify.quotations import check_quote
@@ -38,7 +38,7 @@ class Verified:
         found: dict[str, Point] = {}
         for line in self.lines:
             if isinstance(line, Point):
-                found.setdefault(_letters(line.text), line)
+                found.setdefault(letters(line.text), line)
         return tuple(found.values())
 
     @property
@@ -110,11 +110,6 @@ def verify_written(draft: Draft, articles: Sequence[Article], *, language: str |
     translated = is_translated(language, articles)
     problem = check_headline(draft.headline, articles, translated=translated)
     return replace(verify(draft, articles, translated=translated), headline=problem)
-
-
-def _letters(text: str) -> str:
-    """A line without what does not tell it from another: case, marks and spaces."""
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
 def is_translated(language: str | None, articles: Sequence[Article]) -> bool:

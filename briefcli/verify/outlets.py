@@ -1,0 +1,32 @@
+"""Who else says so: which outlets of a story carry a point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefcli.article import Article, Span
+from briefcli.verify.claims import missing_numbers, supported
+
+_CARRIED = 0.6  # share of a point's words that two sentences of another report must have to say it too
+_MOST_SENTENCES = 2
+
+
+def outlet_of(article: Article) -> str:
+    """Who published an article; its source where it does not say."""
+    return article.publisher or article.source
+
+
+def outlets_of(text: str, evidence: Sequence[Span], articles: Sequence[Article]) -> tuple[str, ...]:
+    """The outlets that say what a point says, those of its evidence first.
+
+    Another report says it too where two of its sentences have most of the point's words, and it has every number.
+    """
+    own = {span.article for span in evidence}
+    first = [article for article in articles if article.id in own]
+    others = [article for article in articles if article.id not in own and _carries(article, text)]
+    return tuple(dict.fromkeys(outlet_of(article) for article in (*first, *others)))
+
+
+def _carries(article: Article, text: str) -> bool:
+    found = supported(text, article.analysis.words, most=_MOST_SENTENCES, language=article.language)
+    return found.share >= _CARRIED and not missing_numbers(text, article.text)
