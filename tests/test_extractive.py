@@ -161,3 +161,63 @@ def test_a_language_without_spaces_has_points_too() -> None:
     )
 
     assert draft([article(text, language="ja")], points=1, quotes=0).points
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The harbour board of Sundvik said that the northern channel of the...",
+        "The harbour board of Sundvik said that the northern channel …",
+        "channel of the port will be dredged by the harbour board in May.",
+        "Port shut in stormMarch 10, 2026 - 11:28 AMTNorthwire. The board said so on Tuesday.",
+        "The others have already gone home to their villages on the coast.",
+        "The rest will be paid by the ferry lines of the northern coast.",
+    ],
+)
+def test_what_breaks_off_is_glued_or_leans_is_no_candidate(sentence: str) -> None:
+    """Neither a teaser, nor the end of a sentence, nor pieces of a page that ran together, nor "the others"."""
+    assert sentence not in chosen(f"{BODY}\n\n{sentence}", points=9)
+
+
+@pytest.mark.parametrize("start", ["al-Noor", "de Wit", "iCar"])
+def test_a_name_may_begin_with_a_small_letter(start: str) -> None:
+    """A sentence that begins with such a name is whole."""
+    told = f"{start} said on Tuesday that the port of Sundvik would close for nine days in May."
+
+    assert told in chosen(told)
+
+
+def test_a_long_first_sentence_is_a_candidate() -> None:
+    """Agencies put all of it into the first sentence; further down, one as long is none."""
+    long = "The port of Sundvik will close, " + "and the board said so again, " * 15 + "officials said."
+
+    assert long in chosen(f"{long} {BODY}")
+    assert long not in chosen(f"{BODY} {long}", points=9)
+
+
+def test_a_quotation_is_not_also_a_point() -> None:
+    """Not even where another outlet has the words."""
+    said = "“We will dredge the northern channel by the end of May,” said Ada Lund, who leads the harbour board."
+    articles = [article(f"{said} {BODY}", id="a"), article(f"Ferries wait outside the port of Sundvik. {said}", id="b")]
+
+    made = draft(articles, points=9, quotes=9)
+
+    assert any(said == point.text for point in made.points)
+    assert made.quotes == ()
+
+
+def test_a_sentence_that_may_be_no_point_is_passed_over() -> None:
+    """The next best takes its place."""
+    first, *_ = draft([article(BODY)], points=2, quotes=0).points
+
+    made = draft([article(BODY)], points=2, quotes=0, without=set(first.cites))
+
+    assert len(made.points) == 2
+    assert first not in made.points
+
+
+def test_an_untitled_article_is_headed_by_the_beginning_of_its_first_point() -> None:
+    """Not by the whole sentence, which would then stand twice."""
+    made = draft([article(BODY, title="")], points=2, quotes=0)
+
+    assert made.headline == "The port of Sundvik will close for nine days in May, the harbour board said on …"

@@ -159,3 +159,34 @@ def _seconds(text: str) -> float:
     started = time.process_time()
     sentences(text)
     return time.process_time() - started
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "ends"),
+    [
+        ("en", "Anger grew on Monday, with Wash. Gov. Ada Lund banning travel. Oregon waits.", 2),
+        ("en", "The road is shut from 10:30 p.m. Aug. 9 to 6:30 a.m. Aug. 12, the county said.", 1),
+        ("en", "Rep. Ola Berg, D-N.Y., met U.S. Ambassador Kim Lee in Sundvik, D.C. Monday.", 1),
+        ("en", "It landed at 9 p.m. Eastern time in Ft. Norvik. Nobody waited.", 2),
+        ("en", "He left at 5 p.m. Nobody saw him.", 2),
+        ("en", "He lives in the U.S. He works in the U.K. She left.", 3),
+        ("en", "They moved to Sundvik. Gov. Ada Lund did not.", 2),
+        ("de", "Der 3. Senat hat über ca. 20 Fälle entschieden. Das teilte Nr. 10 mit.", 2),
+        ("fr", "Le Dr. Dupont, né le 1er janv. 1970, habite au no. 5 de la rue St. Honoré. Il part.", 2),
+        ("es", "El Dr. Ruiz ganó aprox. 5 mil euros. La Sra. López no.", 2),
+        ("pt", "O Sr. Silva mora na Av. Paulista. O art. 5 da lei vale.", 2),
+        ("it", "Il dott. Bianchi vive in via S. Marco. L'art. 5 della legge vale.", 2),
+        ("nl", "Mevr. De Vries woont hier. Het art. 5 geldt o.a. hier.", 2),
+        ("pl", "Prof. Nowak i dr. Kowalska mieszkają przy ul. Długiej. Tak jest.", 2),
+        ("ru", "Г. Иванов и д-р Петров живут на ул. Ленина. Им помог А. С. Пушкин.", 2),
+        ("tr", "Prof. Kaya M.Ö. 5. yüzyılda yaşadı. Sn. Demir geldi.", 2),
+        ("sv", "Dr. Berg kom den 5 jan. 2010 kl. 10.30. Ingen väntade.", 2),
+        ("id", "Dr. Budi tinggal di Jl. Sudirman. Harganya Rp. 5 juta.", 2),
+        ("uk", "П. Іваненко живе на вул. Шевченка. Він тут.", 2),
+        ("ja", "港は閉鎖された。船は待っている。", 2),
+        ("ko", "항구가 폐쇄됐다. 배들이 기다린다.", 2),
+    ],
+)
+def test_no_sentence_ends_behind_an_abbreviation(language: str, text: str, ends: int) -> None:
+    """Not behind states, titles, months, times, initials, ordinals; where a sentence does end there, it ends."""
+    assert len(sentences(text, language)) == ends

@@ -7,7 +7,7 @@ import pytest
 from briefcli.article import Span
 from briefcli.brief import Draft, DraftPoint, DraftQuote, Point
 from briefcli.text import sentences
-from briefcli.verify import Problem, check_headline, check_point, check_quote, verify
+from briefcli.verify import Problem, check_headline, check_point, check_quote, outlets_of, verify
 from tests.builders import article
 
 TEXT = "The board met on Monday. “We will not raise fees,” said Ada Lund, its chair. Fees rose by 4% in 2025."
@@ -174,3 +174,36 @@ def test_a_headline_and_a_quotation_are_checked_without_a_draft() -> None:
     assert check_headline("Board fires its chair", [ONE]) is not None
     assert check_quote("We will not raise fees", "Ada Lund", None, [ONE]).faithful
     assert not check_quote("We will raise fees", "Ada Lund", None, [ONE]).faithful
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("It was the first such fee in ten years.", "It leans on a sentence that is not there."),
+        ("The others have gone home to their villages...", "It breaks off."),
+    ],
+)
+def test_a_point_stands_by_itself(text: str, reason: str) -> None:
+    """Whoever wrote it: no reader has the sentence before, and nobody prints half of one."""
+    told = article(f"The board set a fee. {text}", id="told")
+    cite = Span(article="told", start=21, end=21 + len(text))
+
+    found = verify(drafted(DraftPoint(text=text, cites=(cite,))), [told])
+
+    assert found.points == ()
+    assert [problem.reason for problem in found.withheld] == [reason]
+
+
+def test_an_outlet_carries_what_its_report_says_too() -> None:
+    """In its own words, with the same figures; one that has another figure, or says nothing of it, does not."""
+    told = "The harbour board of Sundvik closed the northern channel for 9 days on Monday."
+    reports = [
+        article(told, id="a", publisher="Coast Post"),
+        article(
+            "On Monday the board closed Sundvik's northern channel for 9 days. Boats wait.", id="b", publisher="Ledger"
+        ),
+        article("The harbour board of Sundvik closed the northern channel for 12 days.", id="c", publisher="Wire"),
+        article("Leeks want butter and time.", id="d", publisher="Spoon"),
+    ]
+
+    assert outlets_of(told, (Span(article="a", start=0, end=len(told)),), reports) == ("Coast Post", "Ledger")
