@@ -23,6 +23,7 @@ Vector = dict[int, float]  # term number -> weight; the squares of the weights a
 
 _READ_CHARACTERS = 8_000  # of a body: what the event is stands there
 _READ_WORDS = 1_000
+_NO_YEAR = 1900  # what is read as an earlier one is a misread date, and parts no report from its story
 _TITLE_WEIGHT = 2.0
 _KEPT_TERMS = 160  # of an article: the ones that weigh most
 _BACKGROUND_ARTICLES = (
@@ -86,7 +87,7 @@ class Vocabulary:
             terms=numbers,
             counts=array("f", counts.values()),
             names=frozenset(self.numbers[name] for name in names if name in self.numbers),
-            day=article.published.toordinal() if article.published else None,
+            day=article.published.toordinal() if article.published and article.published.year > _NO_YEAR else None,
             words=min(_READ_WORDS, max(article.words, len(article.text) // 6)),
         )
 
