@@ -9,6 +9,7 @@ from briefcli.article import Article, Span
 from briefcli.brief import Draft, DraftPoint, DraftQuote, Quote
 from briefcli.extractive.score import content_words, weigh
 from briefcli.extractive.units import Unit, find_units
+from briefcli.figures import developments, replaced
 from briefcli.quotes import find_quotes, key_quotes
 
 _TOO_ALIKE = 0.5  # share of the shorter sentence's content words that the other one has
@@ -39,7 +40,7 @@ def draft(articles: Sequence[Article], *, points: int, quotes: int) -> Draft:
         quotes: at most so many.
     """
     newest = sorted(articles, key=_by_date, reverse=True)
-    chosen = _choose(_candidates(newest), points)
+    chosen = _choose(_current(_candidates(newest), articles), points)
     found = [quote for article in newest for quote in find_quotes(article)] if quotes else []
     unsaid = [quote for quote in found if not any(_holds(candidate, quote) for candidate in chosen)]
     return Draft(
@@ -81,6 +82,12 @@ def _candidates(articles: Sequence[Article]) -> list[_Candidate]:
             score = weighed.score + _support(weighed.words, others) - _OLDER_REPORT * rank
             found.append(_Candidate(article=article, rank=rank, unit=unit, words=weighed.words, score=score))
     return found
+
+
+def _current(candidates: list[_Candidate], articles: Sequence[Article]) -> list[_Candidate]:
+    """Those whose figures no newer report has replaced; all where there are no others."""
+    found = developments(articles) if len(articles) > 1 else ()
+    return [one for one in candidates if not found or not replaced(_point(one).text, found)] or candidates
 
 
 def _support(words: frozenset[str], others: Sequence[frozenset[str]]) -> float:
