@@ -11,7 +11,30 @@ from typing import Literal
 
 from briefcli.article import Article, Skipped, Span
 
+REPLACED = "Newer reports have replaced its figure."  # why a headline is withheld that is true of its source
+
 Status = Literal["verbatim", "supported", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A figure as reports of one day gave it: "nine", as written; who did, and the sentence of the first of them.
+
+    `publishers` are outlets, each once.
+    """
+
+    figure: str
+    published: date
+    evidence: Span
+    publishers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Development:
+    """A figure that later reports raised or lowered, in the order of the reports. `about` is what it is of: "dead"."""
+
+    about: str
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +42,14 @@ class Point:
     """One bullet. `verbatim` points are the words of their evidence, `supported` ones were checked against it.
 
     `outlets` are those of the story that say it, empty where nobody looked: in the overview.
+    `later` are the figures that have replaced one of the point's; empty for a point that is up to date.
     """
 
     text: str
     status: Status
     evidence: tuple[Span, ...]
     outlets: tuple[str, ...] = ()
+    later: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +138,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Articles of one story give different figures for the same thing. `about` is the thing: "dead"."""
+    """Outlets give figures for one thing at one time that exclude each other. `about` is the thing: "dead"."""
 
     about: str
     sides: tuple[Side, ...]
@@ -148,6 +173,7 @@ class Story:
     one asked for, None where it is.
     `news` is what a digest says of it: new, or updated since the last one, with the figures that changed; None outside
     digests.
+    `developments` are figures that newer reports replaced, `disagreements` those that outlets differ on.
     """
 
     id: str
@@ -162,6 +188,7 @@ class Story:
     why: str = ""
     engine: str = "extractive"
     fallback: str | None = None
+    developments: tuple[Development, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     news: Literal["new", "updated"] | None = None
     changes: tuple[Change, ...] = ()

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from briefcli import extractive
 from briefcli.article import Article, Span
-from briefcli.brief import Assignment, Draft, DraftPoint, Point, Quote, Story, Usage, Withheld
+from briefcli.brief import REPLACED, Assignment, Development, Draft, DraftPoint, Point, Quote, Story, Usage, Withheld
 from briefcli.config import Settings
-from briefcli.figures import disagreements
+from briefcli.figures import current_headline, developments, disagreements, noted
 from briefcli.quotes import is_fragment, unsaid
 from briefcli.stories import Group
 from briefcli.verify import Problem, Verified, outlet_of, outlets_of, verify, verify_written
@@ -47,6 +47,12 @@ class Overview(Group):
     """All stories of a brief as one, to be told from a line of each."""
 
     lines: tuple[Point, ...]
+    stories: tuple[Story, ...] = ()
+
+    def developments_for(self, point: Point) -> tuple[Development, ...]:
+        """How figures developed in the stories a point rests on."""
+        cited = {span.article for span in point.evidence}
+        return tuple(found for one in self.stories if cited.intersection(one.articles) for found in one.developments)
 
 
 class Engine(Protocol):
@@ -91,7 +97,8 @@ def overview_of(groups: Sequence[Group], written: Sequence[Written]) -> Overview
     """What the overview is written from: the first point of each story. None where it would say what one story does."""
     lines = tuple(one.story.points[0] for one in written if one.story.points)
     kept = tuple(article for one in groups for article in one.kept)
-    return Overview(articles=kept, lines=lines) if len(lines) > 1 else None
+    stories = tuple(one.story for one in written)
+    return Overview(articles=kept, lines=lines, stories=stories) if len(lines) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,7 @@ class _ByModel:
         check = partial(verify_written, language=self.settings.language)
         drafts = self.llm.drafts([_assignment(one) for one in stories], check, done=count)
         for one, made in zip(stories, drafts, strict=True):
-            yield _overview(made) if isinstance(one, Overview) else self._written(one, made)
+            yield _overview(one, made) if isinstance(one, Overview) else self._written(one, made)
             _forget(one)
 
     def _written(self, one: Group, made: Drafted[Verified]) -> Written:
@@ -171,6 +178,8 @@ class _ByModel:
         story = _story(
             one, headline=headline, points=checked.points, quotes=quotes[: self.settings.quotes], engine=self.name
         )
+        if story.headline != headline:
+            untrue.append(Problem(text=headline, reason=REPLACED))
         others = [_cut(problem) for problem in (*untrue, *checked.misquoted)]
         return Written(story=story, withheld=_withheld(one.id, (*checked.unsaid, *others)))
 
@@ -186,12 +195,13 @@ def _assignment(one: Group) -> Assignment:
     return Assignment(articles=one.kept, notes=notes, most=min(_OVERVIEW_POINTS, len(notes)))
 
 
-def _overview(made: Drafted[Verified]) -> Written:
-    """The overview's points, and why others, or all of them, are not there."""
+def _overview(one: Overview, made: Drafted[Verified]) -> Written:
+    """The overview's points, those with a replaced figure marked, and why others, or all of them, are not there."""
     if made.checked is None:
         problem = Problem(text="The overview", reason=f"It could not be made: {made.failure}.")
         return Written(story=_nothing(), withheld=_withheld("", (problem,)))
-    story = replace(_nothing(), points=made.checked.points)
+    points = (point for line in made.checked.points for point in noted([line], one.developments_for(line)))
+    story = replace(_nothing(), points=tuple(points))
     return Written(story=story, withheld=_withheld("", made.checked.withheld))
 
 
@@ -235,19 +245,23 @@ def _story(  # noqa: PLR0913 - the parts of a story, each named by the caller
     engine: str = "extractive",
     fallback: str | None = None,
 ) -> Story:
+    found = developments(one.kept) if len(one.kept) > 1 else ()
     return Story(
         id=one.id,
-        headline=headline,
+        headline=current_headline(headline, one.kept, found),
         articles=tuple(article.id for article in one.articles),
         published=_newest(one.articles),
         countries=_countries(one.articles),
-        points=tuple(replace(point, outlets=outlets_of(point.text, point.evidence, one.kept)) for point in points),
+        points=tuple(
+            replace(point, outlets=outlets_of(point.text, point.evidence, one.kept)) for point in noted(points, found)
+        ),
         quotes=quotes,
         outlets=len({outlet_of(article) for article in one.kept}),
         reprints=one.reprints,
         why=one.why,
         engine=engine,
         fallback=fallback,
+        developments=found,
         disagreements=disagreements(one.kept) if len(one.kept) > 1 else (),
     )
 

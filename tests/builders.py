@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+import re
 from datetime import date
 from pathlib import Path
 
@@ -39,3 +42,11 @@ def read_all(path: Path) -> list[Article]:
             assert isinstance(read, Article), read
             found.append(read)
     return found
+
+
+def plain(shown: str, form: str) -> str:
+    """A brief in one of the formats as a reader sees it: of HTML the text, of a mail its plain body."""
+    if form == "eml":
+        body = email.message_from_string(shown, policy=email.policy.default).get_body(("plain",))
+        return str(body.get_content()) if body else ""
+    return re.sub(r"<[^>]*>", "", shown) if form == "html" else shown

@@ -56,6 +56,27 @@ def test_the_second_day_has_only_what_is_added_and_the_figures_that_changed(tmp_
     assert "2026-03-10/KR.md" not in written
 
 
+def test_a_figure_that_changed_since_the_last_digest_is_told_once(tmp_path: Path, out: Path) -> None:
+    """Not also as a development of the day, which would leave out where it started."""
+    noon = FERRY_LATER | {
+        "id": "ferry-3",
+        "publisher": "Strait Times",
+        "published": "2026-03-09T09:00:00Z",
+        "title": "Divers find three more in ferry Odra Line",
+        "text": FERRY_LATER["text"]
+        .replace("rose to 14 on Monday", "rose to 12 on Monday morning")
+        .replace("Divers found the car deck doors open", "The coast guard of Norway sent two helicopters to Bergen"),
+    }
+    night = FERRY_LATER | {"published": "2026-03-09T20:00:00Z"}
+    run_digest([write_news(tmp_path / "monday", FERRY)], out)
+
+    run_digest([write_news(tmp_path / "tuesday", noon, night)], out, at=TUESDAY)
+
+    tuesday = files(out)["2026-03-10/NO.md"]
+    assert "dead: nine → 14" in tuesday
+    assert "Dead: 12" not in tuesday
+
+
 def test_what_was_reported_and_is_heard_of_no_more_has_gone_quiet(tmp_path: Path, out: Path) -> None:
     """The index says it once."""
     written = two_days(tmp_path, out)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from briefcli.article import Article
-from briefcli.brief import Brief
+from briefcli.brief import REPLACED, Brief
 from briefcli.config import Settings
 from briefcli.forms import FORMS
 from briefcli.llm import LlmEngine
@@ -226,6 +226,54 @@ def test_a_headline_that_is_true_is_kept() -> None:
     """In its own words, With Capitals or without."""
     for headline in ("Port Elin board votes to close north quay", "Port Elin Board Closes North Quay for Six Weeks"):
         assert brief_by({"headline": headline, "points": [TRUE], "quotes": []}).stories[0].headline == headline
+
+
+BEFORE = article(
+    "At least nine people died as the ferry Odra sank off Sandvik on Monday, the coast guard said. "
+    "Captain Ilse Varga of the ferry Odra left Sandvik in a gale with 212 people aboard.",
+    title="At least nine dead as ferry sinks off Sandvik", id="before", publisher="Coast Post", published=date(2026, 3, 9),
+)  # fmt: skip
+AFTER = article(
+    "The death toll of the ferry Odra, which sank off Sandvik in a gale, rose to 14. Divers closed the search. "
+    "Captain Ilse Varga of the Odra was held by the coast guard.",
+    title="Divers end search for ferry Odra", id="after", publisher="The Ledger", published=date(2026, 3, 10),
+)  # fmt: skip
+NINE = {"text": "At least nine people died as the ferry Odra sank.", "cites": [1]}
+
+
+def cite_of(call: Call, words: str) -> int:
+    """The number that a prompt has given the sentence with these words."""
+    return next(number for number, sentence in call.sentences.items() if words in sentence)
+
+
+def test_a_headline_whose_figure_a_newer_report_replaced_gives_way_to_that_reports() -> None:
+    """It is true of the older report; the reason says so, and readers learn that it is not what is new."""
+    reply = {"headline": BEFORE.title, "points": [{"text": "Divers closed the search.", "cites": [1, 2, 3, 4]}]}
+    brief = brief_by(reply, BEFORE, AFTER)
+
+    (story,) = brief.stories
+    assert story.engine == "llm"
+    assert story.headline == AFTER.title
+    assert [(one.text, one.reason) for one in brief.withheld] == [(BEFORE.title, REPLACED)]
+    assert "1 line withheld: newer reports have other figures." in render(brief, "text")
+
+
+def test_a_point_whose_figure_a_newer_report_replaced_says_so() -> None:
+    """In the story and in the overview; a point of another story with the same figure is left alone."""
+
+    def respond(call: Call) -> Reaction:
+        if "Port Elin" in call.prompt and "Odra" not in call.prompt:
+            return truthful(call)
+        point = NINE | {"cites": [cite_of(call, "nine people died")]}
+        return completion(json.dumps({"headline": AFTER.title, "points": [point], "quotes": []}))
+
+    with LlmServer(respond) as server, LlmEngine(options(server.base_url)) as engine:
+        brief = brief_of((QUAY, BEFORE, AFTER), Settings(by="story"), now=NOON, model=engine)
+
+    (story,) = (story for story in brief.stories if len(story.articles) == 2)
+    assert [[step.figure for step in point.later] for point in (*story.points, *brief.overview)] == [["14"], ["14"]]
+    shown = " ".join(render(brief, "text", width=200).split())
+    assert shown.count("At least nine people died as the ferry Odra sank. [1 ¶1] (14 by 10 Mar [2 ¶1])") == 2
 
 
 def test_an_overview_that_fails_is_spoken_of() -> None:

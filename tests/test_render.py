@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefcli.article import Skipped, Span
-from briefcli.brief import Brief, Point, Quote, Story, Usage, Withheld
+from briefcli.brief import Brief, Development, Disagreement, Point, Quote, Side, Step, Story, Usage, Withheld
 from briefcli.render import render
 from briefcli.render.markdown import escape
 from tests.builders import article
@@ -37,22 +37,27 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 def sample() -> Brief:
-    """Two outlets on one bridge, a quote, a line that was withheld and a file that was skipped."""
+    """Two outlets on one bridge, a figure that was replaced, a quote, a line that was withheld and a file that was skipped."""
     one = article(
         "A bridge was closed on Monday.\n\nIt needs 12 new bolts, said Ada Lund, the city engineer. “Nobody was ever in danger,” she said.",
         title="Bridge closed", id="one", source="one.txt", publisher="Ford Gazette", published=date(2026, 3, 9),
     )  # fmt: skip
     two = article(
-        "The old bridge stays shut until June.", title="Shut until June", id="two", source="two.html",
+        "The old bridge stays shut until June. It now needs 14 bolts.", title="Shut until June", id="two", source="two.html",
         publisher="Weir Post", published=date(2026, 3, 10),
     )  # fmt: skip
     two = replace(two, url="https://weir.example/bridge?a=1&b=2")
+    bolts = (
+        Step(figure="12", published=date(2026, 3, 9), evidence=Span(article="one", start=32, end=88), publishers=("Ford Gazette",)),
+        Step(figure="14", published=date(2026, 3, 10), evidence=Span(article="two", start=38, end=60), publishers=("Weir Post",)),
+    )  # fmt: skip
     story = Story(
         id="s1", headline="Shut until June", articles=("one", "two"), published=date(2026, 3, 10), countries=("DK",),
         points=(
             Point(text="The old bridge stays shut until June.", status="verbatim", evidence=(Span(article="two", start=0, end=37),)),
-            Point(text="Twelve bolts are to be replaced.", status="supported", evidence=(Span(article="one", start=32, end=88),)),
+            Point(text="Twelve bolts are to be replaced.", status="supported", evidence=(Span(article="one", start=32, end=88),), later=bolts[1:]),
         ),
+        developments=(Development(about="bolts", steps=bolts),),
         quotes=(
             Quote(text="Nobody was ever in danger", article="one", start=90, end=115, speaker="Ada Lund", speaker_start=59,
                   speaker_end=67, cue="said", role="the city engineer"),
@@ -76,11 +81,19 @@ def hostile() -> Brief:
     story = brief.stories[0]
     points = tuple(replace(point, text=HOSTILE) for point in story.points)
     quotes = tuple(replace(quote, text=HOSTILE, speaker=HOSTILE, role=HOSTILE) for quote in story.quotes)
+    steps = tuple(replace(step, figure=HOSTILE, publishers=(HOSTILE,)) for step in story.developments[0].steps)
+    sides = tuple(Side(figure=HOSTILE, publishers=(HOSTILE,), text=HOSTILE, evidence=step.evidence) for step in steps)
+    figures = replace(
+        story,
+        developments=(Development(about=HOSTILE, steps=steps),),
+        disagreements=(Disagreement(about=HOSTILE, sides=sides),),
+    )
+    points = tuple(replace(point, later=steps) for point in points)
     return replace(
         brief,
         title=HOSTILE,
         articles=articles,
-        stories=(replace(story, headline=HOSTILE, points=points, quotes=quotes, fallback=HOSTILE),),
+        stories=(replace(figures, headline=HOSTILE, points=points, quotes=quotes, fallback=HOSTILE),),
         skipped=(Skipped(source=HOSTILE, reason=HOSTILE),),
     )
 

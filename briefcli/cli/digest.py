@@ -148,7 +148,7 @@ def _report(made: Digest, voice: Voice, *, strict: bool) -> int:
         voice.note(f"Nothing new since {made.last:%Y-%m-%d %H:%M}." if made.last else "Nothing new.")
         return _NOTHING_NEW
     if made.withheld:
-        voice.note(f"{made.withheld} lines withheld: not found in the sources.")
+        voice.note(f"{made.withheld} lines withheld: not found in the sources, or out of date.")
     return 5 if strict and made.withheld else code
 
 

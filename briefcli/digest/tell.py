@@ -74,11 +74,14 @@ def tell_news(news: News, settings: Settings, hands: Hands, *, full: bool) -> li
 def _entry(item: Item, told: Written, settings: Settings, *, full: bool) -> Entry:
     story = replace(told.story, id=item.story)
     if item.earlier:
+        changed = changes(item.earlier, item.group.kept)
+        told_already = {change.about for change in changed}
         story = replace(
             story,
             points=_added(story.points, item.earlier)[: settings.points],
             news="updated",
-            changes=changes(item.earlier, item.group.kept),
+            changes=changed,
+            developments=tuple(found for found in story.developments if found.about not in told_already),
         )
         for article in (*item.earlier, *item.group.kept):
             article.forget()

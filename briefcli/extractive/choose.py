@@ -10,6 +10,7 @@ from briefcli.article import Article, Span
 from briefcli.brief import Draft, DraftPoint, DraftQuote
 from briefcli.extractive.score import content_words, weigh
 from briefcli.extractive.units import Unit, find_units
+from briefcli.figures import developments, replaced
 from briefcli.quotes import find_quotes, is_statement, key_quotes, unsaid
 
 _TOO_ALIKE = 0.5  # share of the shorter sentence's content words that the other one has
@@ -42,7 +43,8 @@ def draft(articles: Sequence[Article], *, points: int, quotes: int, without: Col
         without: sentences that may be no point.
     """
     newest = sorted(articles, key=_by_date, reverse=True)
-    chosen = _choose([one for one in _candidates(newest) if _span(one) not in without], points)
+    candidates = [one for one in _candidates(newest) if _span(one) not in without]
+    chosen = _choose(_current(candidates, articles), points)
     found = [quote for article in newest for quote in find_quotes(article)] if quotes else []
     rest = [quote for quote in unsaid(found, map(_text, chosen)) if is_statement(quote)]
     return Draft(
@@ -86,6 +88,12 @@ def _candidates(articles: Sequence[Article]) -> list[_Candidate]:
             score = weighed.score + _support(weighed.words, others) - _OLDER_REPORT * rank
             found.append(_Candidate(article=article, rank=rank, unit=unit, words=weighed.words, score=score))
     return found
+
+
+def _current(candidates: list[_Candidate], articles: Sequence[Article]) -> list[_Candidate]:
+    """Those whose figures no newer report has replaced; all where there are no others."""
+    found = developments(articles) if len(articles) > 1 else ()
+    return [one for one in candidates if not found or not replaced(_point(one).text, found)] or candidates
 
 
 def _support(words: frozenset[str], others: Sequence[frozenset[str]]) -> float:

@@ -1,5 +1,8 @@
-"""Figures: where articles of one event differ on one, and which changed since the last digest."""
+"""Figures: how they developed, where outlets differ on one, which changed since the last digest, which are stale."""
 
-from briefcli.figures.compare import changes, disagreements
+from briefcli.figures.change import changes
+from briefcli.figures.develop import developments
+from briefcli.figures.differ import disagreements
+from briefcli.figures.stale import current_headline, noted, replaced
 
-__all__ = ["changes", "disagreements"]
+__all__ = ["changes", "current_headline", "developments", "disagreements", "noted", "replaced"]

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from briefcli.article import Article, Skipped, Span
-from briefcli.brief import Brief, Change, Disagreement, Point, Quote, Story, Usage
+from briefcli.brief import Brief, Change, Development, Disagreement, Point, Quote, Step, Story, Usage
 
 SCHEMA = "brief/1"
 
@@ -61,6 +61,7 @@ def story_object(story: Story) -> dict[str, Any]:
         "why": story.why,
         "engine": story.engine,
         "fallback": story.fallback,
+        "developments": [_development(one) for one in story.developments],
         "disagreements": [_disagreement(one) for one in story.disagreements],
         "news": story.news,
         "changes": [_change(one) for one in story.changes],
@@ -116,11 +117,25 @@ def _point(point: Point) -> dict[str, Any]:
         "status": point.status,
         "outlets": list(point.outlets),
         "evidence": [_span(span) for span in point.evidence],
+        "later": [_step(step) for step in point.later],
     }
 
 
 def _span(span: Span) -> dict[str, Any]:
     return {"article": span.article, "start": span.start, "end": span.end}
+
+
+def _development(found: Development) -> dict[str, Any]:
+    return {"about": found.about, "steps": [_step(step) for step in found.steps]}
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "figure": step.figure,
+        "published": step.published.isoformat(),
+        "evidence": _span(step.evidence),
+        "publishers": list(step.publishers),
+    }
 
 
 def _disagreement(found: Disagreement) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
-from briefcli.render.outline import Line, Outline, Said, Section, Source
+from briefcli.render.lines import Difference, Line, Traced
+from briefcli.render.outline import Outline, Said, Section, Source
 
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--faint:#5f6368;--line:#d9dce0;--accent:#1a6b47;--ground:#fff}
@@ -59,9 +61,12 @@ def _section(section: Section) -> str:
         parts.append(f"<p class=note>{escape(section.note)}</p>")
     if section.points:
         parts.append(_list(section.points))
+    if section.developments:
+        parts.append(_cited(section.developments))
     if section.changes:
         parts.append(f"<p>Changed since the last digest:</p>{_list(section.changes)}")
-    parts += [f"<p>Outlets differ on: {escape(one.about)}</p>{_list(one.sides)}" for one in section.differences]
+    if section.differences:
+        parts.append(_cited(section.differences))
     return "\n".join([*parts, *map(said, section.quotes), "</section>"])
 
 
@@ -69,8 +74,12 @@ def _list(lines: tuple[Line, ...]) -> str:
     return "<ul>" + "".join(_item(line) for line in lines) + "</ul>"
 
 
+def _cited(found: Iterable[Traced | Difference]) -> str:
+    return "<ul>" + "".join(f"<li>{one.cited(escape, reference)}</li>" for one in found) + "</ul>"
+
+
 def _item(line: Line) -> str:
-    shown = f"{escape(line.text)} {reference(line.reference)}"
+    shown = line.cited(escape, reference)
     if line.evidence:
         shown += f"<details><summary>what the source says</summary>{escape(line.evidence)}</details>"
     return f"<li>{shown}</li>"

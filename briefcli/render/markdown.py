@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefcli.render.outline import Line, Outline, Said, Section, Source
+from briefcli.render.lines import Line
+from briefcli.render.outline import Outline, Said, Section, Source
 
 _SPECIAL = re.compile(r"([\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)|!(?=\[))")
 _STARTS_BLOCK = re.compile(r"^(\s*)([#>+=|-]|\d+(?=[.)]))")
@@ -46,15 +47,17 @@ def _section(section: Section) -> list[str]:
         parts.append(f"*{escape(section.note)}*")
     if section.points:
         parts.append("\n".join(_point(line) for line in section.points))
+    if section.developments:
+        parts.append("\n".join(f"- {found.cited(escape)}" for found in section.developments))
     if section.changes:
         parts += ["Changed since the last digest:", "\n".join(_point(line) for line in section.changes)]
-    for found in section.differences:
-        parts += [f"Outlets differ on: {escape(found.about)}", "\n".join(_point(side) for side in found.sides)]
+    if section.differences:
+        parts.append("\n".join(f"- {found.cited(escape)}" for found in section.differences))
     return parts + [said(quote) for quote in section.quotes]
 
 
 def _point(line: Line) -> str:
-    return f"- {escape(line.text)} [{line.reference}]"
+    return f"- {line.cited(escape)}"
 
 
 def said(quote: Said) -> str:

@@ -9,26 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 
 from briefcli import languages
 from briefcli.article import Article, Span
-from briefcli.brief import Brief, Change, Disagreement, Point, Quiet, Quote, Side, Story
+from briefcli.brief import REPLACED, Brief, Change, Development, Disagreement, Point, Quiet, Quote, Side, Step, Story
 from briefcli.countries import country_name
+from briefcli.render.lines import Difference, Line, Traced
 from briefcli.text import one_line
 
 _WORDS_A_MINUTE = 230  # adults reading non-fiction: Brysbaert (2019), 238 words a minute
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A point. `reference` names source and paragraph ("3 ¶1"), `evidence` is what the article says there.
-
-    `evidence` is "" where the point is the evidence, word for word.
-    """
-
-    text: str
-    reference: str
-    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +45,11 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """A figure that outlets differ on: what it is of, and each side as "nine (Coast Post): its sentence"."""
-
-    about: str
-    sides: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A story. `about` is where and when, `why` what binds the articles, `note` a caveat, `reprints` how many.
 
     `outlets` are who reports it, each with the numbers of its articles ("2, 5"). `news` is "new" or "updated" in a
-    digest, else ""; `changes` are figures as "dead: 9 → 14".
+    digest, else ""; `changes` are figures as "dead: 9 → 14", `developments` those that changed within the story.
     """
 
     number: int
@@ -81,6 +63,7 @@ class Section:
     quotes: tuple[Said, ...]
     news: str = ""
     changes: tuple[Line, ...] = ()
+    developments: tuple[Traced, ...] = ()
     differences: tuple[Difference, ...] = ()
 
     def credit(self, escape: Callable[[str], str] = str) -> str:
@@ -129,6 +112,16 @@ def show_day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def _short_day(step: Step, found: Development) -> str:
+    """The day of a step, without the year where all steps are of one."""
+    years = {one.published.year for one in found.steps}
+    return show_day(step.published) if len(years) > 1 else _day_and_month(step.published)
+
+
+def _day_and_month(day: date) -> str:
+    return f"{day.day} {day:%b}"
+
+
 def quote_marks(language: str | None) -> tuple[str, str]:
     """The quotation marks of a language, opening and closing."""
     marks = languages.language(language or "en").pairs("quotation_marks")
@@ -158,12 +151,26 @@ class _View:
             quotes=tuple(self._said(quote) for quote in story.quotes),
             news=story.news or "",
             changes=tuple(self._change(change) for change in story.changes),
+            developments=tuple(self._traced(found) for found in story.developments),
             differences=tuple(self._difference(found) for found in story.disagreements),
         )
 
     def _change(self, change: Change) -> Line:
         text = one_line(f"{change.about}: {change.before} → {change.after}")
         return Line(text=text, reference=self.reference(change.evidence))
+
+    def _traced(self, found: Development) -> Traced:
+        """The steps in order; a day stands once, behind the last figure of the day."""
+        shown = [
+            one_line(step.figure)
+            + ("" if after and after.published == step.published else f" ({_short_day(step, found)})")
+            for step, after in zip_longest(found.steps, found.steps[1:])
+        ]
+        about = one_line(found.about)
+        return Traced(
+            text=f"{about[:1].upper()}{about[1:]}: {' → '.join(shown)}",
+            references=tuple(dict.fromkeys(self.reference(step.evidence) for step in found.steps)),
+        )
 
     def _difference(self, found: Disagreement) -> Difference:
         days = {self._articles[side.evidence.article].published for side in found.sides}
@@ -174,9 +181,7 @@ class _View:
     def _side(self, side: Side, *, dated: bool) -> Line:
         day = self._articles[side.evidence.article].published
         who = [_base(name) for name in side.publishers] + ([show_day(day)] if dated and day else [])
-        return Line(
-            text=one_line(f"{side.figure} ({', '.join(who)}): {side.text}"), reference=self.reference(side.evidence)
-        )
+        return Line(text=one_line(f"{side.figure} ({', '.join(who)})"), reference=self.reference(side.evidence))
 
     def line(self, point: Point) -> Line:
         evidence = " … ".join(one_line(self._articles[span.article][span]) for span in point.evidence)
@@ -184,6 +189,10 @@ class _View:
             text=one_line(point.text),
             reference=", ".join(dict.fromkeys(self.reference(span) for span in point.evidence)),
             evidence="" if point.status == "verbatim" else evidence,
+            later=tuple(
+                (f"{one_line(step.figure)} by {_day_and_month(step.published)}", self.reference(step.evidence))
+                for step in point.later
+            ),
         )
 
     def _said(self, quote: Quote) -> Said:
@@ -283,7 +292,8 @@ def _made_by(brief: Brief) -> str:
 
 def _notes(brief: Brief) -> tuple[str, ...]:
     skipped = tuple(f"Left out: {one_line(one.source)} {one_line(one.reason)}" for one in brief.skipped)
-    count = len(brief.withheld)
-    held = (f"{_count(count, 'line')} withheld: not found in the sources.",) if count else ()
+    old = sum(one.reason == REPLACED for one in brief.withheld)
+    reasons = (("not found in the sources", len(brief.withheld) - old), ("newer reports have other figures", old))
+    held = tuple(f"{_count(count, 'line')} withheld: {reason}." for reason, count in reasons if count)
     nothing = () if brief.stories else ("Nothing to report.",)
     return nothing + skipped + held

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textwrap import fill
 
-from briefcli.render.outline import Line, Outline, Said, Section
+from briefcli.render.lines import Line
+from briefcli.render.outline import Outline, Said, Section
 
 _WIDTH = 78
 
@@ -13,7 +14,7 @@ def to_text(shown: Outline) -> str:
     """A brief in plain text."""
     parts = [f"{shown.title}\n{'=' * min(len(shown.title), _WIDTH)}", _folded(f"{shown.day} · {shown.summary}")]
     if shown.overview:
-        parts.append("\n".join(_bullet(f"{line.text} [{line.reference}]") for line in shown.overview))
+        parts.append("\n".join(_bullet(line.cited()) for line in shown.overview))
     for section in shown.sections:
         parts += _section(section)
     if shown.quiet:
@@ -48,14 +49,17 @@ def _section(section: Section) -> list[str]:
         parts.append(_folded(section.note))
     if section.points:
         parts.append(_bullets(section.points))
+    if section.developments:
+        parts.append("\n".join(_bullet(found.cited()) for found in section.developments))
     if section.changes:
         parts.append("Changed since the last digest:\n" + _bullets(section.changes))
-    parts += [f"{_folded(f'Outlets differ on: {one.about}')}\n{_bullets(one.sides)}" for one in section.differences]
+    if section.differences:
+        parts.append("\n".join(_bullet(found.cited()) for found in section.differences))
     return parts + [said(quote) for quote in section.quotes]
 
 
 def _bullets(lines: tuple[Line, ...]) -> str:
-    return "\n".join(_bullet(f"{line.text} [{line.reference}]") for line in lines)
+    return "\n".join(_bullet(line.cited()) for line in lines)
 
 
 def _bullet(text: str) -> str:

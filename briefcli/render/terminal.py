@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import StringIO
 
 from rich.console import Console, Group, RenderableType
@@ -10,7 +11,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from briefcli.render.outline import Line, Outline, Said, Section
+from briefcli.render.lines import Difference, Line, Traced
+from briefcli.render.outline import Outline, Said, Section
 
 _WIDEST = 100  # columns; longer lines are hard to read
 # Only weight, and colours that are legible on dark and on light ground.
@@ -69,11 +71,12 @@ def _section(section: Section) -> list[RenderableType]:
     parts: list[RenderableType] = [heading]
     if section.points:
         parts += [Text(), Padding(_points(section.points), (0, 0, 0, 3))]
+    if section.developments:
+        parts += [Text(), Padding(_bullets([_traced(found) for found in section.developments]), (0, 0, 0, 3))]
     if section.changes:
         parts += [Text("   Changed since the last digest:"), Padding(_points(section.changes), (0, 0, 0, 3))]
-    for found in section.differences:
-        parts += [Text(), Text(f"   Outlets differ on: {found.about}", style=_HEADLINE)]
-        parts.append(Padding(_points(found.sides), (0, 0, 0, 3)))
+    if section.differences:
+        parts += [Text(), Padding(_bullets([_differing(found) for found in section.differences]), (0, 0, 0, 3))]
     for quote in section.quotes:
         parts += [Text(), Padding(said(quote), (0, 0, 0, 5))]
     return parts
@@ -87,12 +90,32 @@ def _hanging() -> Table:
 
 
 def _points(lines: tuple[Line, ...]) -> Table:
+    return _bullets([_line(line) for line in lines])
+
+
+def _bullets(lines: Sequence[Text]) -> Table:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=1)
     grid.add_column(ratio=1, overflow="fold")
     for line in lines:
-        grid.add_row(Text("•", style=_ACCENT), Text.assemble(line.text, " ", (f"[{line.reference}]", _FAINT)))
+        grid.add_row(Text("•", style=_ACCENT), line)
     return grid
+
+
+def _line(line: Line) -> Text:
+    shown = Text.assemble(line.text, " ", (f"[{line.reference}]", _FAINT))
+    for text, reference in line.later:
+        shown.append_text(Text.assemble(f" ({text} ", (f"[{reference}]", _FAINT), ")"))
+    return shown
+
+
+def _traced(found: Traced) -> Text:
+    marks = ((f" [{reference}]", _FAINT) for reference in found.references)
+    return Text.assemble(found.text, *marks)
+
+
+def _differing(found: Difference) -> Text:
+    return Text.assemble(f"Outlets differ on {found.about}: ", Text("; ").join(map(_line, found.sides)))
 
 
 def said(quote: Said) -> Group:
