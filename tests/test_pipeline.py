@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from briefcli import pipeline
 from briefcli.brief import Brief
 from briefcli.config import Settings
 from briefcli.gathering import Selection
 from briefcli.pipeline import make_brief
 from briefcli.render import render
+from tests.builders import article
 from tests.command import ROOT, SEEDS
 
 CLIENTSSEEDS = ROOT.parent / "shared" / "seeds"
@@ -153,3 +155,19 @@ def test_the_seed_article_comes_out_right() -> None:
     assert not [
         words for words in ("facebook", "tweet share", "font", "Source: ", "holds up", "Copyright") if words in shown
     ]
+
+
+def test_a_sentence_stands_once_in_a_brief() -> None:
+    """What two stories both say is told with the first; a quotation, too."""
+    said = (
+        "“We will dredge the northern channel of Sundvik by the end of May,” Ada Lund told the harbour board on Monday."
+    )
+    articles = [
+        article(f"The port of Sundvik was shut on Monday in a storm. {said}", title="Port shut in storm", id="a"),
+        article(f"Leeks want butter and time, cooks said on Tuesday. {said}", title="Soup of the day", id="b"),
+    ]
+
+    brief = pipeline.brief_of(articles, Settings(by="article"), now=NOW)
+
+    told = [point.text for story in brief.stories for point in story.points]
+    assert len(told) == len(set(told)) == 3

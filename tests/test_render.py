@@ -243,3 +243,19 @@ def test_escaped_markdown_opens_no_block(text: str) -> None:
 
     assert [token.type for token in tokens][:1] == ["heading_open"]
     assert len(tokens) == 3
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "text", "html", "eml"])
+def test_what_only_one_of_several_outlets_says_is_marked(form: str) -> None:
+    """Quietly, behind the reference; the story says how many independent outlets carry it, and the brief what it means."""
+    brief = sample()
+    story = brief.stories[0]
+    both, alone = (replace(story.points[0], outlets=outlets) for outlets in (("A", "B"), ("A",)))
+
+    marked = render(replace(brief, stories=(replace(story, points=(alone,), outlets=2),)), form, width=200)
+    shared = render(replace(brief, stories=(replace(story, points=(both,), outlets=2),)), form, width=200)
+
+    assert "2 outlets: " in " ".join(marked.replace("=\n", "").split())
+    assert "one outlet]" in " ".join(marked.replace("=\n", "").split())
+    assert "no other outlet" in " ".join(marked.replace("=\n", "").split())
+    assert "one outlet]" not in shared

@@ -18,6 +18,7 @@ from briefcli.countries import country_name
 from briefcli.render.lines import Difference, Line, Traced
 from briefcli.text import one_line
 
+_ONE_OF_SEVERAL = " · one outlet"  # behind the reference of what no other outlet of the story says
 _WORDS_A_MINUTE = 230  # adults reading non-fiction: Brysbaert (2019), 238 words a minute
 
 
@@ -48,7 +49,8 @@ class Source:
 class Section:
     """A story. `about` is where and when, `why` what binds the articles, `note` a caveat, `reprints` how many.
 
-    `outlets` are who reports it, each with the numbers of its articles ("2, 5"). `news` is "new" or "updated" in a
+    `outlets` are who reports it, each with the numbers of its articles ("2, 5"); `carried` is how many of them are
+    independent, "" for one. `news` is "new" or "updated" in a
     digest, else ""; `changes` are figures as "dead: 9 → 14", `developments` those that changed within the story.
     """
 
@@ -61,6 +63,7 @@ class Section:
     note: str
     points: tuple[Line, ...]
     quotes: tuple[Said, ...]
+    carried: str = ""
     news: str = ""
     changes: tuple[Line, ...] = ()
     developments: tuple[Traced, ...] = ()
@@ -70,7 +73,8 @@ class Section:
         """Where, when, and who reports it, on one line; `escape` is applied to what comes from articles."""
         outlets = ", ".join(f"{escape(name)} [{numbers}]" for name, numbers in self.outlets)
         reprints = f" ({self.reprints})" if self.reprints else ""
-        return " · ".join(part for part in (escape(self.about), outlets + reprints) if part)
+        carried = f"{self.carried}: " if self.carried else ""
+        return " · ".join(part for part in (escape(self.about), carried + outlets + reprints) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +151,8 @@ class _View:
             reprints=_count(len(story.reprints), "reprint") if story.reprints else "",
             why=one_line(story.why),
             note=f"By the built-in engine: {one_line(story.fallback)}" if story.fallback else "",
-            points=tuple(self.line(point) for point in story.points),
+            points=tuple(self.line(point, of=story.outlets) for point in story.points),
+            carried=_count(story.outlets, "outlet") if story.outlets > 1 else "",
             quotes=tuple(self._said(quote) for quote in story.quotes),
             news=story.news or "",
             changes=tuple(self._change(change) for change in story.changes),
@@ -183,11 +188,13 @@ class _View:
         who = [_base(name) for name in side.publishers] + ([show_day(day)] if dated and day else [])
         return Line(text=one_line(f"{side.figure} ({', '.join(who)})"), reference=self.reference(side.evidence))
 
-    def line(self, point: Point) -> Line:
+    def line(self, point: Point, *, of: int = 1) -> Line:
+        """A point; what only one of several outlets says is marked."""
         evidence = " … ".join(one_line(self._articles[span.article][span]) for span in point.evidence)
         return Line(
             text=one_line(point.text),
-            reference=", ".join(dict.fromkeys(self.reference(span) for span in point.evidence)),
+            reference=", ".join(dict.fromkeys(self.reference(span) for span in point.evidence))
+            + (_ONE_OF_SEVERAL if of > 1 and len(point.outlets) == 1 else ""),
             evidence="" if point.status == "verbatim" else evidence,
             later=tuple(
                 (f"{one_line(step.figure)} by {_day_and_month(step.published)}", self.reference(step.evidence))
@@ -285,9 +292,11 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 
 def _made_by(brief: Brief) -> str:
+    made = "Sentences and quotations are the sources’ own, word for word."
     if brief.model:
-        return f"Written by {one_line(brief.model)}; every line checked against its source."
-    return "Sentences and quotations are the sources’ own, word for word."
+        made = f"Written by {one_line(brief.model)}; every line checked against its source."
+    alone = any(one.outlets > 1 and len(point.outlets) == 1 for one in brief.stories for point in one.points)
+    return f"{made} “One outlet” marks what no other outlet of the story says." if alone else made
 
 
 def _notes(brief: Brief) -> tuple[str, ...]:
