@@ -57,9 +57,7 @@ def brief_of(  # noqa: PLR0913 - as above
     writer = engine(settings, model=model, progress=progress)
     before = writer.usage
     groups = group(articles, settings.by)
-    written = list(writer.write(groups))
-    whole = overview_of(groups, written)
-    [overview] = writer.write([whole]) if whole is not None else [None]
+    *written, overview = writer.write([*groups, overview_of(groups)])
     return compose(
         settings.title or "News brief",
         written,

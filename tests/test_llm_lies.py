@@ -273,7 +273,8 @@ def test_a_point_whose_figure_a_newer_report_replaced_says_so() -> None:
     (story,) = (story for story in brief.stories if len(story.articles) == 2)
     assert [[step.figure for step in point.later] for point in (*story.points, *brief.overview)] == [["14"], ["14"]]
     shown = " ".join(render(brief, "text", width=200).split())
-    assert shown.count("At least nine people died as the ferry Odra sank. [1 ¶1] (14 by 10 Mar [2 ¶1])") == 2
+    assert shown.count("At least nine people died as the ferry Odra sank. [1 ¶1") == 2
+    assert shown.count("] (14 by 10 Mar [2 ¶1])") == 2
 
 
 def test_an_overview_that_fails_is_spoken_of() -> None:

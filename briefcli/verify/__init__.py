@@ -4,7 +4,7 @@ Three doors, each of use without a draft: `check_point` and `check_headline` for
 marks, `claims` for what a sentence says that its source does not. `verify` takes a whole draft through all of them.
 """
 
-from briefcli.verify.drafts import Verified, is_translated, verify, verify_written
+from briefcli.verify.drafts import Verified, is_translated, verify, verify_points, verify_rest
 from briefcli.verify.lines import Problem, check_headline, check_point
 from briefcli.verify.outlets import outlet_of, outlets_of
 from briefcli.verify.quotations import QuoteCheck, Verdict, check_quote, same_speaker
@@ -22,5 +22,6 @@ __all__ = [
     "outlets_of",
     "same_speaker",
     "verify",
-    "verify_written",
+    "verify_points",
+    "verify_rest",
 ]

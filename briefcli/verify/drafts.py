@@ -26,7 +26,7 @@ class Verified:
     `headline` is why the headline may not stand, None where it may or was not looked at.
     """
 
-    lines: tuple[Point | Problem, ...]
+    lines: tuple[Point | Problem, ...] = ()
     quotes: tuple[Quote, ...] = ()
     misquoted: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
@@ -73,6 +73,22 @@ def verify(draft: Draft, articles: Sequence[Article], *, translated: bool = Fals
         translated: the draft is in another language than the articles, so that only numbers, names, dates, links and
             quotations can be compared.
     """
+    return replace(_quotations(draft, articles), lines=verify_points(draft, articles, translated=translated).lines)
+
+
+def verify_points(draft: Draft, articles: Sequence[Article], *, translated: bool = False) -> Verified:
+    """The same for the points alone."""
+    checked = (check_point(point.text, point.cites, articles, translated=translated) for point in draft.points)
+    return Verified(lines=tuple(_standing(line, articles) for line in checked))
+
+
+def verify_rest(points: Verified, draft: Draft, articles: Sequence[Article], *, translated: bool = False) -> Verified:
+    """The same for the quotations and the headline of a draft whose points are checked."""
+    problem = check_headline(draft.headline, articles, translated=translated)
+    return replace(_quotations(draft, articles), lines=points.lines, headline=problem)
+
+
+def _quotations(draft: Draft, articles: Sequence[Article]) -> Verified:
     quotes: dict[tuple[str, int, int], Quote] = {}
     misquoted: list[Problem] = []
     notes: list[Problem] = []
@@ -82,15 +98,7 @@ def verify(draft: Draft, articles: Sequence[Article], *, translated: bool = Fals
             quotes.setdefault((found.article, found.start, found.end), found)
         if problem is not None:
             (misquoted if found is None else notes).append(problem)
-    return Verified(
-        lines=tuple(
-            _standing(check_point(point.text, point.cites, articles, translated=translated), articles)
-            for point in draft.points
-        ),
-        quotes=tuple(quotes.values()),
-        misquoted=tuple(dict.fromkeys(misquoted)),
-        notes=tuple(notes),
-    )
+    return Verified(quotes=tuple(quotes.values()), misquoted=tuple(dict.fromkeys(misquoted)), notes=tuple(notes))
 
 
 def _standing(line: Point | Problem, articles: Sequence[Article]) -> Point | Problem:
@@ -99,17 +107,20 @@ def _standing(line: Point | Problem, articles: Sequence[Article]) -> Point | Pro
         return line
     if _BREAKS_OFF.search(line.text):
         return Problem(text=line.text, reason="It breaks off.")
-    (_, end), *_ = sentences(line.text, articles[0].language or "en")
-    if leans(line.text[:end]):
+    if leans(_first_sentence(line, articles)):
         return Problem(text=line.text, reason="It leans on a sentence that is not there.")
     return line
 
 
-def verify_written(draft: Draft, articles: Sequence[Article], *, language: str | None = None) -> Verified:
-    """Check a draft that was written in a language, named or as its code, with its headline; None: in the articles'."""
-    translated = is_translated(language, articles)
-    problem = check_headline(draft.headline, articles, translated=translated)
-    return replace(verify(draft, articles, translated=translated), headline=problem)
+def _first_sentence(point: Point, articles: Sequence[Article]) -> str:
+    """The sentence a point begins with; where the words are an article's, as that is cut already."""
+    if point.status == "verbatim":
+        (place,) = point.evidence
+        (article,) = (one for one in articles if one.id == place.article)
+        ends = (end for _, end in article.analysis.sentences if end > place.start)
+        return article.text[place.start : min(next(ends, place.end), place.end)]
+    (_, end), *_ = sentences(point.text, articles[0].language or "en")
+    return point.text[:end]
 
 
 def is_translated(language: str | None, articles: Sequence[Article]) -> bool:

@@ -1,0 +1,65 @@
+"""The built-in engine: drafts of the sources' own sentences, checked like any other's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from briefcli import extractive
+from briefcli.article import Span
+from briefcli.brief import Draft, Usage
+from briefcli.config import Settings
+from briefcli.stories import Group
+from briefcli.verify import Verified, verify
+from briefcli.workers import Workers
+from briefcli.writing.written import Overview, Progress, Written, forget, overview_story, story_of, withheld_of
+
+_MOST_REDRAFTS = 4  # each leaves out what the one before had to withhold
+
+
+@dataclass(frozen=True, slots=True)
+class ByRules:
+    """The built-in engine, with the help of a team."""
+
+    team: Workers
+    settings: Settings
+    progress: Progress
+    name: str = "extractive"
+    model: None = None
+    usage: Usage = field(default_factory=Usage)
+
+    def write(self, stories: Sequence[Group]) -> Iterator[Written]:
+        """Each story as it is written; the overview has no points."""
+        written = self.team.map(partial(by_rules, settings=self.settings), stories, lost=_untold)
+        for done, (one, told) in enumerate(zip(stories, written, strict=True)):
+            self.progress("Choosing", done, len(stories))
+            yield told
+            forget(one)
+
+
+def by_rules(one: Group, settings: Settings, *, fallback: str | None = None) -> Written:
+    """A story by the built-in engine. `fallback` says why it is not by the one asked for."""
+    if isinstance(one, Overview):
+        return Written(story=overview_story())
+    draft, checked = _checked_draft(one, settings)
+    story = story_of(one, headline=draft.headline, points=checked.points, quotes=checked.quotes, fallback=fallback)
+    return Written(story=story, withheld=withheld_of(one.id, checked.withheld))
+
+
+def _checked_draft(one: Group, settings: Settings) -> tuple[Draft, Verified]:
+    """A draft and the checks of it; where a point would be withheld, the next best sentence takes its place."""
+    without: set[Span] = set()
+    for _ in range(_MOST_REDRAFTS):
+        draft = extractive.draft(one.kept, points=settings.points, quotes=settings.quotes, without=without)
+        checked = verify(draft, one.kept)
+        if not checked.refused:
+            break
+        without |= {span for place in checked.refused for span in draft.points[place].cites}
+    return draft, checked
+
+
+def _untold(one: Group) -> Written:
+    """What stands for a story that ended the process that wrote it: its headline, and why there is no more."""
+    reason = "the process that told this story ended, twice"
+    return Written(story=story_of(one, headline=one.articles[0].title, fallback=reason))

@@ -1,0 +1,31 @@
+"""Which engine writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefcli.config import Settings
+from briefcli.workers import Workers, here
+from briefcli.writing.by_rules import ByRules
+from briefcli.writing.written import Engine, Progress
+
+if TYPE_CHECKING:
+    from briefcli.llm import LlmEngine
+
+
+def engine(
+    settings: Settings,
+    *,
+    model: LlmEngine | None = None,
+    team: Workers | None = None,
+    progress: Progress = lambda _what, _done, _all: None,
+) -> Engine:
+    """The model where one is given, else the built-in engine, with the help of a team.
+
+    A run without a model imports nothing of it, and so nothing that could open a socket.
+    """
+    if model is not None:
+        from briefcli.writing.by_model import ByModel
+
+        return ByModel(model, settings, progress)
+    return ByRules(team or here(), settings, progress)

@@ -1,0 +1,119 @@
+"""What an engine is asked for and what it gives: groups of articles, and stories with every line checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from briefcli.article import Article
+from briefcli.brief import Point, Quote, Story, Usage, Withheld
+from briefcli.figures import current_headline, developments, disagreements, noted
+from briefcli.stories import Group
+from briefcli.verify import Problem, outlet_of, outlets_of
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A story with every line checked, and the lines it does without.
+
+    For the overview, the story has points and nothing else.
+    """
+
+    story: Story
+    withheld: tuple[Withheld, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview(Group):
+    """All stories of a brief as one: what a reader must know, from a line of each story before it in the same call."""
+
+
+class Engine(Protocol):
+    """Who writes. `model` is None for the built-in engine, `usage` what was used so far."""
+
+    @property
+    def name(self) -> str:
+        """How the brief names it: `extractive` or `llm`."""
+
+    @property
+    def model(self) -> str | None:
+        """The model that is asked."""
+
+    @property
+    def usage(self) -> Usage:
+        """What was used so far."""
+
+    def write(self, stories: Sequence[Group]) -> Iterator[Written]:
+        """Each story in the order given, every line checked; a failure costs one story its engine, never the story.
+
+        An `Overview` stands last. The analyses of a story's articles are let go of when it is written.
+
+        Raises:
+            EngineError: the engine can write no story at all.
+        """
+
+
+def overview_of(groups: Sequence[Group]) -> Overview:
+    """The overview of these stories, as an engine is asked for it."""
+    return Overview(articles=tuple(article for one in groups for article in one.kept))
+
+
+def story_of(  # noqa: PLR0913 - the parts of a story, each named by the caller
+    one: Group,
+    *,
+    headline: str,
+    points: tuple[Point, ...] = (),
+    quotes: tuple[Quote, ...] = (),
+    engine: str = "extractive",
+    fallback: str | None = None,
+) -> Story:
+    """A story of checked lines, with what is counted and not written: days, countries, outlets, figures."""
+    several = len(one.kept) > 1
+    developed = developments(one.kept) if several else ()
+    return Story(
+        id=one.id,
+        headline=current_headline(headline, one.kept, developed),
+        articles=tuple(article.id for article in one.articles),
+        published=max((article.published for article in one.articles if article.published), default=None),
+        countries=_countries(one.articles),
+        points=tuple(
+            replace(point, outlets=outlets_of(point.text, point.evidence, one.kept))
+            for point in noted(points, developed)
+        ),
+        quotes=quotes,
+        outlets=len({outlet_of(article) for article in one.kept}),
+        reprints=one.reprints,
+        why=one.why,
+        engine=engine,
+        fallback=fallback,
+        developments=developed,
+        disagreements=disagreements(one.kept) if several else (),
+    )
+
+
+def overview_story(points: tuple[Point, ...] = ()) -> Story:
+    """The overview as a story of no event."""
+    return Story(id="", headline="", articles=(), published=None, countries=(), points=points, quotes=())
+
+
+def withheld_of(story: str, problems: Sequence[Problem]) -> tuple[Withheld, ...]:
+    """Lines that may not be printed, with the story they were written for; "" for the overview."""
+    return tuple(Withheld(story=story, text=problem.text, reason=problem.reason) for problem in problems)
+
+
+def forget(one: Group) -> None:
+    """Let go of the analyses of a story's articles."""
+    for article in one.articles:
+        article.forget()
+
+
+def _countries(articles: Sequence[Article]) -> tuple[str, ...]:
+    """Every country one of the articles is about, by how many are and how central it is to them."""
+    weight: dict[str, float] = {}
+    for article in articles:
+        for place, code in enumerate(article.countries):
+            weight[code] = weight.get(code, 0.0) + 1 / (1 + place)
+    return tuple(sorted(weight, key=lambda code: (-weight[code], code)))
