@@ -133,6 +133,31 @@ def test_those_who_are_missing_become_fewer() -> None:
     assert (found.about, figures(found)) == ("missing", ["Seven", "Three"])
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "steps"),
+    [
+        ("The storm kills 12 in Norvik.", "The storm has now claimed 19 lives in Norvik.", ["12", "19"]),
+        (
+            "Three people were killed in a shooting in Norvik.",
+            "A fourth victim of the Norvik shooting died, bringing the death toll to four.",
+            ["Three", "four"],
+        ),
+        (
+            "A blast at a factory in Norvik killed 23 people.",
+            "Officials said 31 people were now confirmed dead in the blast at the Norvik factory.",
+            ["23", "31"],
+        ),
+        ("Flood deaths rise to 80 in Vestria.", "The number of dead in Vestria's flood has risen to 95.", ["80", "95"]),
+        ("At least 23 people died.", "The death toll passed 50 on Tuesday.", ["23", "50"]),
+    ],
+)
+def test_however_reports_word_it_a_toll_that_rose_is_seen(first: str, then: str, steps: list[str]) -> None:
+    """As a headline, a verb, a toll."""
+    (found,) = developments(days(first, then))
+
+    assert figures(found) == steps
+
+
 def test_a_sum_that_surely_is_of_the_same_thing_develops() -> None:
     """The words around it are the same, and it is of the same size."""
     (found,) = developments(

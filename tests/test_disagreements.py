@@ -67,6 +67,7 @@ def test_outlets_that_give_different_tolls_disagree() -> None:
         pytest.param("Up to 20 people died.", "Police said 14 people died.", id="up to"),
         pytest.param("Nearly 150 people were evacuated.", "Police evacuated 144 people.", id="nearly"),
         pytest.param("20 or more people died.", "Police said 24 people died.", id="or more"),
+        pytest.param("The guard rescued 978 people.", "The guard rescued 100,000 people.", id="of another whole"),
         pytest.param(
             "Nine people died, the gunman among them.", "A gunman killed eight people.", id="who did it may be counted"
         ),
@@ -176,7 +177,7 @@ def test_bounds_agree_with_all_they_allow(bound: str, limit: int, number: int, t
     assert not (found and _ALLOWED[bound](limit, number))
 
 
-@given(st.integers(10, 90), st.integers(2, 3), st.integers(0, 300))
+@given(st.integers(10, 90), st.integers(2, 3), st.integers(0, 60))
 def test_exact_counts_that_are_not_the_same_differ(least: int, times: int, more: int) -> None:
     """No bound, no rounding: only one can be so."""
     (found,) = disagreements(

@@ -11,7 +11,7 @@ from briefcli.figures.topics import Said, Topic, evidence, named, topics
 
 _AT_MOST = 8
 _RISING = ("dead", "injured", "arrested", "evacuated", "rescued", "infected")  # counts that only a correction lowers
-_FARTHEST = 10.0  # times as much: more than a count of the same thing grows from one report to the next
+FARTHEST = 10.0  # times as much: more than counts of the same thing are apart
 _FARTHEST_MEASURE = 2.0
 
 
@@ -85,7 +85,7 @@ def is_rising(topic: Topic) -> bool:
 def is_moved(before: Said, after: Said, topic: Topic) -> bool:
     """Whether a later figure has taken the place of an earlier one."""
     was, now = before.figure.number, after.figure.number
-    farthest = _FARTHEST_MEASURE if topic.is_measure else _FARTHEST
+    farthest = _FARTHEST_MEASURE if topic.is_measure else FARTHEST
     if not was.is_moved_to(now) or min(was.value, now.value) * farthest < max(was.value, now.value):
         return False
     return now.value > was.value or not is_rising(topic) or after.figure.is_lowered

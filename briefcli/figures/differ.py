@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from briefcli.article import Article
 from briefcli.brief import Disagreement, Side
-from briefcli.figures.develop import development, is_rising
+from briefcli.figures.develop import FARTHEST, development, is_rising
 from briefcli.figures.topics import Said, Topic, evidence, named, topics
 from briefcli.text import one_line
 
@@ -28,7 +28,7 @@ def disagreements(articles: Sequence[Article]) -> tuple[Disagreement, ...]:
     for topic in topics(articles):
         if len(topic.said) > 1 and development(topic) is None:
             sides = _sides(_of_one_time(topic))
-            if len(sides) > 1:
+            if len(sides) > 1 and not _are_of_other_wholes(topic, sides):
                 found.append(Disagreement(about=named(topic), sides=tuple(map(_side, sides))))
     return tuple(found[:_AT_MOST])
 
@@ -71,6 +71,12 @@ def _sides(said: Sequence[Said]) -> list[list[Said]]:
     return sorted(
         ([*sorted(side, key=lambda one: order[id(one)])] for side in sides), key=lambda side: order[id(side[0])]
     )
+
+
+def _are_of_other_wholes(topic: Topic, sides: Sequence[Sequence[Said]]) -> bool:
+    """Whether counts are so far apart that one is surely of a day, a town, and another of a year, a country."""
+    values = [one.figure.number.value for side in sides for one in side]
+    return not topic.is_measure and min(values) * FARTHEST < max(values)
 
 
 def _looseness(figures: Sequence[Said]) -> float:

@@ -55,7 +55,7 @@ COUNTS_PEOPLE = re.compile(  # in small letters: twice as fast as a pattern that
 HAS_NUMBER = compiled(rf"\d|\b{SMALL}\b")
 THE_BODIES = compiled(r"\bthe\s+$")  # "the three bodies": some of them
 FURTHER = compiled(rf"\b{_words('further')}\s+$")
-PART_BEFORE = compiled(rf"(?:{languages.either('parts_before')})[^.;()]{{0,50}}$")
+PART_BEFORE = compiled(rf"(?<![a-zA-Z])(?:{languages.either('parts_before')})[^.;()]{{0,50}}$")
 PART_AFTER = compiled(rf"\s*{_words('parts_after')}\b")
 CLAUSE = re.compile(r"[,;:()–—]\s")
 # A figure of another time, or of a part, where its clause or the first words of its sentence say so.

@@ -11,7 +11,7 @@ from briefcli.figures import patterns
 from briefcli.figures.numbers import before_bounds
 
 _AROUND = 70  # characters either side of a figure that say where it is of
-_FIRST_WORDS = 30  # characters of a sentence's first clause that says when all of it was: "Last year, an attack"
+_FIRST_WORDS = 45  # characters of a sentence's first clause that says when all of it was: "Last year, an attack"
 _SAYING = frozenset(languages.words("saying", ["en"]))
 
 

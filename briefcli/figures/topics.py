@@ -15,7 +15,7 @@ from briefcli.text.words import content
 
 _FAR_APART = timedelta(days=14)  # reports that are further apart count other things
 _OPENING = 2  # sentences
-_EVENT_WORDS = 4  # that reports of one event have in common
+_EVENT_WORDS = 3  # that reports of one event have in common
 _OF_TOLLS = content(" ".join((*languages.words("people", ["en"]), *languages.phrases("toll_auxiliaries", ["en"]))))
 _WEEKDAYS = tuple(name.capitalize() for name, *_ in languages.language("en").groups("weekdays").values())
 _LONGEST_NAME = 10  # words
