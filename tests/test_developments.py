@@ -229,6 +229,7 @@ def test_a_stale_point_that_must_stand_says_what_replaced_its_figure(form: str) 
         story.points[0],
         text="At least nine people drowned.",
         status="supported",
+        outlets=(),
         later=story.developments[0].steps[-1:],
     )
     shown = replace(brief(ferry()), stories=(replace(story, points=(marked,)),))
