@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from briefcli.article import Article, Span
 from briefcli.brief import Draft, DraftPoint, DraftQuote, Quote
-from briefcli.extractive.score import content_words, weigh
+from briefcli.extractive.features import content_words
+from briefcli.extractive.pick import NEVER_TOGETHER, alike_in_article, overlap, pick
+from briefcli.extractive.score import model, weigh
 from briefcli.extractive.units import Unit, find_units
 from briefcli.quotes import find_quotes, key_quotes
 
-_TOO_ALIKE = 0.5  # share of the shorter sentence's content words that the other one has
-_TOLD_ELSEWHERE = 0.4  # the same share, in reports of two outlets: what was told once is not told again in other words
+# What two outlets tell is not told twice: share of the shorter sentence's content words that the other one has.
+_TOLD_ELSEWHERE = 0.4
 _OLDER_REPORT = 0.15  # what an article loses for each newer one of the same story
 _SUPPORT = 0.5  # what being told by every other outlet adds
 
@@ -92,21 +94,18 @@ def _support(words: frozenset[str], others: Sequence[frozenset[str]]) -> float:
 
 def _choose(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
     """The best, each saying something new."""
-    chosen: list[_Candidate] = []
-    for candidate in sorted(candidates, key=lambda one: (-one.score, one.order)):
-        if len(chosen) == limit:
-            break
-        if not any(_repeats(candidate, other) for other in chosen):
-            chosen.append(candidate)
-    return chosen
+    ordered = sorted(candidates, key=lambda one: one.order)
+    scores = [candidate.score for candidate in ordered]
+    picked = pick(scores, lambda one, other: _alike(ordered[one], ordered[other]), limit, model().repeating)
+    return [ordered[number] for number in picked]
 
 
-def _repeats(one: _Candidate, other: _Candidate) -> bool:
-    if one.article is other.article and one.unit.start < other.unit.end and other.unit.start < one.unit.end:
-        return True
-    shorter = min(len(one.words), len(other.words))
-    alike = _TOO_ALIKE if one.article is other.article else _TOLD_ELSEWHERE
-    return bool(shorter) and len(one.words & other.words) > alike * shorter
+def _alike(one: _Candidate, other: _Candidate) -> float:
+    """The share of the shorter one's words that the other has; `NEVER_TOGETHER` where that is too much."""
+    if one.article is other.article:
+        return alike_in_article(one.unit, other.unit, one.words, other.words)
+    share = overlap(one.words, other.words)
+    return NEVER_TOGETHER if share > _TOLD_ELSEWHERE else share
 
 
 def _point(candidate: _Candidate) -> DraftPoint:
