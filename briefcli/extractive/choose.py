@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,8 +16,9 @@ from briefcli.quotes import find_quotes, key_quotes
 
 # What two outlets tell is not told twice: share of the shorter sentence's content words that the other one has.
 _TOLD_ELSEWHERE = 0.4
-_OLDER_REPORT = 0.15  # what an article loses for each newer one of the same story
-_SUPPORT = 0.5  # what being told by every other outlet adds
+# What an article loses for each newer one of the same story. ROUGE-1 of drafts of four points, for 16 stories of
+# DUC 2004 and 253 of NeuS: 43.6 and 37.0 with it, 43.2 and 36.9 with none, 43.6 and 36.8 with twice as much.
+_OLDER_REPORT = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,24 +74,18 @@ def _by_date(article: Article) -> tuple[str, str, int, str]:
 
 
 def _candidates(articles: Sequence[Article]) -> list[_Candidate]:
+    """The candidates of a story, newest report first; what its reports have in common weighs most in each."""
+    counts = Counter(word for article in articles for word in content_words(article.text))
+    lede = model().lede * len(articles)  # counts of several reports set sentences further apart
     found: list[_Candidate] = []
-    vocabularies = [frozenset(content_words(article.text)) for article in articles] if len(articles) > 1 else []
     for rank, article in enumerate(articles):
         units = list(find_units(article))
-        others = [words for other, words in enumerate(vocabularies) if other != rank]
-        for unit, weighed in zip(units, weigh(units, article), strict=True):
+        for number, (unit, weighed) in enumerate(zip(units, weigh(units, article, counts), strict=True)):
             if rank and unit.place == 0 and len(units) > 1:
                 continue  # the newest report's lede tells the event; an older one tells it with older figures
-            score = weighed.score + _support(weighed.words, others) - _OLDER_REPORT * rank
+            score = weighed.score - _OLDER_REPORT * rank + (0.0 if rank or number else lede)
             found.append(_Candidate(article=article, rank=rank, unit=unit, words=weighed.words, score=score))
     return found
-
-
-def _support(words: frozenset[str], others: Sequence[frozenset[str]]) -> float:
-    """How much of a sentence other outlets tell too."""
-    if not others or not words:
-        return 0.0
-    return _SUPPORT * sum(len(words & other) / len(words) for other in others) / len(others)
 
 
 def _choose(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:

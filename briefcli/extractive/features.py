@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,7 +24,7 @@ _NEVER = re.compile(r"(?!)")
 # Words too common to say what a text is about; shorter ones are left out by their length.
 _COMMON = frozenset(languages.words("stop_words"))
 _SHORTEST_WORD = 4
-_TOPICS = 10
+_UNSAID = 3  # words
 _LONG_SENTENCE = 30  # words
 
 
@@ -33,15 +32,13 @@ _LONG_SENTENCE = 30  # words
 class Seen:
     """A candidate as the features see it.
 
-    `counts` says how often the article, or the story, has each content word; `topics` are the commonest of them.
+    `counts` says how often the article, or the story, has each content word.
     """
 
     unit: Unit
     text: str
     words: Words
-    lede: Words
     counts: Mapping[str, int]
-    topics: Words
     first_person: re.Pattern[str]
 
 
@@ -54,29 +51,14 @@ def content_words(text: str) -> list[str]:
     ]
 
 
-def see(units: Sequence[Unit], article: Article, counts: Counter[str]) -> list[Seen]:
+def see(units: Sequence[Unit], article: Article, counts: Mapping[str, int]) -> list[Seen]:
     """The candidates of one article, for the features to look at."""
-    texts = [article.text[unit.start : unit.end] for unit in units]
-    words = [frozenset(content_words(text)) for text in texts]
-    topics, first_person = _topics(counts), _first_person(article.language)
+    first_person = _first_person(article.language)
+    texts = (article.text[unit.start : unit.end] for unit in units)
     return [
-        Seen(
-            unit=unit,
-            text=text,
-            words=found,
-            lede=words[0] if number else frozenset(),
-            counts=counts,
-            topics=topics,
-            first_person=first_person,
-        )
-        for number, (unit, text, found) in enumerate(zip(units, texts, words, strict=True))
+        Seen(unit=unit, text=text, words=frozenset(content_words(text)), counts=counts, first_person=first_person)
+        for unit, text in zip(units, texts, strict=True)
     ]
-
-
-def _topics(counts: Counter[str]) -> Words:
-    """The commonest words, of those that come more than once."""
-    common = sorted((-count, word) for word, count in counts.items() if count > 1)
-    return frozenset(word for _, word in common[:_TOPICS])
 
 
 @lru_cache(maxsize=64)
@@ -86,13 +68,11 @@ def _first_person(language: str | None) -> re.Pattern[str]:
 
 
 def _central(seen: Seen) -> float:
-    """How common its content words are in the article: the mean of the logarithms of their counts."""
-    return sum(math.log(seen.counts[word]) for word in seen.words) / max(len(seen.words), 1)
+    """How common its content words are in the article: the mean of the logarithms of their counts.
 
-
-def _on_topic(seen: Seen) -> float:
-    """How many of the article's ten commonest content words it has, in tens."""
-    return len(seen.words & seen.topics) / _TOPICS
+    Three words that are said once are added, so that a short sentence is no mean of two words.
+    """
+    return sum(math.log(seen.counts[word]) for word in seen.words) / (len(seen.words) + _UNSAID)
 
 
 def _late(seen: Seen) -> float:
@@ -100,33 +80,22 @@ def _late(seen: Seen) -> float:
     return math.log1p(seen.unit.place)
 
 
-def _like_the_lede(seen: Seen) -> float:
-    """The share of its content words that the lede has already."""
-    return len(seen.words & seen.lede) / max(len(seen.words), 1)
-
-
 def _long(seen: Seen) -> float:
     """By how many words it is longer than thirty, in twenties."""
     return max(0, seen.text.count(" ") + 1 - _LONG_SENTENCE) / 20
 
 
-def _quoted(seen: Seen) -> float:
-    """The share of it that stands between quotation marks."""
+def _spoken(seen: Seen) -> float:
+    """The share of it that stands between quotation marks; all of it where somebody speaks of himself."""
+    if seen.first_person.search(seen.text):
+        return 1.0
     return sum(map(len, _QUOTED.findall(seen.text))) / max(len(seen.text), 1)
-
-
-def _speaks(seen: Seen) -> float:
-    """Whether somebody speaks of himself in it."""
-    return float(seen.first_person.search(seen.text) is not None)
 
 
 #: Every feature by its name in `weights.json`.
 FEATURES: Mapping[str, Callable[[Seen], float]] = {
     "central": _central,
-    "on topic": _on_topic,
     "late": _late,
-    "like the lede": _like_the_lede,
     "long": _long,
-    "quoted": _quoted,
-    "first person": _speaks,
+    "spoken": _spoken,
 }

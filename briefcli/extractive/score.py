@@ -7,14 +7,13 @@ how well they did on articles they had not seen. `python -m tests.benchmarks.fit
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from briefcli.article import Article
-from briefcli.extractive.features import FEATURES, content_words, see
+from briefcli.extractive.features import FEATURES, see
 from briefcli.extractive.units import Unit
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -24,8 +23,8 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 class Model:
     """What was learnt.
 
-    `weights` are those of the features. `lede` is added to the first candidate of an article; `repeating` is taken off
-    a candidate for the share of its words that a point has already.
+    `weights` are those of the features. `lede` is added to the first candidate of a story's newest article, once for
+    each article of the story; `repeating` is taken off a candidate for the share of its words that a point has already.
     """
 
     weights: Mapping[str, float]
@@ -48,23 +47,16 @@ def model() -> Model:
     return Model(weights=held["weights"], lede=held["lede"], repeating=held["repeating"])
 
 
-def weigh(units: Sequence[Unit], article: Article, counts: Counter[str] | None = None) -> list[Weighed]:
+def weigh(units: Sequence[Unit], article: Article, counts: Mapping[str, int]) -> list[Weighed]:
     """Weigh the units of one article against each other.
 
     Args:
         units: its candidates, in order.
         article: the article.
-        counts: how often each content word comes, where more than this article tells; None counts the article's own.
+        counts: how often the article, or the story it is of, has each content word.
     """
-    if not units:
-        return []
-    learnt = model()
-    weights = [(FEATURES[name], weight) for name, weight in learnt.weights.items()]
-    every = Counter(content_words(article.text)) if counts is None else counts
+    weights = [(FEATURES[name], weight) for name, weight in model().weights.items()]
     return [
-        Weighed(
-            score=sum(weight * feature(seen) for feature, weight in weights) + (0.0 if number else learnt.lede),
-            words=seen.words,
-        )
-        for number, seen in enumerate(see(units, article, every))
+        Weighed(score=sum(weight * feature(seen) for feature, weight in weights), words=seen.words)
+        for seen in see(units, article, counts)
     ]

@@ -312,8 +312,8 @@ def unseen_sets(every: Sequence[Sample], settings: Settings) -> dict[str, float]
 def written(every: Sequence[Sample], results: Sequence[Result], learnt: Learnt, settings: Settings) -> dict[str, Any]:
     """What `weights.json` holds."""
     return {
-        "model": "score = sum of weight x feature (briefcli/extractive/features.py); the first candidate of an article "
-        "gains `lede`; `repeating` x the share of its words that a point has already is taken off",
+        "model": "score = sum of weight x feature (briefcli/extractive/features.py); the first candidate of the newest "
+        "article gains `lede` for each article of the story; `repeating` x the share of its words that a point has already is taken off",
         "learnt": "ridge regression on the ROUGE-1 F a sentence adds to the lede and one more sentence, as it differs "
         "within an article",
         "data": {name: sum(one.set == name for one in every) for name in GOALS},
