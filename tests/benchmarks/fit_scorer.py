@@ -8,7 +8,8 @@ of `briefcli.extractive.features`. Features and usefulness are taken as they dif
 the same, but `bbc_ext`, whose references are half the article, as little as proves best.
 
 Scores are nested: the articles are cut into five parts, reports of one event together. What is said of a part was
-learnt from the other four, and so was the choice of the settings. `--write` puts what is learnt from all into
+learnt from the other four, and so was the choice of the settings; which features there are was decided with all
+articles in view, so look at the scores of sets not learnt from as well. `--write` puts what is learnt from all into
 `briefcli/extractive/weights.json`, with these scores. Needs numpy, and rouge-score as the scores do.
 """
 
@@ -321,7 +322,8 @@ def written(every: Sequence[Sample], results: Sequence[Result], learnt: Learnt, 
         "command": COMMAND,
         "cross_validated": {
             "what": "ROUGE-1 F of three points above the first three sentences, in points, on articles the weights "
-            f"have not seen: {PARTS} parts, events kept together, settings chosen within, mean of {FOLDINGS} cuts",
+            f"have not seen: {PARTS} parts, events kept together, settings chosen within, mean of {FOLDINGS} cuts; "
+            "which features there are was decided with all in view",
             "gain": {name: round(gain, 2) for name, gain in gains(results).items()},
             "lede_told": {name: round(share, 3) for name, share in ledes(results).items()},
             "set_not_learnt_from": {name: round(gain, 2) for name, gain in unseen_sets(every, settings).items()},
