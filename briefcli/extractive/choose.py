@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
 from briefcli.article import Article, Span
 from briefcli.brief import Draft, DraftPoint, DraftQuote
-from briefcli.extractive.score import content_words, weigh
+from briefcli.extractive.features import content_words
+from briefcli.extractive.pick import NEVER_TOGETHER, alike_in_article, overlap, pick
+from briefcli.extractive.score import model, weigh
 from briefcli.extractive.units import Unit, find_units
 from briefcli.figures import developments, replaced
 from briefcli.quotes import find_quotes, is_statement, key_quotes, unsaid
 
-_TOO_ALIKE = 0.5  # share of the shorter sentence's content words that the other one has
-_TOLD_ELSEWHERE = 0.4  # the same share, in reports of two outlets: what was told once is not told again in other words
-_OLDER_REPORT = 0.15  # what an article loses for each newer one of the same story
+# What two outlets tell is not told twice: share of the shorter sentence's content words that the other one has.
+_TOLD_ELSEWHERE = 0.4
+# What an article loses for each newer one of the same story. ROUGE-1 of drafts of four points, for 16 stories of
+# DUC 2004 and 253 of NeuS: 43.6 and 37.0 with it, 43.2 and 36.9 with none, 43.6 and 36.8 with twice as much.
+_OLDER_REPORT = 0.05
 _LONGEST_HEADLINE = 80  # characters of one that is no article's own
-_SUPPORT = 0.5  # what being told by every other outlet adds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +81,16 @@ def _by_date(article: Article) -> tuple[str, str, int, str]:
 
 
 def _candidates(articles: Sequence[Article]) -> list[_Candidate]:
+    """The candidates of a story, newest report first; what its reports have in common weighs most in each."""
+    counts = Counter(word for article in articles for word in content_words(article.text))
+    lede = model().lede * len(articles)  # counts of several reports set sentences further apart
     found: list[_Candidate] = []
-    vocabularies = [frozenset(content_words(article.text)) for article in articles] if len(articles) > 1 else []
     for rank, article in enumerate(articles):
         units = list(find_units(article))
-        others = [words for other, words in enumerate(vocabularies) if other != rank]
-        for unit, weighed in zip(units, weigh(units, article), strict=True):
+        for number, (unit, weighed) in enumerate(zip(units, weigh(units, article, counts), strict=True)):
             if rank and unit.place == 0 and len(units) > 1:
                 continue  # the newest report's lede tells the event; an older one tells it with older figures
-            score = weighed.score + _support(weighed.words, others) - _OLDER_REPORT * rank
+            score = weighed.score - _OLDER_REPORT * rank + (0.0 if rank or number else lede)
             found.append(_Candidate(article=article, rank=rank, unit=unit, words=weighed.words, score=score))
     return found
 
@@ -96,30 +101,20 @@ def _current(candidates: list[_Candidate], articles: Sequence[Article]) -> list[
     return [one for one in candidates if not found or not replaced(_point(one).text, found)] or candidates
 
 
-def _support(words: frozenset[str], others: Sequence[frozenset[str]]) -> float:
-    """How much of a sentence other outlets tell too."""
-    if not others or not words:
-        return 0.0
-    return _SUPPORT * sum(len(words & other) / len(words) for other in others) / len(others)
-
-
 def _choose(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
     """The best, each saying something new."""
-    chosen: list[_Candidate] = []
-    for candidate in sorted(candidates, key=lambda one: (-one.score, one.order)):
-        if len(chosen) == limit:
-            break
-        if not any(_repeats(candidate, other) for other in chosen):
-            chosen.append(candidate)
-    return chosen
+    ordered = sorted(candidates, key=lambda one: one.order)
+    scores = [candidate.score for candidate in ordered]
+    picked = pick(scores, lambda one, other: _alike(ordered[one], ordered[other]), limit, model().repeating)
+    return [ordered[number] for number in picked]
 
 
-def _repeats(one: _Candidate, other: _Candidate) -> bool:
-    if one.article is other.article and one.unit.start < other.unit.end and other.unit.start < one.unit.end:
-        return True
-    shorter = min(len(one.words), len(other.words))
-    alike = _TOO_ALIKE if one.article is other.article else _TOLD_ELSEWHERE
-    return bool(shorter) and len(one.words & other.words) > alike * shorter
+def _alike(one: _Candidate, other: _Candidate) -> float:
+    """The share of the shorter one's words that the other has; `NEVER_TOGETHER` where that is too much."""
+    if one.article is other.article:
+        return alike_in_article(one.unit, other.unit, one.words, other.words)
+    share = overlap(one.words, other.words)
+    return NEVER_TOGETHER if share > _TOLD_ELSEWHERE else share
 
 
 def _point(candidate: _Candidate) -> DraftPoint:

@@ -1,0 +1,101 @@
+"""What is seen of a candidate and of its place in the article, each as a number. The score is made of these.
+
+None needs to know the language; the words that are its own come from its file (`briefcli.languages`), and where it has
+none the feature is the same for every sentence of an article, so that it decides nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefcli import languages
+from briefcli.article import Article
+from briefcli.extractive.units import Unit
+
+Words = frozenset[str]
+
+_WORD = re.compile(r"[\u3040-\u9fff]{2}|[^\W\d_][\w-]*|\d[\d.,]*\d|\d")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»|「[^」]*」")
+_NEVER = re.compile(r"(?!)")
+# Words too common to say what a text is about; shorter ones are left out by their length.
+_COMMON = frozenset(languages.words("stop_words"))
+_SHORTEST_WORD = 4
+_UNSAID = 3  # words
+_LONG_SENTENCE = 30  # words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A candidate as the features see it.
+
+    `counts` says how often the article, or the story, has each content word.
+    """
+
+    unit: Unit
+    text: str
+    words: Words
+    counts: Mapping[str, int]
+    first_person: re.Pattern[str]
+
+
+def content_words(text: str) -> list[str]:
+    """The words that say what a text is about, in lower case, without plural and possessive endings."""
+    return [
+        word[:-1] if word[-1] == "s" and len(word) > _SHORTEST_WORD and word[-2] != "s" else word
+        for word in _WORD.findall(text.lower())
+        if word not in _COMMON and (len(word) >= _SHORTEST_WORD or not word.isascii() or word.isdigit())
+    ]
+
+
+def see(units: Sequence[Unit], article: Article, counts: Mapping[str, int]) -> list[Seen]:
+    """The candidates of one article, for the features to look at."""
+    first_person = _first_person(article.language)
+    texts = (article.text[unit.start : unit.end] for unit in units)
+    return [
+        Seen(unit=unit, text=text, words=frozenset(content_words(text)), counts=counts, first_person=first_person)
+        for unit, text in zip(units, texts, strict=True)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _first_person(language: str | None) -> re.Pattern[str]:
+    patterns = languages.language(language).phrases("first_person")
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b") if patterns else _NEVER
+
+
+def _central(seen: Seen) -> float:
+    """How common its content words are in the article: the mean of the logarithms of their counts.
+
+    Three words that are said once are added, so that a short sentence is no mean of two words.
+    """
+    return sum(math.log(seen.counts[word]) for word in seen.words) / (len(seen.words) + _UNSAID)
+
+
+def _late(seen: Seen) -> float:
+    """How far down it stands: the logarithm of its place."""
+    return math.log1p(seen.unit.place)
+
+
+def _long(seen: Seen) -> float:
+    """By how many words it is longer than thirty, in twenties."""
+    return max(0, seen.text.count(" ") + 1 - _LONG_SENTENCE) / 20
+
+
+def _spoken(seen: Seen) -> float:
+    """The share of it that stands between quotation marks; all of it where somebody speaks of himself."""
+    if seen.first_person.search(seen.text):
+        return 1.0
+    return sum(map(len, _QUOTED.findall(seen.text))) / max(len(seen.text), 1)
+
+
+#: Every feature by its name in `weights.json`.
+FEATURES: Mapping[str, Callable[[Seen], float]] = {
+    "central": _central,
+    "late": _late,
+    "long": _long,
+    "spoken": _spoken,
+}
