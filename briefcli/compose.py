@@ -23,6 +23,7 @@ def compose(  # noqa: PLR0913 - what a brief is made of, each named by the calle
     overview: Written | None = None,
     skipped: Sequence[Skipped] = (),
     quiet: Sequence[Quiet] = (),
+    once: bool = True,
 ) -> Brief:
     """A brief of stories in the order given.
 
@@ -36,6 +37,7 @@ def compose(  # noqa: PLR0913 - what a brief is made of, each named by the calle
         overview: what a reader must know of all stories; None where one was not asked for.
         skipped: sources that gave no article.
         quiet: stories of an earlier digest that nothing new is heard of.
+        once: whether a sentence that two stories have is told with the first one only.
     """
     everything = written if overview is None else (*written, overview)
     return Brief(
@@ -44,7 +46,7 @@ def compose(  # noqa: PLR0913 - what a brief is made of, each named by the calle
         engine=by.name,
         model=by.model,
         overview=() if overview is None else overview.story.points,
-        stories=_said_once([one.story for one in written]),
+        stories=_said_once([one.story for one in written]) if once else tuple(one.story for one in written),
         articles=tuple({article.id: article for article in articles}.values()),
         skipped=tuple(skipped),
         withheld=tuple(line for one in everything for line in one.withheld),

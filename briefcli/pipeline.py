@@ -67,4 +67,5 @@ def brief_of(  # noqa: PLR0913 - as above
         overview=overview,
         usage=writer.usage.since(before),
         skipped=skipped,
+        once=settings.by != "article",  # who wants each article by itself gets all of each
     )

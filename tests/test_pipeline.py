@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -158,16 +158,33 @@ def test_the_seed_article_comes_out_right() -> None:
 
 
 def test_a_sentence_stands_once_in_a_brief() -> None:
-    """What two stories both say is told with the first; a quotation, too."""
+    """What two stories both say is told with the first; where each article is wanted by itself, with each."""
     said = (
         "“We will dredge the northern channel of Sundvik by the end of May,” Ada Lund told the harbour board on Monday."
     )
     articles = [
-        article(f"The port of Sundvik was shut on Monday in a storm. {said}", title="Port shut in storm", id="a"),
-        article(f"Leeks want butter and time, cooks said on Tuesday. {said}", title="Soup of the day", id="b"),
+        article(
+            f"The port of Sundvik was shut on Monday in a storm. {said} Ferries wait outside its walls in high waves.",
+            title="Port shut in storm",
+            id="a",
+            published=date(2026, 3, 1),
+        ),
+        article(
+            f"Leeks want butter and time, cooks in Norvik said. {said} Their soup needs salt, pepper and an hour.",
+            title="Soup of the day",
+            id="b",
+            published=date(2026, 3, 9),
+        ),
     ]
 
-    brief = pipeline.brief_of(articles, Settings(by="article"), now=NOW)
+    apart, together = (
+        [
+            point.text
+            for story in pipeline.brief_of(articles, Settings(by=by), now=NOW).stories
+            for point in story.points
+        ]
+        for by in ("article", "story")
+    )
 
-    told = [point.text for story in brief.stories for point in story.points]
-    assert len(told) == len(set(told)) == 3
+    assert len(together) == len(set(together))
+    assert len(apart) == len(together) + 1
