@@ -202,7 +202,7 @@ def test_a_long_first_sentence_is_a_candidate() -> None:
 def test_a_quotation_is_not_also_a_point() -> None:
     """Not even where another outlet has the words."""
     said = "“We will dredge the northern channel by the end of May,” said Ada Lund, who leads the harbour board."
-    articles = [article(f"{said} {BODY}", id="a"), article(f"Ferries wait outside the port of Sundvik. {said}", id="b")]
+    articles = [article(f"{said} {BODY}", id="a"), article(f"{said} Ferries wait outside the port of Sundvik.", id="b")]
 
     made = draft(articles, points=9, quotes=9)
 
@@ -278,3 +278,12 @@ def test_an_older_report_does_not_lead() -> None:
     )
 
     assert draft([older, newer], points=3, quotes=0).points[0].cites[0].article == "new"
+
+
+def test_what_is_mostly_a_quotation_is_told_as_one() -> None:
+    """Not as a point, unless an article has nothing else, or begins so."""
+    said = "“We will dredge the northern channel by the end of May, whatever it costs,” said Ada Lund of the harbour board."
+
+    assert said not in chosen(f"{BODY} {said}", points=9)
+    assert said in chosen(f"{said} {BODY}", points=9)
+    assert chosen(f"{said} {said.replace('May', 'June')}", points=9)

@@ -159,9 +159,7 @@ def test_the_seed_article_comes_out_right() -> None:
 
 def test_a_sentence_stands_once_in_a_brief() -> None:
     """What two stories both say is told with the first; where each article is wanted by itself, with each."""
-    said = (
-        "“We will dredge the northern channel of Sundvik by the end of May,” Ada Lund told the harbour board on Monday."
-    )
+    said = "The harbour board will dredge the northern channel of Sundvik by the end of May, Ada Lund said on Monday."
     articles = [
         article(
             f"The port of Sundvik was shut on Monday in a storm. {said} Ferries wait outside its walls in high waves.",
@@ -170,7 +168,7 @@ def test_a_sentence_stands_once_in_a_brief() -> None:
             published=date(2026, 3, 1),
         ),
         article(
-            f"Leeks want butter and time, cooks in Norvik said. {said} Their soup needs salt, pepper and an hour.",
+            f"Leeks want butter and time, cooks in Norvik said. {said} Salt comes last, and pepper not at all.",
             title="Soup of the day",
             id="b",
             published=date(2026, 3, 9),

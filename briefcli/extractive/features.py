@@ -1,7 +1,6 @@
 """What is seen of a candidate and of its place in the article, each as a number. The score is made of these.
 
-None needs to know the language; the words that are its own come from its file (`briefcli.languages`), and where it has
-none the feature is the same for every sentence of an article, so that it decides nothing.
+None needs to know the language, but for the words that are too common to say what a text is about.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from briefcli import languages
 from briefcli.article import Article
@@ -19,8 +17,6 @@ from briefcli.extractive.units import Unit
 Words = frozenset[str]
 
 _WORD = re.compile(r"[\u3040-\u9fff]{2}|[^\W\d_][\w-]*|\d[\d.,]*\d|\d")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»|「[^」]*」")
-_NEVER = re.compile(r"(?!)")
 # Words too common to say what a text is about; shorter ones are left out by their length.
 _COMMON = frozenset(languages.words("stop_words"))
 _SHORTEST_WORD = 4
@@ -39,7 +35,6 @@ class Seen:
     text: str
     words: Words
     counts: Mapping[str, int]
-    first_person: re.Pattern[str]
 
 
 def content_words(text: str) -> list[str]:
@@ -53,18 +48,11 @@ def content_words(text: str) -> list[str]:
 
 def see(units: Sequence[Unit], article: Article, counts: Mapping[str, int]) -> list[Seen]:
     """The candidates of one article, for the features to look at."""
-    first_person = _first_person(article.language)
     texts = (article.text[unit.start : unit.end] for unit in units)
     return [
-        Seen(unit=unit, text=text, words=frozenset(content_words(text)), counts=counts, first_person=first_person)
+        Seen(unit=unit, text=text, words=frozenset(content_words(text)), counts=counts)
         for unit, text in zip(units, texts, strict=True)
     ]
-
-
-@lru_cache(maxsize=64)
-def _first_person(language: str | None) -> re.Pattern[str]:
-    patterns = languages.language(language).phrases("first_person")
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b") if patterns else _NEVER
 
 
 def _central(seen: Seen) -> float:
@@ -85,17 +73,9 @@ def _long(seen: Seen) -> float:
     return max(0, seen.text.count(" ") + 1 - _LONG_SENTENCE) / 20
 
 
-def _spoken(seen: Seen) -> float:
-    """The share of it that stands between quotation marks; all of it where somebody speaks of himself."""
-    if seen.first_person.search(seen.text):
-        return 1.0
-    return sum(map(len, _QUOTED.findall(seen.text))) / max(len(seen.text), 1)
-
-
 #: Every feature by its name in `weights.json`.
 FEATURES: Mapping[str, Callable[[Seen], float]] = {
     "central": _central,
     "late": _late,
     "long": _long,
-    "spoken": _spoken,
 }

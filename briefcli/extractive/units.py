@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefcli import languages
 from briefcli.article import Article
@@ -17,6 +18,9 @@ _FEWEST_WORDS, _MOST_WORDS = 5, 75
 _MOST_LEDE_WORDS = 110  # agencies put all of it into the first sentence
 _MOST_LEANING_WORDS = 60
 
+_MOSTLY = 0.3  # share of a sentence between quotation marks
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»|「[^」]*」")
+_NEVER = re.compile(r"(?!)")
 _DENSE = re.compile("[\u3040-\u9fff]")  # scripts that set no spaces between words
 _OPENERS, _CLOSERS = "“„«「『", "”»」』"
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)\W*$|^\W*(?:\.\.\.|…)|^[—–-]")
@@ -48,7 +52,16 @@ class Unit:
 
 
 def find_units(article: Article) -> Iterator[Unit]:
-    """The candidates of an article, in order. Headings, captions, furniture and loose quotations are none."""
+    """The candidates of an article, in order. Headings, captions, furniture and loose quotations are none.
+
+    Nor is a sentence that is mostly somebody's words, if there are others: it is a quotation, and told as one.
+    """
+    every = list(_find_units(article))
+    told = [unit for unit in every if unit.place == 0 or not _is_spoken(article.text[unit.start : unit.end], article)]
+    yield from told or every
+
+
+def _find_units(article: Article) -> Iterator[Unit]:
     text, place = article.text, 0
     for number, extents in enumerate(_by_paragraph(article)):
         previous: Extent | None = None
@@ -90,6 +103,19 @@ def _unit(text: str, start: int, end: int, previous: Extent | None, *, most: int
     together = len(before.split()) + words
     stands = _is_whole(before) and not leans(before) and len(before.split()) >= _FEWEST_WORDS
     return previous[0] if stands and together <= _MOST_LEANING_WORDS else None
+
+
+def _is_spoken(sentence: str, article: Article) -> bool:
+    """Whether a sentence is mostly a quotation, or the words of a writer who speaks of himself."""
+    if _first_person(article.language).search(sentence):
+        return True
+    return sum(map(len, _QUOTED.findall(sentence))) > _MOSTLY * len(sentence)
+
+
+@lru_cache(maxsize=64)
+def _first_person(language: str | None) -> re.Pattern[str]:
+    patterns = languages.language(language).phrases("first_person")
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b") if patterns else _NEVER
 
 
 def _is_whole(sentence: str) -> bool:
