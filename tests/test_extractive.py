@@ -224,7 +224,7 @@ def test_an_untitled_article_is_headed_by_the_beginning_of_its_first_point() -> 
     """Not by the whole sentence, which would then stand twice."""
     made = draft([article(BODY, title="")], points=2, quotes=0)
 
-    assert made.headline == "The port of Sundvik will close for nine days in May, the harbour board said on …"
+    assert made.headline == "The port of Sundvik will close for nine days in May"
 
 
 def test_the_weights_say_from_what_and_when_they_were_learnt() -> None:

@@ -23,7 +23,8 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»|「[^�
 _NEVER = re.compile(r"(?!)")
 _DENSE = re.compile("[\u3040-\u9fff]")  # scripts that set no spaces between words
 _OPENERS, _CLOSERS = "“„«「『", "”»」』"
-_CUT_OFF = re.compile(r"(?:\.\.\.|…)\W*$|^\W*(?:\.\.\.|…)|^[—–-]")
+_ASKS = re.compile(r"[?？]\W*$")
+_CUT_OFF = re.compile(r"\[(?:\.\.\.|…)\]|(?:\.\.\.|…)\W*$|^\W*(?:\.\.\.|…)|^[—–-]")
 # A small letter that begins no name ("al-Noor", "de Wit", "iCar").
 _SMALL_START = re.compile(
     r"[“\"„«‘'「『(\[]*(?!(?:a[l-z]|el)-|(?:d[aeiu]|v[ao]n|der|ter|bin|ibn|l[ae])\s[A-Z]|[dl]['’])[a-zà-öø-ÿа-я](?![A-Z])"
@@ -54,10 +55,10 @@ class Unit:
 def find_units(article: Article) -> Iterator[Unit]:
     """The candidates of an article, in order. Headings, captions, furniture and loose quotations are none.
 
-    Nor is a sentence that is mostly somebody's words, if there are others: it is a quotation, and told as one.
+    Nor is one that is mostly somebody's words, which is told as a quotation, or asks; if there are others.
     """
     every = list(_find_units(article))
-    told = [unit for unit in every if unit.place == 0 or not _is_spoken(article.text[unit.start : unit.end], article)]
+    told = [unit for unit in every if unit.place == 0 or _tells(article.text[unit.start : unit.end], article)]
     yield from told or every
 
 
@@ -105,11 +106,11 @@ def _unit(text: str, start: int, end: int, previous: Extent | None, *, most: int
     return previous[0] if stands and together <= _MOST_LEANING_WORDS else None
 
 
-def _is_spoken(sentence: str, article: Article) -> bool:
-    """Whether a sentence is mostly a quotation, or the words of a writer who speaks of himself."""
-    if _first_person(article.language).search(sentence):
-        return True
-    return sum(map(len, _QUOTED.findall(sentence))) > _MOSTLY * len(sentence)
+def _tells(sentence: str, article: Article) -> bool:
+    """Whether a sentence is neither mostly a quotation, nor of a writer who speaks of himself, nor a question."""
+    if _first_person(article.language).search(sentence) or _ASKS.search(sentence):
+        return False
+    return sum(map(len, _QUOTED.findall(sentence))) <= _MOSTLY * len(sentence)
 
 
 @lru_cache(maxsize=64)

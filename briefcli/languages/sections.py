@@ -51,7 +51,6 @@ SECTIONS: Mapping[str, tuple[Kind, str]] = {
     # The built-in engine.
     "stop_words": ("words", "words too common to say what a text is about"),
     "first_person": ("phrases", "patterns of who speaks and is no reporter"),
-    "connectives": ("words", "what a sentence begins with that goes on from another, with a capital letter"),
     "lead_ins": ("phrases", "what may stand before `leaning`"),
     "leaning": ("phrases", "patterns of how a sentence begins that leans on the one before it"),
     "leaning_connectives": ("phrases", "the same, with no pronoun"),
