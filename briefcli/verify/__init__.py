@@ -4,9 +4,9 @@ Three doors, each of use without a draft: `check_point` and `check_headline` for
 marks, `claims` for what a sentence says that its source does not. `verify` takes a whole draft through all of them.
 """
 
-from briefcli.verify.drafts import Verified, is_translated, verify, verify_points, verify_rest
+from briefcli.verify.drafts import Verified, is_translated, verify, verify_points, verify_points_in, verify_rest
 from briefcli.verify.lines import Problem, check_headline, check_point
-from briefcli.verify.outlets import outlet_of, outlets_of
+from briefcli.verify.outlets import count_outlets, outlets_of, with_outlets
 from briefcli.verify.quotations import QuoteCheck, Verdict, check_quote, same_speaker
 
 __all__ = [
@@ -17,11 +17,13 @@ __all__ = [
     "check_headline",
     "check_point",
     "check_quote",
+    "count_outlets",
     "is_translated",
-    "outlet_of",
     "outlets_of",
     "same_speaker",
     "verify",
     "verify_points",
+    "verify_points_in",
     "verify_rest",
+    "with_outlets",
 ]

@@ -76,6 +76,11 @@ def verify(draft: Draft, articles: Sequence[Article], *, translated: bool = Fals
     return replace(_quotations(draft, articles), lines=verify_points(draft, articles, translated=translated).lines)
 
 
+def verify_points_in(draft: Draft, articles: Sequence[Article], *, language: str | None) -> Verified:
+    """The same for the points alone, written in a language, named or as its code; None: in that of the articles."""
+    return verify_points(draft, articles, translated=is_translated(language, articles))
+
+
 def verify_points(draft: Draft, articles: Sequence[Article], *, translated: bool = False) -> Verified:
     """The same for the points alone."""
     checked = (check_point(point.text, point.cites, articles, translated=translated) for point in draft.points)

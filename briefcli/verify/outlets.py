@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from briefcli.article import Article, Span
+from briefcli.brief import Point
 from briefcli.verify.claims import missing_numbers, numbers, supported
 
 _CARRIED = 0.6  # share of a point's words that two sentences of another report must have to say it too
@@ -14,6 +16,16 @@ _MOST_SENTENCES = 2
 def outlet_of(article: Article) -> str:
     """Who published an article; its source where it does not say."""
     return article.publisher or article.source
+
+
+def with_outlets(points: Iterable[Point], articles: Sequence[Article]) -> tuple[Point, ...]:
+    """The points, each with the outlets of the story that say it."""
+    return tuple(replace(point, outlets=outlets_of(point.text, point.evidence, articles)) for point in points)
+
+
+def count_outlets(articles: Iterable[Article]) -> int:
+    """How many independent outlets the articles are from."""
+    return len({outlet_of(article) for article in articles})
 
 
 def outlets_of(text: str, evidence: Sequence[Span], articles: Sequence[Article]) -> tuple[str, ...]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from briefcli.article import Article
 from briefcli.brief import REPLACED, Assignment, Draft, DraftPoint, Point, Story, Usage
 from briefcli.config import Settings
 from briefcli.figures import noted
 from briefcli.llm import Drafted, LlmEngine
 from briefcli.quotes import is_fragment, unsaid
 from briefcli.stories import Group
-from briefcli.verify import Problem, Verified, is_translated, verify_points, verify_rest
+from briefcli.verify import Problem, Verified, is_translated, verify_points_in, verify_rest
 from briefcli.writing.by_rules import by_rules
 from briefcli.writing.written import Overview, Progress, Written, forget, overview_story, story_of, withheld_of
 
@@ -62,10 +62,8 @@ class ByModel:
             self.progress("Asking", ready, len(assignments))
 
         self.progress("Asking", 0, len(assignments))
-        return self.llm.drafts(assignments, self._check, done=count)
-
-    def _check(self, draft: Draft, articles: Sequence[Article]) -> Verified:
-        return verify_points(draft, articles, translated=is_translated(self.settings.language, articles))
+        check = partial(verify_points_in, language=self.settings.language)
+        return self.llm.drafts(assignments, check, done=count)
 
     def _begun(self, one: Group, made: Drafted[Verified]) -> Written | tuple[Draft, Verified]:
         """The draft with its points checked; a story by the built-in engine where none of them may be printed."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from briefcli.article import Article
 from briefcli.brief import Point, Quote, Story, Usage, Withheld
 from briefcli.figures import current_headline, developments, disagreements, noted
 from briefcli.stories import Group
-from briefcli.verify import Problem, outlet_of, outlets_of
+from briefcli.verify import Problem, count_outlets, with_outlets
 
 Progress = Callable[[str, int, int], None]
 
@@ -79,12 +79,9 @@ def story_of(  # noqa: PLR0913 - the parts of a story, each named by the caller
         articles=tuple(article.id for article in one.articles),
         published=max((article.published for article in one.articles if article.published), default=None),
         countries=_countries(one.articles),
-        points=tuple(
-            replace(point, outlets=outlets_of(point.text, point.evidence, one.kept))
-            for point in noted(points, developed)
-        ),
+        points=with_outlets(noted(points, developed), one.kept),
         quotes=quotes,
-        outlets=len({outlet_of(article) for article in one.kept}),
+        outlets=count_outlets(one.kept),
         reprints=one.reprints,
         why=one.why,
         engine=engine,
