@@ -1,6 +1,6 @@
 """What a brief is made of: points, quotes, stories; and the drafts engines make of them.
 
-A draft is a claim. Only `verify.py` turns drafts into points and quotes.
+A draft is a claim. Only `verify` turns drafts into points and quotes.
 """
 
 from __future__ import annotations

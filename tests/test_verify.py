@@ -7,7 +7,7 @@ import pytest
 from briefcli.article import Span
 from briefcli.brief import Draft, DraftPoint, DraftQuote, Point
 from briefcli.text import sentences
-from briefcli.verify import Problem, check_headline, check_point, check_quote, outlets_of, verify
+from briefcli.verify import Problem, check_headline, check_point, check_quote, outlets_of, verify, verify_points_in
 from tests.builders import article
 
 TEXT = "The board met on Monday. “We will not raise fees,” said Ada Lund, its chair. Fees rose by 4% in 2025."
@@ -207,3 +207,15 @@ def test_an_outlet_carries_what_its_report_says_too() -> None:
     ]
 
     assert outlets_of(told, (Span(article="a", start=0, end=len(told)),), reports) == ("Coast Post", "Ledger")
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b", "\n\n", ".", "…", "-", "“", "\x1b[31m", "。", "?" * 900, "a\n\nb"])
+@pytest.mark.parametrize("language", [None, "French", "Korean"])
+def test_whatever_a_model_writes_for_a_point_is_checked(text: str, language: str | None) -> None:
+    """No line is too empty or too odd, with cites or without, in any language; an empty one is never printed."""
+    points = (DraftPoint(text=text, cites=(FIRST,)), DraftPoint(text=text, cites=()))
+
+    found = verify_points_in(drafted(*points), [ONE], language=language)
+
+    assert len(found.lines) == 2
+    assert all(point.text for point in found.points)

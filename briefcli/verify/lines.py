@@ -98,8 +98,8 @@ def check_point(
         place = _verbatim(text, by_id[cite.article], cite)
         if place is not None and not _is_bare_quotation(text, (cite,), by_id):
             return Point(text=by_id[cite.article][place], status="verbatim", evidence=(place,))
-    if not cites:
-        return Problem(text=text[:_LONGEST], reason=unfounded)
+    if not text or not cites:
+        return Problem(text=text[:_LONGEST], reason=unfounded if text else "It is empty.")
     if len(text) > _LONGEST:
         return Problem(text=f"{text[:_LONGEST]}…", reason="It is too long for a point.")
     if _is_bare_quotation(text, cites, by_id):
