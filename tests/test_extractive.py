@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from briefcli.extractive import draft
+from briefcli.extractive.antecedents import needs_naming
 from briefcli.extractive.features import FEATURES
 from briefcli.extractive.score import WEIGHTS
 from briefcli.extractive.units import find_units
@@ -55,19 +56,31 @@ def test_the_lede_is_told_without_its_dateline() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("language", "sentence"),
     [
-        "He added that the channel was too shallow for ferries.",
-        "But they have not agreed on who will pay for the dredging.",
-        "“It will be a long May,” she said.",
-        "Moreover, the southern channel is open only at high tide.",
-        "The cost of that work has not been made public by anybody.",
-        "Sie hätten davon nichts gewusst.",
+        ("en", "He added that the channel was too shallow for ferries."),
+        ("en", "But they have not agreed on who will pay for the dredging."),
+        ("en", "“It will be a long May,” she said."),
+        ("en", "“He has been warned before,” Ilse Brandt, the mayor, said of the captain."),
+        ("en", "Moreover, the southern channel is open only at high tide."),
+        ("en", "The cost of that work has not been made public by anybody."),
+        ("en", "Some have already moved their boats to Nordvik."),
+        ("en", "Three of them were built in the last century."),
+        ("en", "Then the ferries stopped."),
+        ("de", "Sie hätten davon nichts gewusst."),
+        ("de", "Deshalb bleibt der Hafen im Mai zu."),
+        ("fr", "Elle a promis de payer les travaux."),
+        ("es", "Pero ella no ha dicho quién pagará las obras."),
+        ("ru", "Он добавил, что порт закроют в мае."),
+        ("ja", "同氏は港を閉鎖すると述べた。"),
+        ("ko", "그는 항구를 닫겠다고 말했다."),
+        ("zh", "他表示，港口将于五月关闭。"),
+        ("ar", "وأضاف أن الميناء سيغلق في مايو."),
     ],
 )
-def test_a_sentence_that_leans_on_the_one_before_is_known(sentence: str) -> None:
+def test_a_sentence_that_leans_on_the_one_before_is_known(language: str, sentence: str) -> None:
     """Who or what is meant stands elsewhere."""
-    assert leans(sentence)
+    assert leans(sentence, language)
 
 
 @pytest.mark.parametrize(
@@ -77,11 +90,14 @@ def test_a_sentence_that_leans_on_the_one_before_is_known(sentence: str) -> None
         "The harbour board said it would publish the figures this year.",
         "When the board met on Monday, it voted for the closure.",
         "“It will be a long May,” said Ilse Brandt, the mayor.",
+        "Some 40,000 tonnes of silt must go.",
+        "Su and Este are towns on the coast of Vestria.",
+        "So far, nobody has said who will pay.",
     ],
 )
 def test_a_sentence_that_names_who_it_means_stands_alone(sentence: str) -> None:
     """A pronoun with its name in the same sentence is no reason to leave it out."""
-    assert not leans(sentence)
+    assert not leans(sentence, "en")
 
 
 def test_a_leaning_sentence_brings_the_one_before_along_or_stays_out() -> None:
@@ -90,6 +106,29 @@ def test_a_leaning_sentence_brings_the_one_before_along_or_stays_out() -> None:
     units = [text[unit.start : unit.end] for unit in find_units(article(text))]
 
     assert units == [text.split(". ", maxsplit=1)[0] + ".", text]
+
+
+def test_but_brings_the_sentence_before_along() -> None:
+    """The second half of a thought is no point without the first, unless the article opens so."""
+    text = "The harbour board wants to close the channel. But the ferry line Skagen says it will go to court."
+    units = [text[unit.start : unit.end] for unit in find_units(article(text))]
+
+    assert units == [text.split(". ", maxsplit=1)[0] + ".", text]
+    assert [unit.start for unit in find_units(article(text.replace("The harbour", "But the harbour")))] == [0, 0]
+
+
+@pytest.mark.parametrize("opening", ["The letters", "The angry letters"])
+def test_what_only_the_article_has_named_is_no_opening_of_a_point(opening: str) -> None:
+    """A reader who has not been told of any letters does not know which these are."""
+    naming = "Skippers from four towns on the coast have written angry letters to the board in Sundvik."
+    text = f"{BODY} {naming}"
+
+    told = chosen(f"{text} {opening} call the closure of the channel an insult to the ferry crews.", points=9)
+    assert not any(point.startswith(opening) for point in told) or any("letters to the board" in one for one in told)
+    assert needs_naming(f"{opening} call it an insult.", text, ["board"], "en")
+    assert not needs_naming(f"{opening} call it an insult.", text, ["letter"], "en")
+    assert not needs_naming("The board calls it an insult.", f"The board met. {text}", [], "en")
+    assert not needs_naming("The letters of the skippers call it an insult.", text, [], "en")
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from briefcli.article import Article, Span
-from briefcli.brief import Draft, DraftPoint, DraftQuote
+from briefcli.brief import Development, Draft, DraftPoint, DraftQuote
+from briefcli.extractive.antecedents import needs_naming
 from briefcli.extractive.features import content_words
 from briefcli.extractive.pick import NEVER_TOGETHER, alike_in_article, overlap, pick
 from briefcli.extractive.score import model, weigh
 from briefcli.extractive.units import Unit, find_units
-from briefcli.figures import developments, replaced
+from briefcli.figures import replaced
 from briefcli.quotes import find_quotes, is_statement, key_quotes, unsaid
 
 # What two outlets tell is not told twice: share of the shorter sentence's content words that the other one has.
@@ -39,18 +40,27 @@ class _Candidate:
         return (self.rank, self.unit.start)
 
 
-def draft(articles: Sequence[Article], *, points: int, quotes: int, without: Collection[Span] = frozenset()) -> Draft:
+def draft(
+    articles: Sequence[Article],
+    *,
+    points: int,
+    quotes: int,
+    developed: Sequence[Development] = (),
+    without: Collection[Span] = frozenset(),
+) -> Draft:
     """A story from its articles: at most so many points, each a whole sentence, and so many key quotes.
 
     Args:
         articles: reports of one event, each text once.
         points: at most so many; fewer where the articles have no more to say.
         quotes: at most so many.
+        developed: how the figures of these articles developed; a point whose figure is replaced is none.
         without: sentences that may be no point.
     """
     newest = sorted(articles, key=_by_date, reverse=True)
     candidates = [one for one in _candidates(newest) if _span(one) not in without]
-    chosen = _choose(_current(candidates, articles), points)
+    headline = next((article.title for article in newest if article.title), "")
+    chosen = _choose_standing(candidates, points, headline, developed)
     found = [quote for article in newest for quote in find_quotes(article)] if quotes else []
     texts = {article.id: article.text for article in newest}
     rest = [
@@ -59,7 +69,7 @@ def draft(articles: Sequence[Article], *, points: int, quotes: int, without: Col
         if is_statement(quote) and not _BROKEN_OFF.match(texts[quote.article], quote.end)
     ]
     return Draft(
-        headline=_headline(newest, chosen),
+        headline=headline or _first_words(chosen),
         points=tuple(_point(candidate) for candidate in sorted(chosen, key=lambda one: one.order)),
         quotes=tuple(
             DraftQuote(
@@ -102,10 +112,29 @@ def _candidates(articles: Sequence[Article]) -> list[_Candidate]:
     return found
 
 
-def _current(candidates: list[_Candidate], articles: Sequence[Article]) -> list[_Candidate]:
-    """Those whose figures no newer report has replaced; all where there are no others."""
-    found = developments(articles) if len(articles) > 1 else ()
-    return [one for one in candidates if not found or not replaced(_point(one).text, found)] or candidates
+def _choose_standing(
+    candidates: Sequence[_Candidate], limit: int, headline: str, developed: Sequence[Development]
+) -> list[_Candidate]:
+    """The best whose figures are current and which are understood with what is printed above them."""
+    chosen = _choose(candidates, limit)
+    left = list(candidates)
+    while unfit := _unfit(chosen, headline, developed):
+        left = [one for one in left if one not in unfit]
+        chosen = _choose(left, limit)
+    return chosen or _choose(candidates, limit)
+
+
+def _unfit(chosen: Sequence[_Candidate], headline: str, developed: Sequence[Development]) -> list[_Candidate]:
+    """Those whose figure a newer report has replaced, or which speak of what nobody above them has named."""
+    above = set(content_words(headline))
+    unfit = []
+    for one in sorted(chosen, key=lambda one: one.order):
+        before = one.article.text[: one.unit.start]
+        stale = developed and replaced(_text(one), developed)
+        if stale or (before and needs_naming(_text(one), before, above, one.article.language)):
+            unfit.append(one)
+        above |= one.words
+    return unfit
 
 
 def _choose(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
@@ -128,11 +157,8 @@ def _point(candidate: _Candidate) -> DraftPoint:
     return DraftPoint(text=_text(candidate), cites=(_span(candidate),))
 
 
-def _headline(articles: Sequence[Article], chosen: Sequence[_Candidate]) -> str:
-    """The newest article's own headline; where no article has one, the beginning of the first point."""
-    titles = [article.title for article in articles if article.title]
-    if titles:
-        return titles[0]
+def _first_words(chosen: Sequence[_Candidate]) -> str:
+    """The beginning of the first point, for a story none of whose articles has a headline."""
     first = min(chosen, key=lambda one: one.order, default=None)
     return _clause(_text(first)) if first else ""
 

@@ -12,7 +12,7 @@ from briefcli.article import Article
 from briefcli.read.dateline import find_dateline
 from briefcli.read.furniture import is_sentence, kind_of
 from briefcli.text import Extent
-from briefcli.text.leaning import leans
+from briefcli.text.leaning import goes_on, leans, names_somebody, needs_a_person
 
 _FEWEST_WORDS, _MOST_WORDS = 5, 75
 _MOST_LEDE_WORDS = 110  # agencies put all of it into the first sentence
@@ -68,7 +68,7 @@ def _find_units(article: Article) -> Iterator[Unit]:
         previous: Extent | None = None
         for start, end in extents:
             begin = _after_dateline(text, start, end) if number < 2 and previous is None else start
-            unit = _unit(text, begin, end, previous, most=_MOST_WORDS if place else _MOST_LEDE_WORDS)
+            unit = _unit(article, begin, end, previous, first=place == 0)
             if unit is not None and text[begin:end] != article.title:
                 yield Unit(start=unit, end=end, place=place, paragraph=number, leaning=unit != begin)
             previous = (begin, end)
@@ -88,22 +88,28 @@ def _after_dateline(text: str, start: int, end: int) -> int:
     return start + found.end() if found and found.end() < end - start else start
 
 
-def _unit(text: str, start: int, end: int, previous: Extent | None, *, most: int) -> int | None:
+def _unit(article: Article, start: int, end: int, previous: Extent | None, *, first: bool) -> int | None:
     """Where the unit that makes this sentence's point begins; None where it makes none."""
-    sentence = text[start:end]
+    sentence, language = article.text[start:end], article.language
     words = len(sentence.split()) + (0 if sentence.isascii() else len(_DENSE.findall(sentence)) // 2)
-    if not _FEWEST_WORDS <= words <= most or not _is_whole(sentence):
+    if not _FEWEST_WORDS <= words <= (_MOST_LEDE_WORDS if first else _MOST_WORDS) or not _is_whole(sentence):
         return None
     if _GLUED.search(sentence) or _PHRASE_OF_PAGES.search(sentence.lower()):
         return None
-    if not leans(sentence):
+    if not leans(sentence, language) and (first or not goes_on(sentence, language)):
         return start
     if previous is None:
         return None
-    before = text[previous[0] : previous[1]]
-    together = len(before.split()) + words
-    stands = _is_whole(before) and not leans(before) and len(before.split()) >= _FEWEST_WORDS
-    return previous[0] if stands and together <= _MOST_LEANING_WORDS else None
+    before = article.text[previous[0] : previous[1]]
+    short = len(before.split()) + words <= _MOST_LEANING_WORDS
+    return previous[0] if short and _carries(before, sentence, language) else None
+
+
+def _carries(before: str, sentence: str, language: str | None) -> bool:
+    """Whether a sentence stands on its own and holds what the next one leans on."""
+    if not _is_whole(before) or len(before.split()) < _FEWEST_WORDS or leans(before, language):
+        return False
+    return names_somebody(before) or not needs_a_person(sentence, language)
 
 
 def _tells(sentence: str, article: Article) -> bool:

@@ -3,45 +3,89 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from briefcli import languages
 
-# "He added", "But they": who, is said in the sentence before.
-_LEANS = re.compile(
-    rf"^\W*(?:(?:{languages.either('lead_ins')})\W+)?(?:{languages.either('leaning')})\b",
-    re.IGNORECASE,
-)
-_LEANING_CONNECTIVE = re.compile(rf"^\W*(?:{languages.either('leaning_connectives')})\b", re.IGNORECASE)
-# "of that sum", "such plants": what is meant stands in the sentence before.
-_POINTS_BACK = re.compile(
-    r"\b(?:of|for|from|with|by|to|than|in|on|at)\s+(?:that|those|such)\s+(?!is|are|was|were|the|an?|as|who|which|he|she|it|they|we|you|i|time|day)"
-    rf"[a-z]+|\b(?:{languages.either('pointing_back')})\b|\bthe\s+(?:latter|former)\b|^\W*(?:the\s+(?:move|decision|measure|comment|remark|statement|announcement)s?\s+(?:comes?|came|follows?|followed))\b",
-)
+_UNKNOWN = "en"  # what a text of no known language is read as
 _PRONOUN_SPEAKER = re.compile(
     r"\b(?:he|she|they|it)\s+(?:also\s+|later\s+|then\s+)?(?:said|says|added|adds|told|wrote|continued|noted|explained|asked|argued|stated|warned|insisted|recalled)\b"
     r"|\b(?:said|says|added|wrote|asked)\s+(?:he|she|they)\b",
 )
 _PERSON = re.compile(r"\b(?:he|she|him|his|hers?)\b")
+_QUOTED_PERSON = re.compile(r"[“\"](?:he|she|they)\b", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\W*([A-ZÀ-Þ][\w’'-]*)")
-_NO_NAMES = frozenset(languages.words("small_at_start"))
 _NAME = re.compile(r"(?<![.!?“\"‘'(]\s)(?<!^)\b[A-Z][\w’'-]+")
 _ONLY_QUOTATION = re.compile(r"^[“\"„«‘'「『»].*[”\"“»’'」』«][.!?,]?$", re.DOTALL)
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
+# Where a word ends; scripts that set no spaces between words show no end.
+_END = "(?:(?!\\w)|(?<=[\u3040-\u30ff\u4e00-\u9fff]))"
+_NEVER = re.compile(r"(?!)")
 
 
-def leans(sentence: str) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signs:
+    """How sentences of one language lean: at their start, wherever it stands, or by going on from another."""
+
+    opening: re.Pattern[str]
+    inside: re.Pattern[str]
+    going_on: re.Pattern[str]
+
+
+def leans(sentence: str, language: str | None) -> bool:
     """Whether a sentence cannot be understood without the one before it."""
     if _ONLY_QUOTATION.match(sentence):
         return True
+    signs = _signs(language or _UNKNOWN)
+    told = _QUOTATION.sub(" ", sentence)
+    if signs.opening.match(told) or signs.inside.search(told):
+        return True
+    return needs_a_person(sentence, language)
+
+
+def needs_a_person(sentence: str, language: str | None) -> bool:
+    """Whether a person is spoken of whom the sentence has not named."""
+    if (language or _UNKNOWN) != "en":
+        return False
+    if _QUOTED_PERSON.match(sentence):
+        return True
     told = _QUOTATION.sub(" ", sentence)
     lowered = told.lower()
-    if _LEANS.match(told) or _LEANING_CONNECTIVE.match(told) or _POINTS_BACK.search(lowered):
-        return True
     meant = (_PRONOUN_SPEAKER.search(lowered), _PERSON.search(lowered))
-    return any(found and not _names_somebody(told[: found.start()]) for found in meant)
+    return any(found and not names_somebody(told[: found.start()]) for found in meant)
 
 
-def _names_somebody(text: str) -> bool:
+def goes_on(sentence: str, language: str | None) -> bool:
+    """Whether a sentence opens as the second half of a thought does: "But …", "However, …"."""
+    return bool(_signs(language or _UNKNOWN).going_on.match(sentence))
+
+
+def names_somebody(text: str) -> bool:
     """Whether a name stands in it, at its start or later."""
     first = _FIRST_WORD.match(text)
-    return bool(_NAME.search(text) or (first and first[1].lower() not in _NO_NAMES))
+    return bool(_NAME.search(text) or (first and first[1].lower() not in _no_names()))
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    return frozenset(languages.words("small_at_start"))
+
+
+@lru_cache(maxsize=64)
+def _signs(language: str) -> _Signs:
+    held = languages.language(language)
+    leaning, going_on = held.phrases("leaning"), held.phrases("going_on")
+    before = "|".join(held.phrases("lead_ins") + going_on)
+    opening = [rf"(?:(?:{before})\W+)?(?:{'|'.join(leaning)})"] if leaning else []
+    return _Signs(
+        opening=_pattern((*opening, *held.phrases("leaning_connectives")), start=r"\W*", end=_END),
+        inside=_pattern(held.phrases("pointing_back"), start=r"\b", end=_END),
+        going_on=_pattern(going_on, start=r"\W*", end=_END),
+    )
+
+
+def _pattern(alternatives: tuple[str, ...], *, start: str, end: str) -> re.Pattern[str]:
+    if not alternatives:
+        return _NEVER
+    return re.compile(rf"{start}(?:{'|'.join(alternatives)}){end}", re.IGNORECASE)

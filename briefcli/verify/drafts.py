@@ -112,7 +112,7 @@ def _standing(line: Point | Problem, articles: Sequence[Article]) -> Point | Pro
         return line
     if _BREAKS_OFF.search(line.text):
         return Problem(text=line.text, reason="It breaks off.")
-    if leans(_first_sentence(line, articles)):
+    if leans(_first_sentence(line, articles), articles[0].language):
         return Problem(text=line.text, reason="It leans on a sentence that is not there.")
     return line
 

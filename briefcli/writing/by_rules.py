@@ -8,12 +8,21 @@ from functools import partial
 
 from briefcli import extractive
 from briefcli.article import Span
-from briefcli.brief import Draft, Usage
+from briefcli.brief import Development, Draft, Usage
 from briefcli.config import Settings
 from briefcli.stories import Group
 from briefcli.verify import Verified, verify
 from briefcli.workers import Workers
-from briefcli.writing.written import Overview, Progress, Written, forget, overview_story, story_of, withheld_of
+from briefcli.writing.written import (
+    Overview,
+    Progress,
+    Written,
+    developed_in,
+    forget,
+    overview_story,
+    story_of,
+    withheld_of,
+)
 
 _MOST_REDRAFTS = 4  # each leaves out what the one before had to withhold
 
@@ -42,16 +51,26 @@ def by_rules(one: Group, settings: Settings, *, fallback: str | None = None) -> 
     """A story by the built-in engine. `fallback` says why it is not by the one asked for."""
     if isinstance(one, Overview):
         return Written(story=overview_story())
-    draft, checked = _checked_draft(one, settings)
-    story = story_of(one, headline=draft.headline, points=checked.points, quotes=checked.quotes, fallback=fallback)
+    developed = developed_in(one)
+    draft, checked = _checked_draft(one, settings, developed)
+    story = story_of(
+        one,
+        headline=draft.headline,
+        points=checked.points,
+        quotes=checked.quotes,
+        developed=developed,
+        fallback=fallback,
+    )
     return Written(story=story, withheld=withheld_of(one.id, checked.withheld))
 
 
-def _checked_draft(one: Group, settings: Settings) -> tuple[Draft, Verified]:
+def _checked_draft(one: Group, settings: Settings, developed: Sequence[Development]) -> tuple[Draft, Verified]:
     """A draft and the checks of it; where a point would be withheld, the next best sentence takes its place."""
     without: set[Span] = set()
     for _ in range(_MOST_REDRAFTS):
-        draft = extractive.draft(one.kept, points=settings.points, quotes=settings.quotes, without=without)
+        draft = extractive.draft(
+            one.kept, points=settings.points, quotes=settings.quotes, developed=developed, without=without
+        )
         checked = verify(draft, one.kept)
         if not checked.refused:
             break

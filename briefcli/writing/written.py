@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from briefcli.article import Article
-from briefcli.brief import Point, Quote, Story, Usage, Withheld
+from briefcli.brief import Development, Point, Quote, Story, Usage, Withheld
 from briefcli.figures import current_headline, developments, disagreements, noted
 from briefcli.stories import Group
 from briefcli.verify import Problem, count_outlets, with_outlets
@@ -67,12 +67,14 @@ def story_of(  # noqa: PLR0913 - the parts of a story, each named by the caller
     headline: str,
     points: tuple[Point, ...] = (),
     quotes: tuple[Quote, ...] = (),
+    developed: tuple[Development, ...] | None = None,
     engine: str = "extractive",
     fallback: str | None = None,
 ) -> Story:
     """A story of checked lines, with what is counted and not written: days, countries, outlets, figures."""
     several = len(one.kept) > 1
-    developed = developments(one.kept) if several else ()
+    if developed is None:
+        developed = developed_in(one)
     return Story(
         id=one.id,
         headline=current_headline(headline, one.kept, developed),
@@ -89,6 +91,11 @@ def story_of(  # noqa: PLR0913 - the parts of a story, each named by the caller
         developments=developed,
         disagreements=disagreements(one.kept) if several else (),
     )
+
+
+def developed_in(one: Group) -> tuple[Development, ...]:
+    """How the figures of a story developed."""
+    return developments(one.kept) if len(one.kept) > 1 else ()
 
 
 def overview_story(points: tuple[Point, ...] = ()) -> Story:

@@ -1,0 +1,74 @@
+"""What a sentence opens with as known: "The letters threatened …" is told of letters that must have been named.
+
+Only of languages whose words say what is known, by an article such as "the".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from briefcli import languages
+from briefcli.extractive.features import content_words
+
+_LONGEST = 2  # words behind the article, to its noun
+_WORDS = re.compile(r"[^\s,;:.!?]+")
+_BACK = 40  # characters before a word in which its article stands
+
+
+def needs_naming(sentence: str, before: str, above: Collection[str], language: str | None) -> bool:
+    """Whether a sentence opens with something as known that only its article has named.
+
+    Args:
+        sentence: the sentence.
+        before: the text of its article before it.
+        above: the content words of what the reader has read above it.
+        language: that of the article, as its code.
+    """
+    known = _known(sentence, language)
+    if not known or not set(known).isdisjoint(above):
+        return False
+    lowered = before.lower()
+    for word in reversed(known):
+        first = re.search(rf"\b{re.escape(word)}", lowered)
+        if first:
+            return not _is_known(lowered[: first.start()], language)
+    return False
+
+
+def _known(sentence: str, language: str | None) -> list[str]:
+    """The content words of "The letters", "The 24-year-old striker"; none where a name, or what is meant, follows."""
+    opening = _opening(language)
+    start = opening.match(sentence) if opening else None
+    if start is None:
+        return []
+    words = _WORDS.findall(sentence[start.end() : start.end() + 2 * _BACK])[: _LONGEST + 1]
+    held = languages.language(language)
+    if any(word in held.words("relatives") or word == "of" for word in words[1:]):
+        return []
+    if any(word[0].isupper() for word in words[:_LONGEST]) or (words[1:2] and words[1] in held.words("prepositions")):
+        return []
+    return content_words(" ".join(words[:_LONGEST]))
+
+
+def _is_known(before: str, language: str | None) -> bool:
+    """Whether what stands before a word, in lower case, ends with an article that says it is known."""
+    behind = _behind(language)
+    return bool(behind and behind.search(before[-_BACK:]))
+
+
+@lru_cache(maxsize=64)
+def _opening(language: str | None) -> re.Pattern[str] | None:
+    """How a sentence opens with what is known."""
+    held = languages.language(language)
+    articles, going_on = held.words("definite_articles"), "|".join(held.phrases("going_on"))
+    if not articles:
+        return None
+    return re.compile(rf"\W*(?:(?:{going_on})\W+)?(?:{'|'.join(articles)})\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _behind(language: str | None) -> re.Pattern[str] | None:
+    articles = languages.language(language).words("definite_articles")
+    return re.compile(rf"\b(?:{'|'.join(articles)})\s+(?:[\w'’-]+\s+){{0,2}}$") if articles else None
