@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from textwrap import shorten
 
 from briefcli.article import Article, Span
@@ -57,8 +58,9 @@ def draft(
         developed: how the figures of these articles developed; a point whose figure is replaced is none.
         without: sentences that may be no point.
     """
-    newest = sorted(articles, key=_by_date, reverse=True)
-    candidates = [one for one in _candidates(newest) if _span(one) not in without]
+    counts = Counter(word for article in articles for word in content_words(article.text))
+    newest = sorted(articles, key=partial(_by_date, counts=counts), reverse=True)
+    candidates = [one for one in _candidates(newest, counts) if _span(one) not in without]
     headline = next((article.title for article in newest if article.title), "")
     chosen = _choose_standing(candidates, points, headline, developed)
     found = [quote for article in newest for quote in find_quotes(article)] if quotes else []
@@ -90,20 +92,26 @@ def _text(candidate: _Candidate) -> str:
     return candidate.article.text[candidate.unit.start : candidate.unit.end]
 
 
-def _by_date(article: Article) -> tuple[str, str, int, str]:
-    """By day, then by time of day where it is known, then by length; ids last, so that no order is left to chance."""
+def _by_date(article: Article, counts: Mapping[str, int]) -> tuple[str, str, float, str]:
+    """By day, then by time of day where it is known, then by how much the first sentence tells of the story.
+
+    Of reports without a date the longest stands for the newest: of ten reports of one event, told over days, those
+    that begin with the outcome are long. Ids last, so that no order is left to chance.
+    """
     day = article.published.isoformat() if article.published else ""
     clock = article.published_at.isoformat() if article.published_at else ""
-    return (day, clock, len(article.text), article.id)
+    if not day:
+        return (day, clock, len(article.text), article.id)
+    first = weigh(find_units(article)[:1], article, counts)
+    return (day, clock, first[0].score if first else 0.0, article.id)
 
 
-def _candidates(articles: Sequence[Article]) -> list[_Candidate]:
+def _candidates(articles: Sequence[Article], counts: Mapping[str, int]) -> list[_Candidate]:
     """The candidates of a story, newest report first; what its reports have in common weighs most in each."""
-    counts = Counter(word for article in articles for word in content_words(article.text))
     lede = model().lede * len(articles)  # counts of several reports set sentences further apart
     found: list[_Candidate] = []
     for rank, article in enumerate(articles):
-        units = list(find_units(article))
+        units = find_units(article)
         for number, (unit, weighed) in enumerate(zip(units, weigh(units, article, counts), strict=True)):
             if rank and unit.place == 0 and len(units) > 1:
                 continue  # the newest report's lede tells the event; an older one tells it with older figures

@@ -12,7 +12,7 @@ from briefcli.article import Article
 from briefcli.read.dateline import find_dateline
 from briefcli.read.furniture import is_sentence, kind_of
 from briefcli.text import Extent
-from briefcli.text.leaning import goes_on, leans, names_somebody, needs_a_person
+from briefcli.text.leaning import goes_on, leans, leans_at_the_top, names_somebody, needs_a_person
 
 _FEWEST_WORDS, _MOST_WORDS = 5, 75
 _MOST_LEDE_WORDS = 110  # agencies put all of it into the first sentence
@@ -24,15 +24,15 @@ _NEVER = re.compile(r"(?!)")
 _DENSE = re.compile("[\u3040-\u9fff]")  # scripts that set no spaces between words
 _OPENERS, _CLOSERS = "“„«「『", "”»」』"
 _ASKS = re.compile(r"[?？]\W*$")
-_CUT_OFF = re.compile(r"\[(?:\.\.\.|…)\]|(?:\.\.\.|…)\W*$|^\W*(?:\.\.\.|…)|^[—–-]")
+_CUT_OFF = re.compile(r"\[(?:\.\.\.|…)\]|(?:\.\.\.|…)\W*$|^\W*(?:\.\.\.|…)|^[—–-](?![A-Z])")
 # A small letter that begins no name ("al-Noor", "de Wit", "iCar").
 _SMALL_START = re.compile(
     r"[“\"„«‘'「『(\[]*(?!(?:a[l-z]|el)-|(?:d[aeiu]|v[ao]n|der|ter|bin|ibn|l[ae])\s[A-Z]|[dl]['’])[a-zà-öø-ÿа-я](?![A-Z])"
 )
-# Pieces of a page that ran together: "unrestNovember 20, 2019 - 11:28 AMTAgency."
+# Pieces of a page that ran together: "unrestNovember 20, 2019 - 11:28 AMTAgency.", "AgricultureL'Office".
 _GLUED = re.compile(
     rf"[a-zà-öø-ÿ](?:{'|'.join(name.capitalize() for name, *_ in languages.language('en').groups('months').values())})"
-    r"\s\d{1,2},?\s\d{4}|\d\s?[AP]MT?[A-Z]"
+    r"\s\d{1,2},?\s\d{4}|\d\s?[AP]MT?[A-Z]|[a-zà-öø-ÿ]{3}[LD]['’][A-ZÀ-Þ]"
 )
 _PHRASE_OF_PAGES = re.compile(rf"\b(?:{languages.either('page_phrases')})\b")
 
@@ -52,14 +52,18 @@ class Unit:
     leaning: bool
 
 
-def find_units(article: Article) -> Iterator[Unit]:
+def find_units(article: Article) -> tuple[Unit, ...]:
     """The candidates of an article, in order. Headings, captions, furniture and loose quotations are none.
 
-    Nor is one that is mostly somebody's words, which is told as a quotation, or asks; if there are others.
+    Nor is one that asks, or is mostly somebody's words, which is told as a quotation; if there are others.
     """
-    every = list(_find_units(article))
-    told = [unit for unit in every if unit.place == 0 or _tells(article.text[unit.start : unit.end], article)]
-    yield from told or every
+    return article.analysis.once(_units, article)
+
+
+def _units(article: Article) -> tuple[Unit, ...]:
+    every = tuple(_find_units(article))
+    told = tuple(unit for unit in every if _tells(article.text[unit.start : unit.end], article, first=unit.place == 0))
+    return told or every
 
 
 def _find_units(article: Article) -> Iterator[Unit]:
@@ -96,7 +100,9 @@ def _unit(article: Article, start: int, end: int, previous: Extent | None, *, fi
         return None
     if _GLUED.search(sentence) or _PHRASE_OF_PAGES.search(sentence.lower()):
         return None
-    if not leans(sentence, language) and (first or not goes_on(sentence, language)):
+    if first and not leans_at_the_top(sentence, language):
+        return start
+    if not leans(sentence, language) and not goes_on(sentence, language):
         return start
     if previous is None:
         return None
@@ -112,9 +118,16 @@ def _carries(before: str, sentence: str, language: str | None) -> bool:
     return names_somebody(before) or not needs_a_person(sentence, language)
 
 
-def _tells(sentence: str, article: Article) -> bool:
-    """Whether a sentence is neither mostly a quotation, nor of a writer who speaks of himself, nor a question."""
-    if _first_person(article.language).search(sentence) or _ASKS.search(sentence):
+def _tells(sentence: str, article: Article, *, first: bool) -> bool:
+    """Whether a sentence asks nothing, and is neither mostly a quotation nor of a writer who speaks of himself.
+
+    The first of an article may be both.
+    """
+    if _ASKS.search(sentence):
+        return False
+    if first:
+        return True
+    if _first_person(article.language).search(sentence):
         return False
     return sum(map(len, _QUOTED.findall(sentence))) <= _MOSTLY * len(sentence)
 

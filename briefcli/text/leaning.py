@@ -15,6 +15,7 @@ _PRONOUN_SPEAKER = re.compile(
 )
 _PERSON = re.compile(r"\b(?:he|she|him|his|hers?)\b")
 _QUOTED_PERSON = re.compile(r"[“\"](?:he|she|they)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\W*(?:an?|one)\s", re.IGNORECASE)  # "A teenager … her"
 _FIRST_WORD = re.compile(r"\W*([A-ZÀ-Þ][\w’'-]*)")
 _NAME = re.compile(r"(?<![.!?“\"‘'(]\s)(?<!^)\b[A-Z][\w’'-]+")
 _ONLY_QUOTATION = re.compile(r"^[“\"„«‘'「『»].*[”\"“»’'」』«][.!?,]?$", re.DOTALL)
@@ -44,6 +45,19 @@ def leans(sentence: str, language: str | None) -> bool:
     return needs_a_person(sentence, language)
 
 
+def leans_at_the_top(sentence: str, language: str | None) -> bool:
+    """The same of the first sentence of an article, which nothing stands before: "After their win, Leeds …" is one."""
+    if _ONLY_QUOTATION.match(sentence):
+        return True
+    told = _QUOTATION.sub(" ", sentence)
+    found = _signs(language or _UNKNOWN).opening.match(told)
+    if not found:
+        return False
+    opening, *_ = found.group().lower().split()
+    somebody = languages.language(language or _UNKNOWN).words("pronouns")
+    return (opening in somebody and opening != "it") or not names_somebody(told[found.end() :])
+
+
 def needs_a_person(sentence: str, language: str | None) -> bool:
     """Whether a person is spoken of whom the sentence has not named."""
     if (language or _UNKNOWN) != "en":
@@ -51,6 +65,8 @@ def needs_a_person(sentence: str, language: str | None) -> bool:
     if _QUOTED_PERSON.match(sentence):
         return True
     told = _QUOTATION.sub(" ", sentence)
+    if _SOMEBODY.match(told):
+        return False
     lowered = told.lower()
     meant = (_PRONOUN_SPEAKER.search(lowered), _PERSON.search(lowered))
     return any(found and not names_somebody(told[: found.start()]) for found in meant)

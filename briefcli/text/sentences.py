@@ -21,6 +21,7 @@ _CONTINUES = re.compile(
 )
 _CLOCK = re.compile(r"\b[ap]\.m\. ?$")
 _INITIALS = re.compile(rf"\b(?:{'|'.join(map(re.escape, languages.words('initials')))}|[A-Z])\.\s*$")
+_GLUED = re.compile(r"[A-Z][a-z]{0,3}\.")  # "D-N.|Y.", "D-W.|Va."
 _US_NOUN = re.compile(rf"\s*(?:{'|'.join(languages.words('after_initials'))})\b")
 _STATES = re.compile(rf"\b(?:{'|'.join(map(re.escape, languages.language('en').words('states')))})\.\s*$")
 _SHORT = re.compile(r"(?:^|[\s(])(?:[^\W\d_]{1,4}|(?:[^\W\d_]+\.)+[^\W\d_]+)\.\s*$")
@@ -131,8 +132,8 @@ def _runs_on(before: str, after: str, language: str) -> bool:
     if _STATES.search(before) and known.first_title.match(after):
         return True
     if _INITIALS.search(before):
-        glued = not before[-1:].isspace() and after[1:2] == "."  # "D-N.|Y."
-        return glued or bool(_CONTINUES.match(after) or _US_NOUN.match(after))
+        glued = not before[-1:].isspace() and _GLUED.match(after)
+        return bool(glued or _CONTINUES.match(after) or _US_NOUN.match(after))
     is_small = after.lstrip()[:1].islower()
     return is_small and bool(_SHORT.search(before) or _ORDINAL.search(before))
 
