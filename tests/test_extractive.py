@@ -108,9 +108,21 @@ def test_a_leaning_sentence_brings_the_one_before_along_or_stays_out() -> None:
     assert units == [text.split(". ", maxsplit=1)[0] + ".", text]
 
 
+def test_the_label_before_a_sentence_is_none_of_its_words() -> None:
+    """A point begins behind "Why it matters:"."""
+    assert chosen(f"Why it matters: {BODY}", points=1)[0].startswith("The port of Sundvik")
+
+
+def test_a_few_words_that_set_the_scene_are_no_lede() -> None:
+    """The sentence that reports comes behind them."""
+    assert chosen(f"The wait is over. {BODY}", points=1)[0].startswith("The port of Sundvik")
+
+
 def test_but_brings_the_sentence_before_along() -> None:
     """The second half of a thought is no point without the first, unless the article opens so."""
-    text = "The harbour board wants to close the channel. But the ferry line Skagen says it will go to court."
+    text = (
+        "The harbour board of Sundvik wants to close the channel. But the ferry line Skagen says it will go to court."
+    )
     units = [text[unit.start : unit.end] for unit in find_units(article(text))]
 
     assert units == [text.split(". ", maxsplit=1)[0] + ".", text]
@@ -264,6 +276,22 @@ def test_an_untitled_article_is_headed_by_the_beginning_of_its_first_point() -> 
     made = draft([article(BODY, title="")], points=2, quotes=0)
 
     assert made.headline == "The port of Sundvik will close for nine days in May"
+
+    lede = (
+        "Olaf Strand, the harbour master who has kept the northern channel open for forty years, has died in Sundvik."
+    )
+    headline = draft([article(lede, title="")], points=1, quotes=0).headline
+    assert (
+        headline == "Olaf Strand, the harbour master who has kept the northern channel open for forty years, has died …"
+    )
+
+
+@pytest.mark.parametrize("ending", ["and we ...", "and we…", "and we"])
+def test_a_quotation_whose_end_the_source_leaves_out_is_none(ending: str) -> None:
+    """With its dots inside the marks or behind them."""
+    text = f"{BODY} “We will not let anybody close the channel this year {ending}” ... Ilse Brandt told the board."
+
+    assert not any("this year" in quote.text for quote in draft([article(text)], points=1, quotes=3).quotes)
 
 
 def test_the_weights_say_from_what_and_when_they_were_learnt() -> None:

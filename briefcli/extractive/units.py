@@ -23,6 +23,9 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»|「[^�
 _NEVER = re.compile(r"(?!)")
 _DENSE = re.compile("[\u3040-\u9fff]")  # scripts that set no spaces between words
 _OPENERS, _CLOSERS = "“„«「『", "”»」』"
+_OPENING = 3  # units among which the lede is
+_TEASER = 10  # words at most of what opens an article, names nobody and counts nothing
+_DIGIT = re.compile(r"\d")
 _ASKS = re.compile(r"[?？]\W*$")
 _CUT_OFF = re.compile(r"\[(?:\.\.\.|…)\]|(?:\.\.\.|…)\W*$|^\W*(?:\.\.\.|…)|^[—–-](?![A-Z])")
 # A small letter that begins no name ("al-Noor", "de Wit", "iCar").
@@ -63,7 +66,17 @@ def find_units(article: Article) -> tuple[Unit, ...]:
 def _units(article: Article) -> tuple[Unit, ...]:
     every = tuple(_find_units(article))
     told = tuple(unit for unit in every if _tells(article.text[unit.start : unit.end], article, first=unit.place == 0))
-    return told or every
+    return _from_lede(told or every, article)
+
+
+def _from_lede(units: tuple[Unit, ...], article: Article) -> tuple[Unit, ...]:
+    """Without the few words that set the scene, or tease, before the sentence that reports: "The wait is over."."""
+    for number, unit in enumerate(units[:_OPENING]):
+        sentence = article.text[unit.start : unit.end]
+        short = len(sentence.split()) <= _TEASER and not _DENSE.search(sentence)
+        if not short or _DIGIT.search(sentence) or names_somebody(sentence):
+            return units[number:]
+    return units
 
 
 def _find_units(article: Article) -> Iterator[Unit]:
@@ -72,6 +85,8 @@ def _find_units(article: Article) -> Iterator[Unit]:
         previous: Extent | None = None
         for start, end in extents:
             begin = _after_dateline(text, start, end) if number < 2 and previous is None else start
+            label = _labels(article.language).match(text, begin, end)
+            begin = label.end() if label else begin
             unit = _unit(article, begin, end, previous, first=place == 0)
             if unit is not None and text[begin:end] != article.title:
                 yield Unit(start=unit, end=end, place=place, paragraph=number, leaning=unit != begin)
@@ -130,6 +145,12 @@ def _tells(sentence: str, article: Article, *, first: bool) -> bool:
     if _first_person(article.language).search(sentence):
         return False
     return sum(map(len, _QUOTED.findall(sentence))) <= _MOSTLY * len(sentence)
+
+
+@lru_cache(maxsize=64)
+def _labels(language: str | None) -> re.Pattern[str]:
+    phrases = languages.language(language).phrases("labels_of_sentences")
+    return re.compile(rf"(?:{'|'.join(phrases)}):\s+(?=\S)", re.IGNORECASE) if phrases else _NEVER
 
 
 @lru_cache(maxsize=64)

@@ -58,6 +58,7 @@ SECTIONS: Mapping[str, tuple[Kind, str]] = {
     "going_on": ("phrases", "the same of one that goes on from the one before it"),
     "pointing_back": ("phrases", "phrases that make a sentence lean wherever they stand"),
     "small_at_start": ("words", "first words of a sentence that are no name"),
+    "labels_of_sentences": ("phrases", "what stands before a sentence, with a colon, and is none of its words"),
     "page_phrases": ("phrases", "patterns of what speaks of the page"),
     # Numbers and the calendar.
     "ones": ("words", "the numbers from zero to nineteen"),
