@@ -34,7 +34,8 @@ _OPENS = re.compile(r"[\"'“‘„«「『(\[]*[^\W_a-zà-öø-ÿ]")
 class Dated:
     """A day ahead as an article names it.
 
-    `sentence` is what to show: where the sentence leans on the one before, both. `named` is where the day stands.
+    `sentence` is what to show: where the sentence leans on the one before, both, and `is_joined`. `named` is where the
+    day stands.
     """
 
     article: Article
@@ -42,6 +43,7 @@ class Dated:
     last: date
     sentence: Span
     named: Span
+    is_joined: bool
 
 
 def days_of(article: Article) -> tuple[Dated, ...]:
@@ -97,6 +99,7 @@ def _in_sentence(article: Article, place: int, parts: set[Part], known: Grammar)
             last=day.last,
             sentence=Span(article=article.id, start=shown[0], end=shown[1]),
             named=Span(article=article.id, start=start + day.start, end=start + day.end),
+            is_joined=shown[0] < start,
         )
 
 

@@ -20,9 +20,10 @@ _OF_ONE_STORY, _OF_ANY = (2, 0.2), (4, 0.4)
 def days_ahead(articles: Sequence[Article]) -> tuple[Ahead, ...]:
     """The days ahead that the articles of one story name, each day and event once, sorted.
 
-    The earliest article that names one is the one quoted, whatever others come later.
+    The earliest article that names one is the one quoted, whatever others come later; of those of one day, one that
+    needs no sentence before it.
     """
-    found = [dated for article in sorted(articles, key=_age) for dated in days_of(article)]
+    found = sorted((dated for article in articles for dated in days_of(article)), key=_quotable)
     return _sorted(_merged([_told(one) for one in found], _OF_ONE_STORY))
 
 
@@ -32,8 +33,8 @@ def once(found: Iterable[Ahead]) -> tuple[Ahead, ...]:
     return _sorted(_merged(told, _OF_ANY))
 
 
-def _age(article: Article) -> tuple[date, str]:
-    return article.published or date.max, article.id
+def _quotable(dated: Dated) -> tuple[object, ...]:
+    return dated.article.published or date.max, dated.is_joined, dated.article.id, dated.named.start
 
 
 @dataclass(frozen=True, slots=True)
