@@ -81,6 +81,7 @@ def test_a_day_in_the_future_of_an_article_is_one_date(text: str, expected: str)
         "The board will meet on Monday.",
         "The ship will sail on March 8",
         "“I will tell you tomorrow,” Lund said.",
+        "The fair will run from March 8 to 12.",
     ],
 )
 def test_what_is_past_habitual_vague_or_in_doubt_is_no_day(text: str) -> None:
@@ -160,7 +161,11 @@ _WILL = [
     ("it", "La legge entrerà in vigore il 1° maggio.", "2026-05-01"),
     ("it", "La ministra arriverà venerdì a Lund.", "2026-03-13"),
     ("it", "La fiera si terrà dal 3 al 5 giugno.", "2026-06-03/2026-06-05"),
+    ("pt", "O prazo termina em 15 de abril.", "2026-04-15"),
+    ("pt", "A ponte reabrirá amanhã.", "2026-03-11"),
     ("it", "La risposta è attesa entro la fine del mese.", "2026-03-31"),
+    ("it", "Il ponte riaprirà domani.", "2026-03-11"),
+    ("it", "Il termine scade il 15 aprile.", "2026-04-15"),
     ("ko", "국회는 4월 24일 법안을 표결할 예정이다.", "2026-04-24"),
     ("ko", "정부는 오는 15일까지 답변할 계획이라고 밝혔다.", "2026-03-15"),
     ("ko", "회의는 다음 달 3일 서울에서 열린다.", "2026-04-03"),

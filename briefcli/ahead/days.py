@@ -55,9 +55,14 @@ def days_in(text: str, published: date | None, known: Grammar, parts: Collection
             continue
         if kind == "weekdays_coming" and any(_is_weekday_of(named[place], other) for other in named):
             continue
-        has_year = bool(match.groupdict().get("year")) or not match.groupdict().get("month")
+        has_year = _has_year(match.groupdict())
         found.append(Day(start=start, end=end, kind=kind, first=between[0], last=between[1], has_year=has_year))
     return found
+
+
+def _has_year(named: dict[str, str | None]) -> bool:
+    """Whether a year is written, or no month is: then the year is that of the text."""
+    return bool(named.get("year")) or not (named.get("month") or named.get("month2"))
 
 
 def _is_weekday_of(one: _Named, date: _Named) -> bool:
@@ -111,7 +116,7 @@ def _written(month: int, day: int, year: str | None, published: date | None) -> 
 
 
 def _range(named: dict[str, str | None], published: date | None, known: Grammar) -> tuple[date, date] | None:
-    """A range of days. A month that is not written twice is that of both."""
+    """A range of days. A month that is not written twice is that of both; one that has begun is none."""
     first, last = named.get("month"), named.get("month2")
     first_month, last_month = (_month(one or other or "", known) for one, other in ((first, last), (last, first)))
     year = named.get("year")
@@ -120,6 +125,8 @@ def _range(named: dict[str, str | None], published: date | None, known: Grammar)
         return None
     day2 = int(named["day2"] or 0)
     end = date(begin.year, last_month, day2)
+    if not year and published and end.replace(year=published.year) >= published > begin.replace(year=published.year):
+        return None
     if end < begin:
         begin, end = (begin.replace(year=begin.year - 1), end) if year else (begin, end.replace(year=end.year + 1))
     return begin, end

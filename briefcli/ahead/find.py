@@ -16,7 +16,7 @@ from briefcli.text import Extent
 from briefcli.text.leaning import leans
 
 _FARTHEST_UNWRITTEN = timedelta(days=270)  # a day without a year that is farther ahead is more likely just past
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_PLAIN = str.maketrans("０１２３４５６７８９\n\u00a0\u202f", "0123456789   ")  # character for character
 _NEAREST_UNWRITTEN = timedelta(days=182)  # farther, it is nearer in the past: only what says "will" may be meant
 _LONGEST = 700  # characters of a sentence
 _MOST_DAYS = 5  # of one sentence: a list, a chronology, a schedule names more
@@ -79,7 +79,7 @@ def _places(article: Article, known: Grammar) -> dict[int, set[Part]]:
 
 def _in_sentence(article: Article, place: int, parts: set[Part], known: Grammar) -> Iterator[Dated]:
     start, end = article.analysis.sentences[max(0, place)]
-    text = article.text[start:end].translate(_DIGITS)
+    text = article.text[start:end].translate(_PLAIN)
     if not _may_be_ahead(text, parts, known) or not _is_sentence(text) or _is_inside(article, start):
         return
     named = days_in(text, article.published, known, parts)
