@@ -82,6 +82,10 @@ def test_a_day_in_the_future_of_an_article_is_one_date(text: str, expected: str)
         "The ship will sail on March 8",
         "“I will tell you tomorrow,” Lund said.",
         "The fair will run from March 8 to 12.",
+        "The fair will run from May 27 to 19.",
+        "The man is expected to survive after being shot Thursday, police say.",
+        "The mayor was ordered to pay a fine on Wednesday.",
+        "Police agreed to release the names on Friday.",
     ],
 )
 def test_what_is_past_habitual_vague_or_in_doubt_is_no_day(text: str) -> None:

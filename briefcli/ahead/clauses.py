@@ -10,9 +10,7 @@ from briefcli.ahead.grammar import Grammar, Pattern
 
 _FARTHEST = 110  # characters between what makes a clause one of the future, and the day
 _FEW_WORDS = 2  # before a day between commas, that belongs to the clause before or after it: "on Friday"
-_PASSIVE = re.compile(
-    r"\b(?:be|been|being|get|gets|être|ser|sido|essere|stato|stata)\s+(?:(?:\w+ly|also)\s+)?$", re.IGNORECASE
-)
+_PASSIVE = re.compile(r"\b(?:be|get|gets|être|ser|essere)\s+(?:(?:\w+ly|also)\s+)?$", re.IGNORECASE)
 _NEVER_PASSIVE = ("said", "told")
 _WORD = re.compile(r"\w+")
 

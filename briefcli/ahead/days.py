@@ -82,11 +82,23 @@ def _named(text: str, known: Grammar, parts: Collection[Part]) -> list[_Named]:
     for kind in known.kinds:
         for match in kind.pattern.finditer(text) if kind.needs is None or kind.needs in parts else ():
             start, end = match.span()
+            end -= text[start:end].endswith(".") and end == len(text)  # that of the sentence
+            if not _is_named(match.groupdict(), known):
+                continue
             if kind.section == "written_pairs" and int(match["day2"]) != int(match["day"]) + 1:
                 continue
             if all(end <= a or b <= start for a, b, _, _ in taken):
                 taken.append((start, end, kind.section, match))
     return sorted(taken, key=lambda one: one[0])
+
+
+def _is_named(named: dict[str, str | None], known: Grammar) -> bool:
+    """Whether what looks like the names of months and weekdays are such."""
+    months = [name for name in (named.get("month"), named.get("month2")) if name and not name.isdigit()]
+    weekdays = [name for name in (named.get("weekday"), named.get("weekday2")) if name]
+    return all(name.lower() in known.months for name in months) and all(
+        name.lower() in known.weekdays for name in weekdays
+    )
 
 
 def _dates(kind: str, match: re.Match[str], published: date | None, known: Grammar) -> tuple[date, date] | None:
@@ -126,6 +138,8 @@ def _range(named: dict[str, str | None], published: date | None, known: Grammar)
     day2 = int(named["day2"] or 0)
     end = date(begin.year, last_month, day2)
     if not year and published and end.replace(year=published.year) >= published > begin.replace(year=published.year):
+        return None
+    if end < begin and first_month == last_month:
         return None
     if end < begin:
         begin, end = (begin.replace(year=begin.year - 1), end) if year else (begin, end.replace(year=end.year + 1))
@@ -173,4 +187,4 @@ def _weekdays(match: re.Match[str], published: date, known: Grammar) -> tuple[da
 
 
 def _month(name: str, known: Grammar) -> int:
-    return int(name) if name.isdigit() else known.months[name.lower().rstrip(".")]
+    return int(name) if name.isdigit() else known.months[name.lower()]

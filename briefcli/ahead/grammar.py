@@ -14,9 +14,9 @@ from briefcli import languages
 from briefcli.languages import Lists
 
 _GLUED = ("ja", "ko", "zh")  # words run into each other, or particles into words: no boundary tells a day
-_DAY = r"0?[1-9]|[12]\d|3[01]"
-_YEAR = r"(?:19|20)\d\d"
-_MONTH_NUMBER = r"1[0-2]|0?[1-9]"
+_NUMBERS = {"day": r"0?[1-9]|[12]\d|3[01]", "year": r"(?:19|20)\d\d", "number": r"1[0-2]|0?[1-9]"}
+_NAME = r"[^\W\d_]{3,}?(?:-[^\W\d_]+)?"
+_CAPITAL = r"[A-ZÀ-Þ][^\W\d_]{2,}?"
 _SIGNS = "日일"  # for a day, behind its number, in Japanese and Chinese, and in Korean
 _PLACE = re.compile(r"\{(\w+?)\}")
 _AROUND = re.compile(r"\(\?<?[!=][^)]*\)")  # what a pattern says of its neighbours
@@ -91,27 +91,25 @@ class _Builder:
         self._held = held
         self._glued = code in _GLUED
         self.months = _numbers(held.groups("months"))
-        self.weekdays = _numbers(held.groups("weekdays"))
-        self._places = self._place_patterns()
+        self.weekdays = {names[0]: int(number) for number, names in held.groups("weekdays").items()}
+        self._names = {"month": _either(list(self.months)), "weekday": _either(list(self.weekdays))}
 
-    def _place_patterns(self) -> dict[str, str]:
-        """What stands for each name in braces."""
-        groups = {"day": _DAY, "year": _YEAR, "number": _MONTH_NUMBER}
-        for name in ("month", "weekday"):
-            known = _spellings(self._held.groups(f"{name}s"), shortened=name == "month")
-            groups[name.capitalize()] = _either([word[:1].upper() + word[1:] for word in known])
-            groups[name] = f"(?i:{_either(known)})"
-        return groups
+    def _filled(self, pattern: str, *, surely: bool = False) -> str:
+        """A pattern with its places filled, each with a name of its own, and any white space for its spaces.
 
-    def _filled(self, pattern: str) -> str:
-        """A pattern with its places filled, each with a name of its own, and any white space for its spaces."""
-        return _PLACE.sub(self._fill, _spaced(pattern))
+        Of months and weekdays it has the shape only, which costs a fifth: whoever finds one asks whether it is one.
+        With `surely` it has their names, as where words run into each other.
+        """
 
-    def _fill(self, found: re.Match[str]) -> str:
-        name, second = found[1].rstrip("2"), "2" if found[1].endswith("2") else ""
-        group = "month" if name == "number" else name.lower()
-        ending = r"(?!\d)" if name in ("day", "year", "number") else ""
-        return f"(?P<{group}{second}>{self._places[name]}){ending}"
+        def fill(found: re.Match[str]) -> str:
+            name, second = found[1].rstrip("2"), "2" if found[1].endswith("2") else ""
+            group = "month" if name == "number" else name.lower()
+            if name in _NUMBERS:
+                return rf"(?P<{group}{second}>{_NUMBERS[name]})(?!\d)"
+            names = f"(?i:{self._names[group]})" if surely or self._glued else _NAME if name[0].islower() else _CAPITAL
+            return rf"(?P<{group}{second}>{names})" + (r"\.?" if group == "month" else "")
+
+        return _PLACE.sub(fill, _spaced(pattern))
 
     def kinds(self) -> list[Kind]:
         """The patterns of days, what is none before what is."""
@@ -128,7 +126,8 @@ class _Builder:
 
     def words(self, section: str) -> Pattern:
         """The patterns of a section as one, each as whole words where there are any."""
-        unnamed = [re.sub(r"\(\?P<\w+>", "(?:", self._filled(one)) for one in self._held.phrases(section)]
+        filled = [self._filled(one, surely=True) for one in self._held.phrases(section)]
+        unnamed = [re.sub(r"\(\?P<\w+>", "(?:", one) for one in filled]
         return self.any_of(unnamed, re.NOFLAG if section == "future" else re.IGNORECASE)
 
     def any_of(self, patterns: Sequence[str], flags: re.RegexFlag = re.IGNORECASE) -> Pattern:
@@ -180,12 +179,6 @@ def _spaced(pattern: str) -> str:
 
 def _numbers(names: dict[str, tuple[str, ...]]) -> dict[str, int]:
     return {name: int(number) for number, those in names.items() for name in those}
-
-
-def _spellings(names: dict[str, tuple[str, ...]], *, shortened: bool) -> list[str]:
-    """Names as they are written: in full, and if so shortened, with or without a full stop."""
-    short = [rf"{name}\b\.?" for _, *others in names.values() for name in others] if shortened else []
-    return [full for full, *_ in names.values()] + short
 
 
 def _either(words: Sequence[str]) -> str:
