@@ -25,8 +25,8 @@ def days(text: str, published: date | None = TUESDAY, language: str = "en") -> l
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Vestria will answer the joint request by April 24.", "2026-04-24"),
-        ("The tariff, announced in January and due to take effect on May 1, covers ore.", "2026-05-01"),
+        ("Vestria will reply to both capitals by April 24.", "2026-04-24"),
+        ("The levy, agreed last autumn and due to take effect on May 1, covers ore.", "2026-05-01"),
         ("A delegation is expected in Lund on March 23.", "2026-03-23"),
         ("The law takes effect on 1 July 2027.", "2027-07-01"),
         ("Voters go to the polls on Sunday, 3 May.", "2026-05-03"),
@@ -83,9 +83,9 @@ def test_a_day_in_the_future_of_an_article_is_one_date(text: str, expected: str)
         "“I will tell you tomorrow,” Lund said.",
         "The fair will run from March 8 to 12.",
         "The fair will run from May 27 to 19.",
-        "The man is expected to survive after being shot Thursday, police say.",
+        "The clerk is likely to recover after being hit on Friday, doctors say.",
         "The mayor was ordered to pay a fine on Wednesday.",
-        "Police agreed to release the names on Friday.",
+        "The bank agreed to sell the shipyard on Friday.",
     ],
 )
 def test_what_is_past_habitual_vague_or_in_doubt_is_no_day(text: str) -> None:
