@@ -104,6 +104,13 @@ def test_a_weekday_of_the_day_of_publication_is_that_day() -> None:
     assert days("The council will vote on Tuesday.") == ["2026-03-10"]
 
 
+@pytest.mark.parametrize("published", [date.min, date.max, date(9999, 12, 1), date(1, 1, 1)])
+def test_a_date_of_publication_that_is_none_breaks_nothing(published: date) -> None:
+    """Pages give years that no calendar has."""
+    for when in ("tomorrow", "on Friday", "next Friday", "on May 5", "by the end of the year", "from May 5 to May 9"):
+        assert all(int(day[:4]) < 9999 for day in days(f"The summit will open {when}.", published))
+
+
 @pytest.mark.parametrize("text", ["The summit will open on May 5.", "The summit will open on Friday."])
 def test_without_a_date_of_publication_only_a_written_year_tells(text: str) -> None:
     """A date is never guessed."""
@@ -116,7 +123,7 @@ def test_a_sentence_that_leans_on_another_is_shown_with_it() -> None:
     text = "Ada Lund was charged with fraud.\n\nShe will appear in court on May 5."
     one = days_of(article(text, published=TUESDAY))[0]
 
-    assert one.article[one.sentence] == text
+    assert one.article[one.sentence] == days_ahead([one.article])[0].text == text
     assert one.article[one.named] == "May 5"
     assert days("She will appear in court on May 5.") == []
 

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from briefcli.ahead.grammar import Grammar, Part
 
@@ -51,7 +51,7 @@ def days_in(text: str, published: date | None, known: Grammar, parts: Collection
     for place, (start, end, kind, match) in enumerate(named):
         between = _dates(kind, match, published, known)
         beside = [other for other in named[max(0, place - 1) : place + 2] if _is_weekday_of(other, named[place])]
-        if between is None or between[0] > between[1] or not _agree(between[0], beside, known):
+        if between is None or between[0] > between[1] or between[1].year == MAXYEAR or not _agree(between[0], beside, known):
             continue
         if kind == "weekdays_coming" and any(_is_weekday_of(named[place], other) for other in named):
             continue
@@ -112,7 +112,7 @@ def _dates(kind: str, match: re.Match[str], published: date | None, known: Gramm
             return _weekdays(match, published, known) if published else None
         else:
             day = _relative(kind, match, published, known) if published else None
-    except ValueError:  # 31 April
+    except (ValueError, OverflowError):  # 31 April; the last year there is
         return None
     return (day, day) if day else None
 

@@ -9,7 +9,6 @@ from datetime import date
 from briefcli.ahead.find import Dated, days_of
 from briefcli.article import Article
 from briefcli.brief import Ahead
-from briefcli.text import one_line
 from briefcli.text.words import content
 
 # How many words, and which part of those of the shorter one, two sentences on one day share where they are of one
@@ -52,7 +51,7 @@ def _told(dated: Dated) -> _Told:
     one = Ahead(
         first=dated.first,
         last=dated.last,
-        text=one_line(article[dated.sentence]),
+        text=article[dated.sentence],
         evidence=(dated.sentence,),
         named=dated.named,
         outlets=(article.publisher or article.source,),
