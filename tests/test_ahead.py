@@ -108,7 +108,7 @@ def test_a_weekday_of_the_day_of_publication_is_that_day() -> None:
 def test_a_date_of_publication_that_is_none_breaks_nothing(published: date) -> None:
     """Pages give years that no calendar has."""
     for when in ("tomorrow", "on Friday", "next Friday", "on May 5", "by the end of the year", "from May 5 to May 9"):
-        assert all(int(day[:4]) < 9999 for day in days(f"The summit will open {when}.", published))
+        assert str(date.max) not in "".join(days(f"The summit will open {when}.", published))
 
 
 @pytest.mark.parametrize("text", ["The summit will open on May 5.", "The summit will open on Friday."])

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 
 from briefcli.ahead.grammar import Grammar, Part
 
@@ -51,7 +51,7 @@ def days_in(text: str, published: date | None, known: Grammar, parts: Collection
     for place, (start, end, kind, match) in enumerate(named):
         between = _dates(kind, match, published, known)
         beside = [other for other in named[max(0, place - 1) : place + 2] if _is_weekday_of(other, named[place])]
-        if between is None or between[0] > between[1] or between[1].year == MAXYEAR or not _agree(between[0], beside, known):
+        if between is None or not _is_sound(between, beside, known):
             continue
         if kind == "weekdays_coming" and any(_is_weekday_of(named[place], other) for other in named):
             continue
@@ -71,9 +71,11 @@ def _is_weekday_of(one: _Named, date: _Named) -> bool:
     return one[2] == "weekdays_coming" and date[2].startswith("written") and apart <= _BESIDE
 
 
-def _agree(day: date, weekdays: list[_Named], known: Grammar) -> bool:
-    """Whether a day falls on the weekday that stands beside it; if not, it is one of another year."""
-    return all(known.weekdays[match["weekday"].lower()] == day.isoweekday() for _, _, _, match in weekdays)
+def _is_sound(between: tuple[date, date], weekdays: list[_Named], known: Grammar) -> bool:
+    """Whether a range runs forwards, and its first day falls on the weekday that stands beside it: in this year."""
+    first, last = between
+    fits = all(known.weekdays[match["weekday"].lower()] == first.isoweekday() for _, _, _, match in weekdays)
+    return first <= last < date.max and fits
 
 
 def _named(text: str, known: Grammar, parts: Collection[Part]) -> list[_Named]:
