@@ -145,6 +145,24 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """A day that articles name in their future, with the sentence that does, word for word.
+
+    `first` and `last` are the same day, unless it is a range. `evidence` has a sentence of each article that names it
+    for the same event, `text` is the first of them, and `named` where that one names the day. `outlets` are whose
+    articles these are, each once. `story` is the story's id, "" outside a brief.
+    """
+
+    first: date
+    last: date
+    text: str
+    evidence: tuple[Span, ...]
+    named: Span
+    outlets: tuple[str, ...]
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A figure that is not what the last digest reported: "dead: 9 -> 14". `evidence` is the sentence that says so."""
 
@@ -173,7 +191,8 @@ class Story:
     one asked for, None where it is.
     `news` is what a digest says of it: new, or updated since the last one, with the figures that changed; None outside
     digests.
-    `developments` are figures that newer reports replaced, `disagreements` those that outlets differ on.
+    `developments` are figures that newer reports replaced, `disagreements` those that outlets differ on; `ahead` are
+    the days that its articles name in their future.
     """
 
     id: str
@@ -192,6 +211,7 @@ class Story:
     disagreements: tuple[Disagreement, ...] = ()
     news: Literal["new", "updated"] | None = None
     changes: tuple[Change, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +255,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """One briefing: what a renderer gets, and what `-f json` shows. `quiet` is filled in digests only."""
+    """One briefing: what a renderer gets, and what `-f json` shows. `quiet` is filled in digests only.
+
+    `ahead` are the days ahead of all stories, each day and event once, sorted.
+    """
 
     title: str
     generated: datetime
@@ -248,6 +271,7 @@ class Brief:
     withheld: tuple[Withheld, ...]
     usage: Usage
     quiet: tuple[Quiet, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
 
     def article(self, article_id: str) -> Article:
         """The article with this id."""

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from briefcli import ahead
 from briefcli.article import Article, Skipped
-from briefcli.brief import Brief, Quiet, Story, Usage
+from briefcli.brief import Ahead, Brief, Quiet, Story, Usage
 from briefcli.text import letters
 from briefcli.writing import Engine, Written
 
@@ -52,7 +53,13 @@ def compose(  # noqa: PLR0913 - what a brief is made of, each named by the calle
         withheld=tuple(line for one in everything for line in one.withheld),
         usage=usage,
         quiet=tuple(quiet),
+        ahead=_ahead(one.story for one in written),
     )
+
+
+def _ahead(stories: Iterable[Story]) -> tuple[Ahead, ...]:
+    """The days ahead of all stories, each day and event with the first story that has it."""
+    return ahead.once(replace(day, story=story.id) for story in stories for day in story.ahead)
 
 
 def _said_once(stories: Sequence[Story]) -> tuple[Story, ...]:

@@ -349,3 +349,15 @@ def test_hostile_titles_stay_text_in_the_index(tmp_path: Path, out: Path) -> Non
     assert "[click](" not in index
     assert "<script>" not in index.replace("\\<", "")
     assert "\x1b" not in index
+
+
+def test_a_digest_tells_the_days_ahead_of_its_articles(tmp_path: Path, out: Path) -> None:
+    """Each brief those of its own stories."""
+    dated = BUDGET | {"text": BUDGET["text"] + " The assembly will vote on the budget on May 4."}
+    news = write_news(tmp_path, FERRY, dated)
+
+    run_digest([news], out)
+
+    written = files(out)
+    assert "- **4 May 2026** · The assembly will vote on the budget on May 4." in written["2026-03-09/KR.md"]
+    assert "Dates ahead" not in written["2026-03-09/NO.md"]

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefcli.article import Skipped, Span
-from briefcli.brief import Brief, Development, Disagreement, Point, Quote, Side, Step, Story, Usage, Withheld
+from briefcli.brief import Ahead, Brief, Development, Disagreement, Point, Quote, Side, Step, Story, Usage, Withheld
 from briefcli.render import render
 from briefcli.render.markdown import escape
 from tests.builders import article
@@ -68,6 +68,11 @@ def sample() -> Brief:
         title="Morning brief", generated=datetime(2026, 3, 11, 6, 0, tzinfo=UTC), engine="extractive", model=None,
         overview=(), stories=(story,), articles=(one, two), skipped=(Skipped(source="three.png", reason="is a picture, not text."),),
         withheld=(Withheld(story="s1", text="It fell.", reason="The sentences it cites do not say it."),), usage=Usage(),
+        ahead=(
+            Ahead(first=date(2026, 6, 1), last=date(2026, 6, 2), text="The old bridge stays shut until June.",
+                  evidence=(Span(article="two", start=0, end=37), Span(article="one", start=32, end=88)),
+                  named=Span(article="two", start=31, end=36), outlets=("Weir Post", "Ford Gazette"), story="s1"),
+        ),
     )  # fmt: skip
 
 
@@ -95,6 +100,7 @@ def hostile() -> Brief:
         articles=articles,
         stories=(replace(figures, headline=HOSTILE, points=points, quotes=quotes, fallback=HOSTILE),),
         skipped=(Skipped(source=HOSTILE, reason=HOSTILE),),
+        ahead=tuple(replace(one, text=HOSTILE, outlets=(HOSTILE,)) for one in brief.ahead),
     )
 
 
@@ -205,7 +211,7 @@ def test_jsonl_is_one_line_a_story() -> None:
 
 def test_a_brief_without_stories_still_says_what_was_skipped() -> None:
     """Nothing to report is a brief too, in every format."""
-    empty = replace(sample(), stories=(), articles=())
+    empty = replace(sample(), stories=(), articles=(), ahead=())
 
     assert all("three.png" in render(empty, form) for form in ("terminal", "markdown", "text", "html", "json"))
 

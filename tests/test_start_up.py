@@ -56,15 +56,16 @@ def test_a_version_does_not_even_load_rich(tmp_path: Path) -> None:
     assert "rich" not in _loaded("--version", home=tmp_path)
 
 
-@pytest.mark.parametrize("command", ["summarize", "quotes"])
+@pytest.mark.parametrize("command", ["summarize", "quotes", "dates"])
 def test_offline_loads_nothing_that_could_open_a_connection(command: str, tmp_path: Path) -> None:
     """Not even what the standard library has for it, for every format of input, web pages included.
 
     But for `socket` itself: the standard library's `email` imports it, and pydantic that.
     """
     given = ["--offline"] if command == "summarize" else []
+    form = "ics" if command == "dates" else "json"
 
-    assert _loaded(command, str(SEEDS), *given, "-f", "json", home=tmp_path) & _CONNECTING == set()
+    assert _loaded(command, str(SEEDS), *given, "-f", form, home=tmp_path) & _CONNECTING == set()
 
 
 def test_reading_a_page_leaves_urllib3_to_whoever_needs_it(tmp_path: Path) -> None:

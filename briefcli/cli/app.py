@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from briefcli import __version__
-from briefcli.cli import cache, config, demo, digest, doctor, ledger, prompts, quotes, read, summarize
+from briefcli.cli import cache, config, dates, demo, digest, doctor, ledger, prompts, quotes, read, summarize
 from briefcli.cli.options import TakesPairs
 
 EPILOG = """
@@ -44,6 +44,7 @@ def _brief(
 
 app.command(cls=TakesPairs)(summarize.summarize)
 app.command()(quotes.quotes)
+app.command()(dates.dates)
 app.command(cls=TakesPairs)(digest.digest)
 app.command()(read.read)
 app.command()(demo.demo)

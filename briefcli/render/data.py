@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from briefcli.article import Article, Skipped, Span
-from briefcli.brief import Brief, Change, Development, Disagreement, Point, Quote, Step, Story, Usage
+from briefcli.brief import Ahead, Brief, Change, Development, Disagreement, Point, Quote, Step, Story, Usage
 
 SCHEMA = "brief/1"
 
@@ -43,6 +43,7 @@ def brief_object(brief: Brief) -> dict[str, Any]:
             {"story": one.story, "headline": one.headline, "last": one.last.isoformat() if one.last else None}
             for one in brief.quiet
         ],
+        "ahead": [ahead_object(one) for one in brief.ahead],
     }
 
 
@@ -65,6 +66,7 @@ def story_object(story: Story) -> dict[str, Any]:
         "disagreements": [_disagreement(one) for one in story.disagreements],
         "news": story.news,
         "changes": [_change(one) for one in story.changes],
+        "ahead": [ahead_object(one) for one in story.ahead],
     }
 
 
@@ -103,6 +105,19 @@ def quote_object(quote: Quote) -> dict[str, Any]:
         "role": quote.role,
         "mention_start": quote.mention_start,
         "mention_end": quote.mention_end,
+    }
+
+
+def ahead_object(one: Ahead) -> dict[str, Any]:
+    """A day ahead as JSON types; `until` is the last day of a range."""
+    return {
+        "day": one.first.isoformat(),
+        "until": one.last.isoformat() if one.last != one.first else None,
+        "text": one.text,
+        "evidence": [_span(span) for span in one.evidence],
+        "named": _span(one.named),
+        "outlets": list(one.outlets),
+        "story": one.story or None,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from briefcli.render.ahead import Coming
 from briefcli.render.lines import Difference, Line, Traced
 from briefcli.render.outline import Outline, Said, Section, Source
 
@@ -32,6 +33,9 @@ def to_html(shown: Outline) -> str:
     body = [f"<header><h1>{escape(shown.title)}</h1><p class=about>{about}</p></header>"]
     body += [_list(shown.overview)] if shown.overview else []
     body += [_section(section) for section in shown.sections]
+    if shown.ahead.days:
+        body += [f"<h2>{shown.ahead.heading}</h2>"] if shown.ahead.heading else []
+        body.append(f"<ul>{''.join(map(_day, shown.ahead.days))}</ul>")
     if shown.quiet:
         stories = "".join(f"<li>{escape(story)}</li>" for story in shown.quiet)
         body.append(f"<h2>Gone quiet</h2><ul>{stories}</ul>")
@@ -83,6 +87,10 @@ def _item(line: Line) -> str:
     if line.evidence:
         shown += f"<details><summary>what the source says</summary>{escape(line.evidence)}</details>"
     return f"<li>{shown}</li>"
+
+
+def _day(one: Coming) -> str:
+    return f"<li><b>{one.day}</b> · {one.line.cited(escape, reference)}</li>"
 
 
 def said(quote: Said) -> str:

@@ -19,6 +19,9 @@ def to_markdown(shown: Outline) -> str:
         parts.append("\n".join(_point(line) for line in shown.overview))
     for section in shown.sections:
         parts += _section(section)
+    if shown.ahead.days:
+        parts += [f"## {shown.ahead.heading}"] if shown.ahead.heading else []
+        parts.append("\n".join(f"- **{one.day}** · {one.line.cited(escape)}" for one in shown.ahead.days))
     if shown.quiet:
         parts += ["## Gone quiet", "\n".join(f"- {escape(story)}" for story in shown.quiet)]
     parts += ["## Sources", "\n".join(_source(source) for source in shown.sources)] if shown.sources else []

@@ -15,6 +15,7 @@ from briefcli import languages
 from briefcli.article import Article, Span
 from briefcli.brief import REPLACED, Brief, Change, Development, Disagreement, Point, Quiet, Quote, Side, Step, Story
 from briefcli.countries import country_name
+from briefcli.render.ahead import NO_DAYS, Calendar, calendar_of
 from briefcli.render.lines import Difference, Line, Traced
 from briefcli.text import one_line
 
@@ -79,7 +80,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A brief as a reader sees it. `notes` say what was skipped or withheld, `quiet` what nothing new is heard of."""
+    """A brief as a reader sees it. `notes` say what was skipped or withheld, `quiet` what nothing new is heard of.
+
+    `ahead` are the days ahead.
+    """
 
     title: str
     generated: datetime
@@ -91,6 +95,7 @@ class Outline:
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
     quiet: tuple[str, ...] = ()
+    ahead: Calendar = NO_DAYS
 
 
 def outline(brief: Brief) -> Outline:
@@ -108,6 +113,7 @@ def outline(brief: Brief) -> Outline:
         sources=view.sources(),
         notes=_notes(brief),
         quiet=tuple(_quiet(one) for one in brief.quiet),
+        ahead=calendar_of(brief, view.reference),
     )
 
 

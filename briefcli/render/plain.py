@@ -17,6 +17,10 @@ def to_text(shown: Outline) -> str:
         parts.append("\n".join(_bullet(line.cited()) for line in shown.overview))
     for section in shown.sections:
         parts += _section(section)
+    if shown.ahead.days:
+        heading = shown.ahead.heading
+        days = "\n".join(_bullet(f"{one.day}: {one.line.cited()}") for one in shown.ahead.days)
+        parts.append(f"{heading}\n{'-' * len(heading)}\n{days}" if heading else days)
     if shown.quiet:
         parts.append("Gone quiet\n----------\n" + "\n".join(_bullet(story) for story in shown.quiet))
     if shown.sources:

@@ -11,10 +11,12 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from briefcli.render.ahead import Coming
 from briefcli.render.lines import Difference, Line, Traced
 from briefcli.render.outline import Outline, Said, Section
 
 _WIDEST = 100  # columns; longer lines are hard to read
+_WIDEST_DAY = 23  # columns: "28 Dec 2026–2 Jan 2027"
 # Only weight, and colours that are legible on dark and on light ground.
 _HEADLINE, _FAINT, _ACCENT = "bold", "dim", "green"
 
@@ -52,6 +54,9 @@ def layout(shown: Outline) -> Group:
         parts += [Text(), _points(shown.overview)]
     for section in shown.sections:
         parts += [Text(), *_section(section)]
+    if shown.ahead.days:
+        heading = Rule(Text(shown.ahead.heading, style=_HEADLINE), style=_ACCENT, align="left")
+        parts += [Text(), *([heading] if shown.ahead.heading else []), _days(shown.ahead.days)]
     if shown.quiet:
         parts += [Text(), Text("Gone quiet", style=_HEADLINE), *(Text(f"  {story}") for story in shown.quiet)]
     if shown.sources:
@@ -99,6 +104,15 @@ def _bullets(lines: Sequence[Text]) -> Table:
     grid.add_column(ratio=1, overflow="fold")
     for line in lines:
         grid.add_row(Text("•", style=_ACCENT), line)
+    return grid
+
+
+def _days(days: Sequence[Coming]) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True, justify="right", max_width=_WIDEST_DAY, overflow="fold")
+    grid.add_column(ratio=1, overflow="fold")
+    for one in days:
+        grid.add_row(Text(one.day, style=_ACCENT), _line(one.line))
     return grid
 
 

@@ -81,4 +81,4 @@ def _checked_draft(one: Group, settings: Settings, developed: Sequence[Developme
 def _untold(one: Group) -> Written:
     """What stands for a story that ended the process that wrote it: its headline, and why there is no more."""
     reason = "the process that told this story ended, twice"
-    return Written(story=story_of(one, headline=one.articles[0].title, fallback=reason))
+    return Written(story=story_of(one, headline=one.articles[0].title, fallback=reason, dated=False))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from briefcli.ahead import days_ahead
 from briefcli.article import Article
 from briefcli.brief import Development, Point, Quote, Story, Usage, Withheld
 from briefcli.figures import current_headline, developments, disagreements, noted
@@ -70,8 +71,12 @@ def story_of(  # noqa: PLR0913 - the parts of a story, each named by the caller
     developed: tuple[Development, ...] | None = None,
     engine: str = "extractive",
     fallback: str | None = None,
+    dated: bool = True,
 ) -> Story:
-    """A story of checked lines, with what is counted and not written: days, countries, outlets, figures."""
+    """A story of checked lines, with what is counted and not written: days, countries, outlets, figures.
+
+    Days ahead are looked for if `dated`: not in what nobody could read.
+    """
     several = len(one.kept) > 1
     if developed is None:
         developed = developed_in(one)
@@ -90,6 +95,7 @@ def story_of(  # noqa: PLR0913 - the parts of a story, each named by the caller
         fallback=fallback,
         developments=developed,
         disagreements=disagreements(one.kept) if several else (),
+        ahead=days_ahead(one.kept) if dated else (),
     )
 
 
