@@ -57,6 +57,50 @@ def test_reports_of_one_event_stand_together_whatever_their_titles() -> None:
     assert sorted(ids(groups)) == [["budget"], ["ferry-1", "ferry-2"], ["lake"]]
 
 
+CRASH = (
+    "Two mechanics of the Vestrian air force died when their transport plane hit a hillside east of Nordvik on "
+    "Wednesday, the ministry said. The engines had been overhauled in spring. Farmers heard a bang and saw smoke over "
+    "the pines. A recorder has been found, and an inquiry will look into the fog that lay over the runway."
+)
+SWAP = (
+    "Three teachers held since autumn walked free on Tuesday in exchange for a jailed smuggler, their families told a "
+    "radio station. Envoys had met four times in a hotel abroad. The women were thin but well, a doctor reported, and "
+    "will fly home this week. Neighbours hung flags from the balconies of their street."
+)
+BACKGROUND = (
+    "The rebels of the Harlan Front have fought the government in Belmora for eleven years, and talks between their "
+    "commander Danilo Prest and President Oona Rask broke down in March. Most of the uplands are in the hands of the "
+    "insurgents, who tax the timber trade. Officials in the capital speak of a stalemate. Spare parts are scarce, pilots "
+    "fly more hours than their contracts allow, and half of the fleet stands in hangars; a union of flight engineers had "
+    "warned in two open letters of worn rotor blades and of fuel that was cut with kerosene. The last accident, in which "
+    "a colonel lost a leg, was four years ago on the same airfield. Weather stations along that valley were closed to "
+    "save money. Relatives waited at the gate of the base until dusk. A chaplain read out the names. Snow was forecast "
+    "for the night."
+)
+SAME_WAR = (
+    "Harlan Front gunmen had stopped a bus on the coast road and let the other passengers go. Belmora has never admitted "
+    "that it pays for hostages, and President Oona Rask did not mention any price. Danilo Prest, who leads the movement, "
+    "had asked for the man by name in a video. He ran cigarettes and stolen cars across the border, was sentenced in "
+    "absentia to nineteen years, and fell into a trap that a cousin had set at a wedding. Lawyers for him called the "
+    "trial a farce. The pupils of the school, most of them aged under ten, had painted a banner and sung on the pavement "
+    "each Friday. A colleague said that nobody would have to teach on that road again. Their posts had been kept open, "
+    "the headmistress added, with the wages paid into a fund that parents of the pupils ran, and with the thanks of the "
+    "town."
+)
+
+
+@pytest.mark.parametrize(("opening", "stories"), [(SWAP, 2), (CRASH, 1)])
+def test_what_only_shares_its_background_is_no_story(opening: str, stories: int) -> None:
+    """Two long articles that go into the same war tell of two events, if that is how they open."""
+    day = date(2026, 3, 4)
+    told = [
+        article(f"{CRASH}\n\n{BACKGROUND}", title="", id="a", published=day),
+        article(f"{opening}\n\n{SAME_WAR}", title="", id="b", published=day, publisher="The Ledger"),
+    ]
+
+    assert len(group(told)) == stories
+
+
 def test_the_most_reported_story_comes_first() -> None:
     """The story that more outlets carry leads."""
     groups = group(morning())

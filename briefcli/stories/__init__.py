@@ -59,7 +59,7 @@ def group(articles: Sequence[Article], by: By = "story") -> tuple[Group, ...]:
     vocabulary = Vocabulary()
     profiles = [vocabulary.profile(ordered[number]) for number in kept]
     vectors = [vocabulary.vector(profile) for profile in profiles]
-    clusters = [list(range(len(kept)))] if by == "all" else cluster(profiles, vectors)
+    clusters = [list(range(len(kept)))] if by == "all" else cluster(profiles, vectors, vocabulary)
     copies: dict[int, list[int]] = {}
     for reprint, original in reprints.items():
         copies.setdefault(original, []).append(reprint)

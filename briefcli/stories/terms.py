@@ -11,7 +11,7 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -24,6 +24,7 @@ Vector = dict[int, float]  # term number -> weight; the squares of the weights a
 _READ_CHARACTERS = 8_000  # of a body: what the event is stands there
 _READ_WORDS = 1_000
 _NO_YEAR = 1900  # what is read as an earlier one is a misread date, and parts no report from its story
+_OPENING_CHARACTERS = 300  # of a body: its lede
 _TITLE_WEIGHT = 2.0
 _KEPT_TERMS = 160  # of an article: the ones that weigh most
 _BACKGROUND_ARTICLES = (
@@ -56,10 +57,14 @@ _CALENDAR = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What is remembered of one article. `terms` and `counts` run side by side; `day` is None without a date."""
+    """What is remembered of one article. `terms` and `counts` run side by side; `day` is None without a date.
+
+    `opening` are the terms of the title and the first lines, each once.
+    """
 
     terms: array[int]
     counts: array[float]
+    opening: array[int]
     names: frozenset[int]
     day: int | None
     words: int
@@ -86,6 +91,7 @@ class Vocabulary:
         return Profile(
             terms=numbers,
             counts=array("f", counts.values()),
+            opening=array("L", sorted({self._number(term, language) for term in _opening_terms(article, language)})),
             names=frozenset(self.numbers[name] for name in names if name in self.numbers),
             day=article.published.toordinal() if article.published and article.published.year > _NO_YEAR else None,
             words=min(_READ_WORDS, max(article.words, len(article.text) // 6)),
@@ -100,6 +106,15 @@ class Vocabulary:
         heaviest = sorted(zip(weights, profile.terms, strict=True), reverse=True)[:_KEPT_TERMS]
         norm = math.sqrt(sum(weight * weight for weight, _ in heaviest)) or 1.0
         return {term: weight / norm for weight, term in heaviest if weight > 0}
+
+    def alike_at_the_top(self, one: Profile, other: Profile) -> float:
+        """The cosine of the titles and first lines of two articles, each term once."""
+        shared = frozenset(one.opening).intersection(other.opening)
+        both = math.sqrt(self._square(one.opening) * self._square(other.opening))
+        return self._square(shared) / both if both else 0.0
+
+    def _square(self, terms: Iterable[int]) -> float:
+        return math.fsum(self.rarity(term) ** (2 * _SHARPNESS) for term in terms)
 
     def rarity(self, term: int, without: int = 0) -> float:
         """The logarithm of one in how many articles holds a term (inverse document frequency, smoothed).
@@ -134,6 +149,11 @@ def figures_of(text: str) -> frozenset[str]:
 def term_of(word: str, language: str) -> str:
     """What a word is counted as: folded, without its ending."""
     return _term(word, language)
+
+
+def _opening_terms(article: Article, language: str) -> Iterator[str]:
+    for word in words_of(f"{article.title[:500]}\n{article.text[:_OPENING_CHARACTERS]}"):
+        yield from _terms(word, language)
 
 
 def _counts(article: Article, language: str, names: set[str]) -> dict[str, float]:
