@@ -10,7 +10,7 @@ from briefcli import languages
 from briefcli.article import Article
 from briefcli.brief import Draft, DraftQuote, Point, Quote
 from briefcli.text import letters, one_line, sentences
-from briefcli.text.leaning import leans
+from briefcli.text.leaning import leans, leans_at_the_top
 from briefcli.verify.lines import Problem, check_headline, check_point
 from briefcli.verify.quotations import check_quote
 
@@ -112,20 +112,22 @@ def _standing(line: Point | Problem, articles: Sequence[Article]) -> Point | Pro
         return line
     if _BREAKS_OFF.search(line.text):
         return Problem(text=line.text, reason="It breaks off.")
-    if leans(_first_sentence(line, articles), articles[0].language):
+    if _leans(line, articles):
         return Problem(text=line.text, reason="It leans on a sentence that is not there.")
     return line
 
 
-def _first_sentence(point: Point, articles: Sequence[Article]) -> str:
-    """The sentence a point begins with; where the words are an article's, as that is cut already."""
-    if point.status == "verbatim":
-        (place,) = point.evidence
-        (article,) = (one for one in articles if one.id == place.article)
-        ends = (end for _, end in article.analysis.sentences if end > place.start)
-        return article.text[place.start : min(next(ends, place.end), place.end)]
-    (_, end), *_ = sentences(point.text, articles[0].language or "en")
-    return point.text[:end]
+def _leans(point: Point, articles: Sequence[Article]) -> bool:
+    """Whether the first sentence of a point leans; where the words are an article's, it is cut already."""
+    if point.status != "verbatim":
+        (_, end), *_ = sentences(point.text, articles[0].language or "en")
+        return leans(point.text[:end], articles[0].language)
+    (place,) = point.evidence
+    (article,) = (one for one in articles if one.id == place.article)
+    (_, first), *_ = article.analysis.sentences
+    end = next((end for _, end in article.analysis.sentences if end > place.start), place.end)
+    sentence = article.text[place.start : min(end, place.end)]
+    return (leans_at_the_top if end == first else leans)(sentence, article.language)
 
 
 def is_translated(language: str | None, articles: Sequence[Article]) -> bool:
