@@ -139,8 +139,18 @@ def test_what_only_the_article_has_named_is_no_opening_of_a_point(opening: str) 
     assert not any(point.startswith(opening) for point in told) or any("letters to the board" in one for one in told)
     assert needs_naming(f"{opening} call it an insult.", text, ["board"], "en")
     assert not needs_naming(f"{opening} call it an insult.", text, ["letter"], "en")
-    assert not needs_naming("The board calls it an insult.", f"The board met. {text}", [], "en")
+    assert not needs_naming("The board calls it an insult.", f"The board met. {text}", ["sundvik"], "en")
     assert not needs_naming("The letters of the skippers call it an insult.", text, [], "en")
+
+
+def test_the_charity_is_not_known_where_its_name_is_not_told() -> None:
+    """Unless it is above, or the sentence names somebody itself."""
+    before = f"{BODY} Ilse Brandt works for Clean Harbour on Monday."
+
+    assert needs_naming("The charity has 40 boats and needs more.", before, ["port"], "en")
+    assert needs_naming("The charity has had 40 boats since May.", before, ["port"], "en")
+    assert not needs_naming("The charity has 40 boats and needs more.", before, ["clean", "port"], "en")
+    assert not needs_naming("The charity has 40 boats in Nordvik.", before, ["port"], "en")
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,19 @@ from functools import lru_cache
 
 from briefcli import languages
 from briefcli.extractive.features import content_words
+from briefcli.text import sentences
+from briefcli.text.leaning import names_in, names_somebody
 
 _LONGEST = 2  # words behind the article, to its noun
 _WORDS = re.compile(r"[^\s,;:.!?]+")
+_FAR_BACK = 600  # characters in which who is meant was named
 _BACK = 40  # characters before a word in which its article stands
 
 
 def needs_naming(sentence: str, before: str, above: Collection[str], language: str | None) -> bool:
     """Whether a sentence opens with something as known that only its article has named.
+
+    By its own word ("letters", then "The letters"), or by a name in the sentence before ("Oxfam", then "The charity").
 
     Args:
         sentence: the sentence.
@@ -32,9 +37,19 @@ def needs_naming(sentence: str, before: str, above: Collection[str], language: s
     lowered = before.lower()
     for word in reversed(known):
         first = re.search(rf"\b{re.escape(word)}", lowered)
-        if first:
-            return not _is_known(lowered[: first.start()], language)
-    return False
+        if first and not _is_known(lowered[: first.start()], language):
+            return True
+    named = _last_named(before, language)
+    return bool(named) and named.isdisjoint(above) and not names_somebody(sentence)
+
+
+def _last_named(before: str, language: str | None) -> frozenset[str]:
+    """The content words of the names in the nearest sentence that has any."""
+    near = before[-_FAR_BACK:]
+    for start, end in reversed(sentences(near, language or "en")):
+        if names := frozenset(content_words(" ".join(names_in(near[start:end])))):
+            return names
+    return frozenset()
 
 
 def _known(sentence: str, language: str | None) -> list[str]:

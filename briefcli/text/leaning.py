@@ -18,6 +18,12 @@ _QUOTED_PERSON = re.compile(r"[“\"](?:he|she|they)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\W*(?:an?|one)\s", re.IGNORECASE)  # "A teenager … her"
 _FIRST_WORD = re.compile(r"\W*([A-ZÀ-Þ][\w’'-]*)")
 _NAME = re.compile(r"(?<![.!?“\"‘'(]\s)(?<!^)\b[A-Z][\w’'-]+")
+_CALENDAR = frozenset(
+    name.capitalize()
+    for section in ("months", "weekdays")
+    for names in languages.language("en").groups(section).values()
+    for name in names
+)
 _ONLY_QUOTATION = re.compile(r"^[“\"„«‘'「『»].*[”\"“»’'」』«][.!?,]?$", re.DOTALL)
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 # Where a word ends; scripts that set no spaces between words show no end.
@@ -80,7 +86,12 @@ def goes_on(sentence: str, language: str | None) -> bool:
 def names_somebody(text: str) -> bool:
     """Whether a name stands in it, at its start or later."""
     first = _FIRST_WORD.match(text)
-    return bool(_NAME.search(text) or (first and first[1].lower() not in _no_names()))
+    return bool(names_in(text) or (first and first[1].lower() not in _no_names()))
+
+
+def names_in(text: str) -> list[str]:
+    """The words in it that are written as names, where no sentence begins; days and months are none."""
+    return [name for name in _NAME.findall(text) if name not in _CALENDAR]
 
 
 @lru_cache(maxsize=1)
