@@ -108,6 +108,18 @@ def test_a_leaning_sentence_brings_the_one_before_along_or_stays_out() -> None:
     assert units == [text.split(". ", maxsplit=1)[0] + ".", text]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "सुंदविक का बंदरगाह मई में नौ दिन के लिए बंद रहेगा। बंदरगाह बोर्ड ने मंगलवार को इसकी घोषणा की। मरम्मत पर दो करोड़ खर्च होंगे।",
+        "سندوک کی بندرگاہ مئی میں نو دن کے لیے بند رہے گی۔ بندرگاہ کے بورڈ نے منگل کو اعلان کیا۔ مرمت پر دو کروڑ خرچ ہوں گے۔",
+    ],
+)
+def test_sentences_that_end_otherwise_are_points_too(text: str) -> None:
+    """With a danda, or the full stop of Urdu."""
+    assert len(chosen(text, points=3)) == 3
+
+
 def test_the_label_before_a_sentence_is_none_of_its_words() -> None:
     """A point begins behind "Why it matters:"."""
     assert chosen(f"Why it matters: {BODY}", points=1)[0].startswith("The port of Sundvik")
@@ -129,6 +141,12 @@ def test_but_brings_the_sentence_before_along() -> None:
     assert [unit.start for unit in find_units(article(text.replace("The harbour", "But the harbour")))] == [0, 0]
 
 
+def is_unnamed(sentence: str, before: str, above: list[str]) -> bool:
+    """Whether a sentence behind a text opens with what only that text has named."""
+    whole = article(f"{before} {sentence}")
+    return needs_naming(whole, len(whole.text) - len(sentence), len(whole.text), above)
+
+
 @pytest.mark.parametrize("opening", ["The letters", "The angry letters"])
 def test_what_only_the_article_has_named_is_no_opening_of_a_point(opening: str) -> None:
     """A reader who has not been told of any letters does not know which these are."""
@@ -137,20 +155,20 @@ def test_what_only_the_article_has_named_is_no_opening_of_a_point(opening: str) 
 
     told = chosen(f"{text} {opening} call the closure of the channel an insult to the ferry crews.", points=9)
     assert not any(point.startswith(opening) for point in told) or any("letters to the board" in one for one in told)
-    assert needs_naming(f"{opening} call it an insult.", text, ["board"], "en")
-    assert not needs_naming(f"{opening} call it an insult.", text, ["letter"], "en")
-    assert not needs_naming("The board calls it an insult.", f"The board met. {text}", ["sundvik"], "en")
-    assert not needs_naming("The letters of the skippers call it an insult.", text, [], "en")
+    assert is_unnamed(f"{opening} call it an insult.", text, ["board"])
+    assert not is_unnamed(f"{opening} call it an insult.", text, ["letter"])
+    assert not is_unnamed("The board calls it an insult.", f"The board met. {text}", ["sundvik"])
+    assert not is_unnamed("The letters of the skippers call it an insult.", text, [])
 
 
 def test_the_charity_is_not_known_where_its_name_is_not_told() -> None:
     """Unless it is above, or the sentence names somebody itself."""
     before = f"{BODY} Ilse Brandt works for Clean Harbour on Monday."
 
-    assert needs_naming("The charity has 40 boats and needs more.", before, ["port"], "en")
-    assert needs_naming("The charity has had 40 boats since May.", before, ["port"], "en")
-    assert not needs_naming("The charity has 40 boats and needs more.", before, ["clean", "port"], "en")
-    assert not needs_naming("The charity has 40 boats in Nordvik.", before, ["port"], "en")
+    assert is_unnamed("The charity has 40 boats and needs more.", before, ["port"])
+    assert is_unnamed("The charity has had 40 boats since May.", before, ["port"])
+    assert not is_unnamed("The charity has 40 boats and needs more.", before, ["clean", "port"])
+    assert not is_unnamed("The charity has 40 boats in Nordvik.", before, ["port"])
 
 
 @pytest.mark.parametrize(

@@ -10,44 +10,45 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from briefcli import languages
+from briefcli.article import Article
 from briefcli.extractive.features import content_words
-from briefcli.text import sentences
 from briefcli.text.leaning import names_in, names_somebody
 
 _LONGEST = 2  # words behind the article, to its noun
 _WORDS = re.compile(r"[^\s,;:.!?]+")
-_FAR_BACK = 600  # characters in which who is meant was named
+_FAR_BACK = 6  # sentences in which who is meant was named
 _BACK = 40  # characters before a word in which its article stands
 
 
-def needs_naming(sentence: str, before: str, above: Collection[str], language: str | None) -> bool:
+def needs_naming(article: Article, start: int, end: int, above: Collection[str]) -> bool:
     """Whether a sentence opens with something as known that only its article has named.
 
     By its own word ("letters", then "The letters"), or by a name in the sentence before ("Oxfam", then "The charity").
 
     Args:
-        sentence: the sentence.
-        before: the text of its article before it.
+        article: the article.
+        start: where the sentence begins.
+        end: where it ends.
         above: the content words of what the reader has read above it.
-        language: that of the article, as its code.
     """
+    sentence, language = article.text[start:end], article.language
     known = _known(sentence, language)
     if not known or not set(known).isdisjoint(above):
         return False
-    lowered = before.lower()
+    before = article.text[:start].lower()
     for word in reversed(known):
-        first = re.search(rf"\b{re.escape(word)}", lowered)
-        if first and not _is_known(lowered[: first.start()], language):
+        first = re.search(rf"\b{re.escape(word)}", before)
+        if first and not _is_known(before[: first.start()], language):
             return True
-    named = _last_named(before, language)
+    named = _last_named(article, start)
     return bool(named) and named.isdisjoint(above) and not names_somebody(sentence)
 
 
-def _last_named(before: str, language: str | None) -> frozenset[str]:
-    """The content words of the names in the nearest sentence that has any."""
-    near = before[-_FAR_BACK:]
-    for start, end in reversed(sentences(near, language or "en")):
-        if names := frozenset(content_words(" ".join(names_in(near[start:end])))):
+def _last_named(article: Article, start: int) -> frozenset[str]:
+    """The content words of the names in the nearest sentence before that has any."""
+    before = [extent for extent in article.analysis.sentences if extent[1] <= start]
+    for first, last in reversed(before[-_FAR_BACK:]):
+        if names := frozenset(content_words(" ".join(names_in(article.text[first:last])))):
             return names
     return frozenset()
 

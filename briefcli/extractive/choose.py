@@ -145,9 +145,8 @@ def _unfit(chosen: Sequence[_Candidate], headline: str, developed: Sequence[Deve
     above = set(content_words(headline))
     unfit = []
     for one in sorted(chosen, key=lambda one: one.order):
-        before = one.article.text[: one.unit.start]
-        stale = developed and replaced(_text(one), developed)
-        if stale or (before and needs_naming(_text(one), before, above, one.article.language)):
+        is_stale = developed and replaced(_text(one), developed)
+        if is_stale or (one.unit.place and needs_naming(one.article, one.unit.start, one.unit.end, above)):
             unfit.append(one)
         above |= one.words
     return unfit

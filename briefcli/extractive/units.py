@@ -26,7 +26,7 @@ _OPENERS, _CLOSERS = "“„«「『", "”»」』"
 _OPENING = 3  # units among which the lede is
 _TEASER = 10  # words at most of what opens an article, names nobody and counts nothing
 _DIGIT = re.compile(r"\d")
-_ASKS = re.compile(r"[?？]\W*$")
+_ASKS = re.compile(r"[?？؟]\W*$")
 _CUT_OFF = re.compile(r"\[(?:\.\.\.|…)\]|(?:\.\.\.|…)\W*$|^\W*(?:\.\.\.|…)|^[—–-](?![A-Z])")
 # A small letter that begins no name ("al-Noor", "de Wit", "iCar").
 _SMALL_START = re.compile(

@@ -91,7 +91,7 @@ _BIOGRAPHY = re.compile(
     r"(?:editor|reporter|correspondent|writer|columnist|journalist|contributor|fellow|author|professor)s?\b",
 )
 _NAVIGATION_BREAK = re.compile(r"[|>›»•·]|\s/\s")
-_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»」』)\]]*\s*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？।॥۔؟።]['\"”’»」』)\]]*\s*$")
 _LONGEST_CONTROL = 90
 
 

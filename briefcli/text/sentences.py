@@ -29,7 +29,7 @@ _DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}\s*$")
 _ORDINAL = re.compile(r"(?<![\w.,])\d{1,2}\.\s*$")
 _SURE_END = re.compile(r"""[^\W\d_]{4}[.!?]["'”’»)]*\s|[。！？]+[」』”’）]*""")
 _LONGEST_LINE, _LONGEST_SENTENCE = 8_000, 20_000  # characters
-_LIST_BREAK = re.compile(r"[.!?…。！？:;][\"'”’»」』)\]]*$")
+_LIST_BREAK = re.compile(r"[.!?…。！？।॥۔؟።:;][\"'”’»」』)\]]*$")
 
 
 def paragraphs(text: str) -> tuple[Extent, ...]:
