@@ -38,14 +38,14 @@ def fitted(brief: Brief, *, words: int | None, top: int | None) -> Brief:
         words: how long it may be; None for any length.
         top: how many stories may be told in full; None for any number.
     """
-    brief = replace(brief, overview=_lines(brief, words))
+    brief = replace(brief, overview=_lines(brief, words), words=words)
     ordered = by_weight(brief.stories)
     costs = _costs(brief, ordered)
     room = inf if words is None else words - words_in(_outlined(brief, None)) - _headings(brief)
     shown = dict(
         zip((one.id for one in ordered), _lengths(costs, room, len(costs) if top is None else top), strict=True)
     )
-    return replace(brief, stories=tuple(replace(one, shown=shown[one.id]) for one in brief.stories), words=words)
+    return replace(brief, stories=tuple(replace(one, shown=shown[one.id]) for one in brief.stories))
 
 
 def _lines(brief: Brief, words: int | None) -> tuple[Point, ...]:
