@@ -10,6 +10,8 @@ from typing import Any
 
 from briefcli.text import Analysis
 
+_BEGINNING = 60  # characters of a text that stand for its title
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:
@@ -66,6 +68,11 @@ class Article:
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "analysis"}
+
+    @property
+    def outlet(self) -> str:
+        """Who published it; where it does not say, what it is called, or how it begins. A file's name is nobody's."""
+        return self.publisher or self.title or self.text[:_BEGINNING].rpartition(" ")[0] or self.text[:_BEGINNING]
 
     @property
     def words(self) -> int:

@@ -5,7 +5,7 @@ A draft is a claim. Only `verify` turns drafts into points and quotes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -14,6 +14,7 @@ from briefcli.article import Article, Skipped, Span
 REPLACED = "Newer reports have replaced its figure."  # why a headline is withheld that is true of its source
 
 Status = Literal["verbatim", "supported", "unsupported"]
+Shown = Literal["full", "short", "line"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +183,32 @@ class Quiet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """How much a story weighs, as a sum of what speaks for it; `compose.weight` says how each is counted."""
+
+    outlets: float = 0.0
+    newness: float = 0.0
+    gravity: float = 0.0
+    nearness: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """The sum."""
+        return round(self.outlets + self.newness + self.gravity + self.nearness, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Muted:
+    """A story that is left out because the user does not want to see it. `match` is the word of `mute:` it has."""
+
+    match: str
+    headline: str
+    articles: tuple[str, ...]
+    sources: tuple[str, ...]
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The articles that report one event, and what a reader must know of it.
 
@@ -193,6 +220,9 @@ class Story:
     digests.
     `developments` are figures that newer reports replaced, `disagreements` those that outlets differ on; `ahead` are
     the days that its articles name in their future.
+    `weight` says how much it weighs, `followed` which of the names that the user follows it has.
+    `shown` is how much of it a reader gets: all of it, its first point, or its headline in a line; None where there
+    was no room even for that. `part` is the part of the brief it stands in, "" where the brief has none.
     """
 
     id: str
@@ -212,6 +242,10 @@ class Story:
     news: Literal["new", "updated"] | None = None
     changes: tuple[Change, ...] = ()
     ahead: tuple[Ahead, ...] = ()
+    weight: Weight = field(default_factory=Weight)
+    followed: tuple[str, ...] = ()
+    shown: Shown | None = "full"
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +292,7 @@ class Brief:
     """One briefing: what a renderer gets, and what `-f json` shows. `quiet` is filled in digests only.
 
     `ahead` are the days ahead of all stories, each day and event once, sorted.
+    `words` is the length it was to have, sources apart; None for any length.
     """
 
     title: str
@@ -272,7 +307,14 @@ class Brief:
     usage: Usage
     quiet: tuple[Quiet, ...] = ()
     ahead: tuple[Ahead, ...] = ()
+    muted: tuple[Muted, ...] = ()
+    words: int | None = None
 
     def article(self, article_id: str) -> Article:
         """The article with this id."""
         return next(found for found in self.articles if found.id == article_id)
+
+
+def overview_lines(stories: int) -> int:
+    """How many lines the overview of so many stories has: three to six, none where a reader sees all at a glance."""
+    return min(6, max(3, stories // 2)) if stories >= 3 else 0

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 
 import platformdirs
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from briefcli.errors import ConfigError
 from briefcli.forms import FormName
@@ -42,6 +42,15 @@ class Server(_Part):
     model: str | None = None
 
 
+def _listed(given: object) -> object:
+    """`BRIEF_FOLLOW="Kenya, Samsung"` is a list of two."""
+    return [one.strip() for one in given.split(",") if one.strip()] if isinstance(given, str) else given
+
+
+_Name = Annotated[str, Field(min_length=1, pattern=r"\w")]
+Names = Annotated[tuple[_Name, ...], BeforeValidator(_listed)]
+
+
 class Settings(_Part):
     """Everything a run can be told. Field names are the keys of the config file."""
 
@@ -52,6 +61,16 @@ class Settings(_Part):
     quotes: Annotated[int, Field(ge=0, le=50)] = 3
     title: str | None = None
     timezone: str | None = None
+
+    # How long it is, and in which order
+    minutes: Annotated[int, Field(ge=0)] = 10
+    digest_minutes: Annotated[int, Field(ge=0)] = 10
+    words: Annotated[int, Field(ge=0)] | None = None
+    top: Annotated[int, Field(ge=0)] | None = None
+    sort: Literal["weight", "newest", "outlets"] = "weight"
+    sections: Literal["none", "country", "region"] = "none"
+    follow: Names = ()
+    mute: Names = ()
 
     # Which engine, and where
     engine: Literal["auto", "extractive", "llm"] = "auto"

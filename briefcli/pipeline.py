@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefcli.article import Article, Skipped
 from briefcli.brief import Brief, Plan
-from briefcli.compose import compose
+from briefcli.compose import Weighed, compose, shape_of, told_and_muted, weighed
 from briefcli.config import Settings
 from briefcli.gathering import Progress, Selection, gather, select
 from briefcli.stories import group
@@ -34,11 +35,16 @@ def make_brief(  # noqa: PLR0913 - all but two are named by the caller, and have
 
 
 def plan_brief(
-    sources: Iterable[str], settings: Settings, model: LlmEngine | None, *, selection: Selection | None = None
+    sources: Iterable[str],
+    settings: Settings,
+    model: LlmEngine | None,
+    *,
+    now: datetime,
+    selection: Selection | None = None,
 ) -> Plan:
     """What `make_brief` would do and cost. Reads the sources; sends nothing."""
     chosen = select(gather(sources, settings).articles, selection or Selection())
-    groups = [one.kept for one in group(chosen, settings.by)]
+    groups = [one.group.kept for one in told_and_muted(_weighed(chosen, settings, now))[0]]
     if model is not None:
         return model.plan(groups)
     return Plan(stories=len(groups), articles=sum(len(articles) for articles in groups))
@@ -54,18 +60,26 @@ def brief_of(  # noqa: PLR0913 - as above
     progress: Progress = lambda _what, _done, _all: None,
 ) -> Brief:
     """One brief from articles that are read already. The usage is that of this brief, not of earlier ones."""
+    shape = shape_of(settings, minutes=settings.minutes, words=settings.words)
     writer = engine(settings, model=model, progress=progress)
     before = writer.usage
-    groups = group(articles, settings.by)
+    told, muted = told_and_muted(_weighed(articles, settings, now))
+    groups = [one.group for one in told]
     *written, overview = writer.write([*groups, overview_of(groups)])
     return compose(
         settings.title or "News brief",
-        written,
+        [replace(made, story=one.on(made.story)) for one, made in zip(told, written, strict=True)],
         [article for one in groups for article in one.articles],
         by=writer,
         now=now,
+        shape=shape,
         overview=overview,
         usage=writer.usage.since(before),
         skipped=skipped,
+        muted=muted,
         once=settings.by != "article",  # who wants each article by itself gets all of each
     )
+
+
+def _weighed(articles: Sequence[Article], settings: Settings, now: datetime) -> list[Weighed]:
+    return weighed(group(articles, settings.by), today=now.date(), follow=settings.follow, mute=settings.mute)

@@ -21,11 +21,15 @@ _WHY_DECLARED_TWICE = {
     "--country": "a filter of articles; of a digest, a brief about each",
     "--format": "each command has formats and a default of its own",
     "--jobs": "calls at once; of a digest, processes too",
+    "--minutes": "of the brief; of a digest, of each of its briefs, by a setting of its own",
     "--quotes": "per story; of `brief quotes`, per article and never 0",
     "--title": "of the brief, or of the briefs",
 }
 _FIXED = {"demo"}  # reads no settings: the samples look the same for everyone
-_WORDS = {"by": ["all"], "engine": ["llm"], "format": ["json"], "params": ["audience", "cooks"]}
+_WORDS = {"by": ["all"], "engine": ["llm"], "format": ["json"], "params": ["audience", "cooks"]} | {
+    "sections": ["country"],
+    "sort": ["newest"],
+}
 
 
 @group

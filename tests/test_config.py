@@ -54,6 +54,14 @@ def test_the_file_in_the_config_folder_is_read(tmp_path: Path) -> None:
     assert load(environ={"BRIEF_HOME": str(tmp_path)}).settings.by == "article"
 
 
+def test_names_to_follow_are_a_list_also_in_the_environment() -> None:
+    """With commas between them; a name without a letter is an error that says so."""
+    assert load(environ={"BRIEF_FOLLOW": "Kenya, Samsung"}).settings.follow == ("Kenya", "Samsung")
+    assert load({"mute": ["a b"]}, environ={}).settings.mute == ("a b",)
+    with pytest.raises(ConfigError, match=r"'mute.0' cannot be '!'"):
+        load({"mute": ["!"]}, environ={})
+
+
 def test_a_file_the_environment_names_is_read(tmp_path: Path) -> None:
     """`BRIEF_CONFIG` stands for `--config`; the flag goes before it."""
     file = _file(tmp_path, "points: 5\n")

@@ -192,6 +192,24 @@ def test_an_unknown_place_is_refused(tmp_path: Path, out: Path, options: list[st
     assert remedy in done.stderr
 
 
+def test_what_is_muted_is_in_no_brief_and_counted_in_the_manifest(tmp_path: Path, out: Path) -> None:
+    """And not new tomorrow; the length of a digest's briefs is a setting of their own."""
+    config = tmp_path / "config.yaml"
+    config.write_text("mute: [budget]\nfollow: [Odra Line]\nwords: 5\n")
+    news = write_news(tmp_path / "news", FERRY, BUDGET, RECIPE)
+
+    done = run_digest([news], out, "--config", str(config), "--minutes", "1")
+
+    assert done.returncode == 0
+    written = files(out)
+    assert "2026-03-09/KR.md" not in written
+    assert "★ Odra Line" in written["2026-03-09/NO.md"]
+    assert "nine people died" in written["2026-03-09/NO.md"]
+    muted = json.loads(written["2026-03-09/run.json"])["muted"]
+    assert [(one["match"], one["headline"]) for one in muted] == [("budget", "Seoul passes budget")]
+    assert run_digest([news], out, "--config", str(config)).returncode == 4
+
+
 @pytest.mark.parametrize(
     ("form", "ending"), [("html", "html"), ("json", "json"), ("text", "txt"), ("eml", "eml"), ("jsonl", "jsonl")]
 )

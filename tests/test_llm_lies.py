@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -34,6 +34,12 @@ OTHER = article(
     "The fishing fleet of Sandvik stayed in port on Tuesday. “The sea decides,” said skipper Jon Aal.",
     title="Sandvik fleet stays in port",
     id="fleet",
+)
+THIRD = article(
+    "Snow closed the mountain road to Karsk on Monday. Ploughs will work all night.",
+    title="Snow closes the road to Karsk",
+    id="snow",
+    published=date(2026, 3, 10),
 )
 TRUE = {"text": "The board of Port Elin voted to close its north quay for six weeks.", "cites": [1]}
 
@@ -262,32 +268,72 @@ def test_a_point_whose_figure_a_newer_report_replaced_says_so() -> None:
     """In the story and in the overview; a point of another story with the same figure is left alone."""
 
     def respond(call: Call) -> Reaction:
-        if "Port Elin" in call.prompt and "Odra" not in call.prompt:
+        if "Odra" not in call.prompt:
             return truthful(call)
         point = NINE | {"cites": [cite_of(call, "nine people died")]}
         return completion(json.dumps({"headline": AFTER.title, "points": [point], "quotes": []}))
 
     with LlmServer(respond) as server, LlmEngine(options(server.base_url)) as engine:
-        brief = brief_of((QUAY, BEFORE, AFTER), Settings(by="story"), now=NOON, model=engine)
+        brief = brief_of((QUAY, THIRD, BEFORE, AFTER), Settings(by="story"), now=NOON, model=engine)
 
     (story,) = (story for story in brief.stories if len(story.articles) == 2)
-    assert [[step.figure for step in point.later] for point in (*story.points, *brief.overview)] == [["14"], ["14"]]
+    assert [[step.figure for step in point.later] for point in (*story.points, brief.overview[0])] == [["14"], ["14"]]
     shown = " ".join(render(brief, "text", width=200).split())
     assert shown.count("At least nine people died as the ferry Odra sank. [1 ¶1") == 2
     assert shown.count("] (14 by 10 Mar [2 ¶1])") == 2
 
 
-def test_an_overview_that_fails_is_spoken_of() -> None:
-    """The stories stand; the overview's absence has a reason."""
+def overview_by(reply: Callable[[Call], Reaction], *articles: Article) -> Brief:
+    """A brief of stories that the model tells truthfully, and of an overview that it words like this."""
     with (
-        LlmServer(lambda call: truthful(call) if call.shape == "summary" else error(500, "oops")) as server,
+        LlmServer(lambda call: truthful(call) if call.shape == "summary" else reply(call)) as server,
         LlmEngine(options(server.base_url)) as engine,
     ):
-        brief = brief_of((QUAY, OTHER), Settings(by="article"), now=NOON, model=engine)
+        return brief_of(articles or (QUAY, OTHER, THIRD), Settings(by="article"), now=NOON, model=engine)
 
-    assert len(brief.stories) == 2
+
+def test_an_overview_that_fails_is_spoken_of_and_made_by_the_built_in_engine() -> None:
+    """The stories stand; there is a line of each, in the words of its source, and a reason why they are not the model's."""
+    brief = overview_by(lambda _call: error(500, "oops"))
+
+    assert [point.status for point in brief.overview] == ["verbatim"] * 3
     assert brief.withheld[0].text == "The overview"
     assert "answered 500" in brief.withheld[0].reason
+
+
+def test_an_overview_has_a_line_of_each_story_whatever_the_model_leaves_of_it() -> None:
+    """One line of all stories, and a second one of a story, have the place of none."""
+    mixed = {"text": "Port Elin closes a quay, and the fleet of Sandvik stays in port.", "cites": [1, 2]}
+    first = {"text": "The harbour board of Port Elin voted on Monday to close the north quay.", "cites": [1]}
+    again = {"text": "Port Elin will close the north quay for six weeks.", "cites": [1]}
+
+    def respond(call: Call) -> Reaction:
+        lines = {"Port Elin": 0, "Sandvik": 0, "Karsk": 0}
+        numbers = {name: next(n for n, text in call.sentences.items() if name in text) for name in lines}
+        mine, fleet = numbers["Port Elin"], numbers["Sandvik"]
+        said = [mixed | {"cites": [mine, fleet]}, first | {"cites": [mine]}, again | {"cites": [mine]}]
+        return completion(json.dumps({"points": said}))
+
+    brief = overview_by(respond)
+
+    stories = {article: story.id for story in brief.stories for article in story.articles}
+    about = [[stories[span.article] for span in point.evidence] for point in brief.overview]
+    assert about == [[story.id] for story in brief.stories]
+    assert [point.text for point in brief.overview if "Elin" in point.text] == [first["text"]]
+    assert [point.status for point in brief.overview].count("verbatim") == 2
+    assert [one.text for one in brief.withheld] == [mixed["text"]]
+    assert "withheld" not in render(brief, "text")
+
+
+def test_an_overview_that_lies_is_withheld_and_made_by_the_built_in_engine() -> None:
+    """The overview is checked like any line, against the sentences the stories rest on."""
+    brief = overview_by(
+        lambda _call: completion(json.dumps({"points": [{"text": "War broke out in Sandvik.", "cites": [1]}]}))
+    )
+
+    assert [point.status for point in brief.overview] == ["verbatim"] * 3
+    assert all(brief.article(span.article)[span] == point.text for point in brief.overview for span in point.evidence)
+    assert [(withheld.story, withheld.text) for withheld in brief.withheld] == [("", "War broke out in Sandvik.")]
 
 
 def test_orders_in_an_article_change_nothing_that_is_checked() -> None:
@@ -296,21 +342,6 @@ def test_orders_in_an_article_change_nothing_that_is_checked() -> None:
     brief = brief_by(points_of({"text": "The queen of Elin has fled to Sandvik.", "cites": [7]}, TRUE), hostile)
 
     assert [point.text for point in brief.stories[0].points] == [TRUE["text"]]
-
-
-def test_an_overview_that_lies_is_withheld() -> None:
-    """The overview is checked like any line, against the sentences the stories rest on."""
-
-    def respond(call: Call) -> Reaction:
-        if call.shape == "summary":
-            return truthful(call)
-        return completion(json.dumps({"points": [{"text": "War broke out in Sandvik.", "cites": [1]}]}))
-
-    with LlmServer(respond) as server, LlmEngine(options(server.base_url)) as engine:
-        brief = brief_of((QUAY, OTHER), Settings(by="article"), now=NOON, model=engine)
-
-    assert brief.overview == ()
-    assert [(withheld.story, withheld.text) for withheld in brief.withheld] == [("", "War broke out in Sandvik.")]
 
 
 def test_a_story_whose_call_fails_falls_back_marked() -> None:

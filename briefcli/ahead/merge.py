@@ -54,7 +54,7 @@ def _told(dated: Dated) -> _Told:
         text=article[dated.sentence],
         evidence=(dated.sentence,),
         named=dated.named,
-        outlets=(article.publisher or article.source,),
+        outlets=(article.outlet,),
     )
     return _Told(one=one, words=content(f"{before} {after}", article.language))
 

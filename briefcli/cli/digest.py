@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefcli.cli.groups import Sets, flags_of, group, takes_groups
-from briefcli.cli.options import Asking, Calling, Capping, Manner, Since, Sources, Telling
+from briefcli.cli.options import Arranging, Asking, Calling, Capping, Manner, Since, Sources, Telling
 from briefcli.forms import FormName
 
 if TYPE_CHECKING:
@@ -36,6 +36,17 @@ class Naming:
         str | None,
         typer.Option(help="Names of the files: date, time, code, name, run, ext.", show_default="{date}/{code}.{ext}"),
         Sets("names"),
+    ] = None
+
+
+@group
+class Fitting(Arranging):
+    """How long each brief is, and in which order it tells its stories."""
+
+    minutes: Annotated[
+        int | None,
+        typer.Option(help="Minutes each brief takes to read; 0: no limit.", show_default="10", min=0),
+        Sets("digest_minutes"),
     ] = None
 
 
@@ -81,6 +92,7 @@ def digest(
     since: Since = None,
     full: Annotated[bool, typer.Option("--full", help="Everything there is, not only what is new.")] = False,
     telling: Telling,
+    fitting: Fitting,
     asking: Asking,
     capping: Capping,
     calling: Calling,
@@ -95,7 +107,9 @@ def digest(
     from briefcli.cli import writer
     from briefcli.digest import Order, make_digest
 
-    loaded = around.load_all(flags_of(naming, telling, asking, capping, calling, running, manner), manner.config)
+    loaded = around.load_all(
+        flags_of(naming, telling, fitting, asking, capping, calling, running, manner), manner.config
+    )
     settings = loaded.settings
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)

@@ -51,6 +51,27 @@ class Telling:
 
 
 @group
+class Arranging:
+    """In which order stories are told, and how many of them in full."""
+
+    top: Annotated[
+        int | None,
+        typer.Option(help="Stories told in full, at most.", show_default=False, metavar="N", min=0),
+        Sets("top"),
+    ] = None
+    sort: Annotated[
+        Literal["weight", "newest", "outlets"] | None,
+        typer.Option(help="Which stories come first.", show_default="weight"),
+        Sets("sort"),
+    ] = None
+    sections: Annotated[
+        Literal["none", "country", "region"] | None,
+        typer.Option(help="Stories by country, or by region of the config.", show_default="none"),
+        Sets("sections"),
+    ] = None
+
+
+@group
 class Selecting:
     """Which articles are kept; None keeps all."""
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from briefcli.cli.groups import Sets, flags_of, group, takes_groups
-from briefcli.cli.options import Asking, Calling, Capping, Manner, Printing, Selecting, Sources, Telling
+from briefcli.cli.options import Arranging, Asking, Calling, Capping, Manner, Printing, Selecting, Sources, Telling
 
 
 @group
@@ -36,6 +36,22 @@ class Wording(Telling):
 
 
 @group
+class Fitting(Arranging):
+    """How long the brief is, and in which order it tells its stories."""
+
+    minutes: Annotated[
+        int | None,
+        typer.Option(help="Minutes it takes to read, sources apart; 0: no limit.", show_default="10", min=0),
+        Sets("minutes"),
+    ] = None
+    words: Annotated[
+        int | None,
+        typer.Option(help="The same in words.", show_default=False, min=0),
+        Sets("words"),
+    ] = None
+
+
+@group
 class Pacing(Capping):
     """Where a run with a model ends at the latest, and how fast it may go."""
 
@@ -50,6 +66,7 @@ def summarize(
     *,
     presenting: Presenting,
     wording: Wording,
+    fitting: Fitting,
     selecting: Selecting,
     asking: Asking,
     dry_run: Annotated[
@@ -66,16 +83,15 @@ def summarize(
     from briefcli.render import render
     from briefcli.verify import is_translated
 
-    loaded = around.load_all(flags_of(presenting, wording, asking, pacing, calling, manner), manner.config)
+    loaded = around.load_all(flags_of(presenting, wording, fitting, asking, pacing, calling, manner), manner.config)
     settings = loaded.settings
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
     chosen = around.selection(selecting.since, selecting.country, selecting.match, at)
     with writer.writer(loaded, voice, at) as asked:
         if dry_run:
-            typer.echo(
-                writer.planned(plan_brief(sources, settings, asked, selection=chosen), settings, asked), nl=False
-            )
+            plan = plan_brief(sources, settings, asked, now=at, selection=chosen)
+            typer.echo(writer.planned(plan, settings, asked), nl=False)
             raise typer.Exit
         if asked is not None:
             writer.announce(asked, voice)

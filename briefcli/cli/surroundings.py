@@ -184,6 +184,9 @@ def report(brief: Brief, voice: Voice, *, strict: bool) -> int:
     code = report_skipped(brief.skipped, voice, nothing=not brief.stories, strict=strict)
     for withheld in brief.withheld:
         voice.note(f"withheld: {withheld.text} ({withheld.reason})")
+    if not brief.stories and brief.muted:
+        voice.note(f"every story is muted: {', '.join(sorted({one.match for one in brief.muted}))}.")
+        return _NOTHING
     if not brief.stories and not brief.skipped:
         voice.note("no article is left: none matches --since, --country and --match.")
         return _NOTHING

@@ -91,6 +91,12 @@ def display() -> dict[str, dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def newsroom() -> dict[str, str]:
+    """Country code to the name newsrooms write, where the one shown is another."""
+    return dict(row.split("\t") for row in _rows("newsroom.tsv"))
+
+
+@lru_cache(maxsize=1)
 def codes_by_name() -> dict[str, str]:
     """Folded name, in any language, to code; what two countries are called is left out."""
     found: dict[str, set[str]] = {}

@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from briefcli.article import Skipped
-from briefcli.brief import Brief
+from briefcli.brief import Brief, Muted
+from briefcli.compose import shape_of
 from briefcli.config import Settings
 from briefcli.digest.files import Staging, clear, missing, move_into_place
 from briefcli.digest.index import Result, Written, index_ending, to_index, to_manifest
@@ -22,7 +23,7 @@ from briefcli.digest.lock import locked
 from briefcli.digest.news import News, find_news, find_quiet
 from briefcli.digest.order import NAMES, Order, check_names
 from briefcli.digest.state import Report, Run, State, is_brief, opened
-from briefcli.digest.tell import Entry, Hands, Scribe, brief_for, briefs, elsewhere, tell_news
+from briefcli.digest.tell import Entry, Hands, Scribe, brief_for, briefs, elsewhere, sifted, tell_news
 from briefcli.errors import BriefError
 from briefcli.gathering import Gathered, Progress, Selection, gather, select
 from briefcli.render import render
@@ -74,9 +75,11 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
     Raises:
         LockedError: another run is writing there.
         UsageError: the template of the file names cannot work.
+        ConfigError: the shape of the briefs is none.
         BriefError: no source gave an article; nothing is written.
     """
     check_names(order.names)
+    shape_of(settings, minutes=settings.digest_minutes)  # what is wrong with it, is said before anything is read
     own = order.out / _OWN
     own.mkdir(parents=True, exist_ok=True)
     with locked(own), opened(own / "state.sqlite") as state, workers(order.jobs, order.scheduler) as team:
@@ -127,13 +130,16 @@ class _Running:
         order, state = self.order, self.state
         articles = select(gathered.articles, Selection(since=order.since))
         last = state.last_run()
-        news = find_news(articles, state, full=order.full)
+        found = find_news(articles, state, full=order.full)
+        news, muted = sifted(found, self.settings, order.now.date())
+        if muted:
+            tell_event("muted", stories=len(muted), names=", ".join(sorted({one.match for one in muted})))
         if not news.items:
             tell_event("nothing new", articles=len(articles))
             self._note_repeats(news)
             return Digest(paths=(), recovered=(), skipped=gathered.skipped, withheld=0, last=last, whole=None)
         entries = tell_news(news, self.settings, self.hands, full=order.full)
-        scribe = self._scribe()
+        scribe = self._scribe(muted)
         quiet = find_quiet(state, news, articles, order.now.date())
         staging = Staging(out=order.out, folder=order.out / _OWN / "staged")
         number = state.next_run()
@@ -162,9 +168,15 @@ class _Running:
         paths = tuple(order.out / one.path for one in result.written)
         return Digest(paths=paths, recovered=(), skipped=gathered.skipped, withheld=withheld, last=last, whole=whole)
 
-    def _scribe(self) -> Scribe:
+    def _scribe(self, muted: tuple[Muted, ...]) -> Scribe:
         writer = self.hands.engine(self.settings)
-        return Scribe(title=self.settings.title or "News brief", engine=writer, usage=writer.usage)
+        return Scribe(
+            title=self.settings.title or "News brief",
+            engine=writer,
+            usage=writer.usage,
+            shape=shape_of(self.settings, minutes=self.settings.digest_minutes),
+            muted=muted,
+        )
 
     def _note_repeats(self, news: News) -> None:
         """Remember new articles that say nothing new, so that they are not looked at again as new ones."""

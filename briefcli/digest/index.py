@@ -14,7 +14,7 @@ from briefcli.brief import Brief
 from briefcli.digest.order import Order, Place
 from briefcli.digest.state import Report
 from briefcli.digest.tell import Entry, Scribe
-from briefcli.render.data import skipped_object
+from briefcli.render.data import muted_object, skipped_object
 from briefcli.render.html import page
 from briefcli.render.markdown import escape
 from briefcli.render.outline import show_day
@@ -153,6 +153,7 @@ def to_manifest(result: Result, order: Order) -> str:
         "usage": asdict(result.scribe.usage),
         "elsewhere": [entry.told.story.id for entry in result.elsewhere],
         "skipped": [skipped_object(one) for one in result.skipped],
+        "muted": [muted_object(one) for one in result.scribe.muted],
         "withheld": [
             {"story": one.story, "text": one.text, "reason": one.reason}
             for entry in result.entries

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefcli.article import Article
+from briefcli.compose import Weighed
 from briefcli.digest.state import Report, State
 from briefcli.stories import Group, group
 from briefcli.stories.terms import figures_of
@@ -20,12 +21,13 @@ _LONGER = 1.2  # a text so much longer than the one it contains adds something
 class Item:
     """An event to report. `group` holds the articles that are new, `earlier` those reported before.
 
-    `earlier` is empty for a new event.
+    `earlier` is empty for a new event. `weighed` is how much it weighs, None where nobody looked.
     """
 
     story: str
     group: Group
     earlier: tuple[Article, ...] = ()
+    weighed: Weighed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from briefcli.article import Article
-from briefcli.brief import Brief, Point, Quiet, Usage
-from briefcli.compose import compose
+from briefcli.brief import Brief, Muted, Point, Quiet, Usage
+from briefcli.compose import Shape, compose, told_and_muted, weighed
 from briefcli.config import Settings
 from briefcli.digest.news import Item, News
 from briefcli.digest.order import UNASSIGNED, Order, Place, countries_of, place_of
@@ -38,11 +39,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scribe:
-    """What every brief of a digest says of its making: its title, who wrote it, what the whole run used."""
+    """What every brief of a digest says of its making, and how it is to be.
+
+    Its title, who wrote it, what the whole run used, its shape, and the stories that the user does not want to see.
+    """
 
     title: str
     engine: Engine
     usage: Usage
+    shape: Shape
+    muted: tuple[Muted, ...] = ()
+
+    def about(self, countries: frozenset[str]) -> Scribe:
+        """Of what is muted, only what is about some countries, or about none."""
+        here = (one for one in self.muted if countries.intersection(one.countries) or not (countries or one.countries))
+        return replace(self, muted=tuple(here))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +67,15 @@ class Hands:
     def engine(self, settings: Settings) -> Engine:
         """Who writes, as the settings want it."""
         return engine(settings, model=self.model, team=self.team, progress=self.progress)
+
+
+def sifted(news: News, settings: Settings, today: date) -> tuple[News, tuple[Muted, ...]]:
+    """The news with the weight of each event, without those that the user does not want to see; and those."""
+    groups = [item.group for item in news.items]
+    found = weighed(groups, today=today, follow=settings.follow, mute=settings.mute)
+    _, muted = told_and_muted(found)
+    pairs = zip(news.items, found, strict=True)
+    return replace(news, items=tuple(replace(item, weighed=one) for item, one in pairs if one.muted is None)), muted
 
 
 def tell_news(news: News, settings: Settings, hands: Hands, *, full: bool) -> list[Entry]:
@@ -73,6 +93,8 @@ def tell_news(news: News, settings: Settings, hands: Hands, *, full: bool) -> li
 
 def _entry(item: Item, told: Written, settings: Settings, *, full: bool) -> Entry:
     story = replace(told.story, id=item.story)
+    if item.weighed:
+        story = item.weighed.on(story)
     if item.earlier:
         changed = changes(item.earlier, item.group.kept)
         told_already = {change.about for change in changed}
@@ -120,12 +142,12 @@ def briefs(
         chosen = [entry for entry in entries if place.countries.intersection(entry.countries)]
         silent = [report for report in quiet if place.countries.intersection(report.countries)]
         if chosen:
-            found.append((place, brief_for(place.name, chosen, silent, order, scribe)))
+            found.append((place, brief_for(place.name, chosen, silent, order, scribe.about(place.countries))))
     nowhere = [entry for entry in entries if not entry.countries]
     if nowhere:
         unassigned = Place(code=UNASSIGNED, name="Unassigned", countries=frozenset())
         silent = [report for report in quiet if not report.countries]
-        found.append((unassigned, brief_for(unassigned.name, nowhere, silent, order, scribe)))
+        found.append((unassigned, brief_for(unassigned.name, nowhere, silent, order, scribe.about(frozenset()))))
     return found
 
 
@@ -146,6 +168,8 @@ def brief_for(name: str, entries: Sequence[Entry], quiet: Sequence[Report], orde
         by=scribe.engine,
         now=order.now,
         usage=scribe.usage,
+        shape=scribe.shape,
+        muted=scribe.muted,
         quiet=[Quiet(story=one.story, headline=one.headline, last=one.last) for one in quiet[:_MOST_QUIET]],
     )
 

@@ -30,8 +30,8 @@ class Said:
 
     @property
     def outlet(self) -> str:
-        """Who says it: an outlet, or the file where none is named."""
-        return self.article.publisher or self.article.source
+        """Who says it: an outlet, or the article where none is named."""
+        return self.article.outlet
 
     @property
     def day(self) -> date:

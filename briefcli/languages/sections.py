@@ -148,6 +148,10 @@ SECTIONS: Mapping[str, tuple[Kind, str]] = {
     "updated": ("phrases", "patterns of what stands beside the date of a change"),
     "published": ("phrases", "the same of publication"),
     "reply_prefixes": ("phrases", "what mail puts before a subject"),
+    # What a brief is about.
+    "gravity": ("groups", "patterns of what makes news grave, by what it is; `light` of what makes it less so"),
+    "endings": ("words", "what a word may have behind it and be the same word; `y/ies`: what takes which end's place"),
+    "prefixes": ("words", "what may stand before a word, in one with it"),
     # Claims.
     "small": ("words", "words that say nothing by themselves"),
     "negations": ("words", "words that turn round what follows them"),

@@ -12,6 +12,7 @@ from briefcli.render.lines import Line
 from briefcli.text import one_line
 
 MOST = 8  # in a brief; `brief dates` has them all
+_FEWEST, _WORDS_EACH = 3, 250  # in a short brief: one for so many words of it
 _RECENT = timedelta(days=7)  # a brief whose newest article is older is one of an archive
 _HEADING = "Dates ahead"
 
@@ -38,7 +39,8 @@ NO_DAYS = Calendar(heading="", days=())
 def calendar_of(brief: Brief, reference: Callable[[Span], str]) -> Calendar:
     """The days ahead to show in a brief. Where there are more than fit, the heading says how many."""
     coming = _still_ahead(brief)
-    chosen = _chosen(coming, [story.id for story in brief.stories])
+    most = MOST if brief.words is None else max(_FEWEST, min(MOST, brief.words // _WORDS_EACH))
+    chosen = _chosen(coming, [story.id for story in brief.stories], most)
     count = f" ({len(chosen)} of {len(coming)})" if len(chosen) < len(coming) else ""
     return Calendar(heading=_HEADING + count, days=tuple(coming_day(one, reference) for one in chosen))
 
@@ -56,7 +58,7 @@ def _still_ahead(brief: Brief) -> list[Ahead]:
     return [one for one in brief.ahead if one.last >= today or newest < today - _RECENT]
 
 
-def _chosen(coming: list[Ahead], stories: list[str]) -> list[Ahead]:
+def _chosen(coming: list[Ahead], stories: list[str], most: int) -> list[Ahead]:
     """At most so many, by day: the next of each story in the order of the brief, then the one after that."""
     order = {story: place for place, story in enumerate(stories)}
     nth: dict[str, int] = {}
@@ -64,7 +66,7 @@ def _chosen(coming: list[Ahead], stories: list[str]) -> list[Ahead]:
     for one in coming:
         nth[one.story] = nth.get(one.story, 0) + 1
         ranked.append((nth[one.story], order.get(one.story, len(order)), one))
-    chosen = sorted(ranked, key=lambda ranks: ranks[:2])[:MOST]
+    chosen = sorted(ranked, key=lambda ranks: ranks[:2])[:most]
     kept = {id(one) for _, _, one in chosen}
     return [one for one in coming if id(one) in kept]
 

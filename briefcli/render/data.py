@@ -6,7 +6,20 @@ import json
 from typing import Any
 
 from briefcli.article import Article, Skipped, Span
-from briefcli.brief import Ahead, Brief, Change, Development, Disagreement, Point, Quote, Step, Story, Usage
+from briefcli.brief import (
+    Ahead,
+    Brief,
+    Change,
+    Development,
+    Disagreement,
+    Muted,
+    Point,
+    Quote,
+    Step,
+    Story,
+    Usage,
+    Weight,
+)
 
 SCHEMA = "brief/1"
 
@@ -44,6 +57,8 @@ def brief_object(brief: Brief) -> dict[str, Any]:
             for one in brief.quiet
         ],
         "ahead": [ahead_object(one) for one in brief.ahead],
+        "muted": [muted_object(one) for one in brief.muted],
+        "words": brief.words,
     }
 
 
@@ -67,6 +82,10 @@ def story_object(story: Story) -> dict[str, Any]:
         "news": story.news,
         "changes": [_change(one) for one in story.changes],
         "ahead": [ahead_object(one) for one in story.ahead],
+        "weight": _weight(story.weight),
+        "followed": list(story.followed),
+        "shown": story.shown,
+        "part": story.part,
     }
 
 
@@ -167,6 +186,26 @@ def _change(change: Change) -> dict[str, Any]:
         "before": change.before,
         "after": change.after,
         "evidence": _span(change.evidence),
+    }
+
+
+def _weight(weight: Weight) -> dict[str, float]:
+    return {
+        "total": weight.total,
+        "outlets": weight.outlets,
+        "newness": weight.newness,
+        "gravity": weight.gravity,
+        "nearness": weight.nearness,
+    }
+
+
+def muted_object(muted: Muted) -> dict[str, Any]:
+    """A story that the user does not want to see, as JSON types."""
+    return {
+        "match": muted.match,
+        "headline": muted.headline,
+        "articles": list(muted.articles),
+        "sources": list(muted.sources),
     }
 
 

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 _BRACKETED = "[{}]".format
+ONE_OF_SEVERAL = " · one outlet"  # behind the reference of what no other outlet of the story says
+_PLACE = r"\d+(?: ¶\d+)?"
+_REFERENCE = re.compile(rf"\[{_PLACE}(?:, {_PLACE})*(?:{ONE_OF_SEVERAL})?\]")
+_LONGEST = 24  # characters of references that stay on one line
+_STAND_IN = "\ue000"  # of private use: takes a column, and no folding breaks there
+
+
+def bound(text: str) -> str:
+    """A text whose references are one word each, to be folded; where there are many, they part at a comma."""
+    return _REFERENCE.sub(_bound, text)
+
+
+def _bound(found: re.Match[str]) -> str:
+    whole = found[0].replace(" ", _STAND_IN)
+    return whole if len(whole) <= _LONGEST else whole.replace(f",{_STAND_IN}", ", ")
+
+
+def unbound(folded: str) -> str:
+    """The text with the spaces it had: whoever copies it finds nothing else in it."""
+    return folded.replace(_STAND_IN, " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +50,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traced:
-    """A figure as it developed: "Dead: nine (10 Mar) → 12 → 14 (11 Mar)", and the reference of each step."""
+    """A figure as it developed: what it is of ("Dead"), its steps ("nine (10 Mar)"), and the reference of each."""
 
-    text: str
+    about: str
+    steps: tuple[str, ...]
     references: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it but the references: "Dead: nine (10 Mar) → 12 → 14 (11 Mar)"."""
+        return f"{self.about}: {' → '.join(self.steps)}"
 
     def cited(self, escape: Callable[[str], str] = str, mark: Callable[[str], str] = _BRACKETED) -> str:
         """The line with its references behind it."""

@@ -5,28 +5,37 @@ from __future__ import annotations
 import re
 
 from briefcli.render.lines import Line
-from briefcli.render.outline import Outline, Said, Section, Source
+from briefcli.render.outline import Also, Outline, Part, Said, Section, Source
 
 _SPECIAL = re.compile(r"([\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)|!(?=\[))")
 _STARTS_BLOCK = re.compile(r"^(\s*)([#>+=|-]|\d+(?=[.)]))")
 _ADDRESS = re.compile(r"(?<=[a-zA-Z])(:)(?=//)|(?<=\bwww)(\.)", re.IGNORECASE)
+
+_ALSO = ("## Also", "### Also")
 
 
 def to_markdown(shown: Outline) -> str:
     """A brief in CommonMark."""
     parts = [f"# {escape(shown.title)}", f"{shown.day} · {shown.summary}"]
     if shown.overview:
-        parts.append("\n".join(_point(line) for line in shown.overview))
-    for section in shown.sections:
-        parts += _section(section)
+        parts += ["## Overview", "\n".join(_point(line) for line in shown.overview)]
+    if shown.contents:
+        links = [f"- [{one.number}. {escape(one.headline)}](#story-{one.number})" for one in shown.contents]
+        links += [f"- [Also: {len(shown.also)} more](#also)"] if shown.also else []
+        parts += ["## Contents", "\n".join(links)]
+    stories = [line for part in shown.parts for line in _part(part, linked=bool(shown.contents))]
+    if shown.contents and shown.also:
+        first = next(place for place, line in enumerate(stories) if line in _ALSO)
+        stories.insert(first, '<a id="also"></a>')
+    parts += stories
     if shown.ahead.days:
         parts += [f"## {shown.ahead.heading}"] if shown.ahead.heading else []
         parts.append("\n".join(f"- **{one.day}** · {one.line.cited(escape)}" for one in shown.ahead.days))
     if shown.quiet:
         parts += ["## Gone quiet", "\n".join(f"- {escape(story)}" for story in shown.quiet)]
-    parts += ["## Sources", "\n".join(_source(source) for source in shown.sources)] if shown.sources else []
     if shown.notes:
-        parts.append("\n".join(f"- {escape(note)}" for note in shown.notes))
+        parts += ["---", "\n".join(f"- {escape(note)}" for note in shown.notes)]
+    parts += ["## Sources", "\n".join(_source(source) for source in shown.sources)] if shown.sources else []
     parts.append(f"*{escape(shown.made_by)} [n ¶m] is source n, paragraph m.*")
     return "\n\n".join(parts) + "\n"
 
@@ -43,9 +52,26 @@ def _escaped_start(found: re.Match[str]) -> str:
     return f"{found[1]}{start}\\" if start.isdigit() else f"{found[1]}\\{start}"
 
 
-def _section(section: Section) -> list[str]:
+def _part(part: Part, *, linked: bool) -> list[str]:
+    """The stories of a part; below its title, their headlines are of the next level."""
+    level = "###" if part.title else "##"
+    parts = [f"## {escape(part.title)}"] if part.title else []
+    for section in part.sections:
+        parts += [f'<a id="story-{section.number}"></a>'] if linked else []
+        parts += _section(section, level)
+    if part.also:
+        parts += [f"{level} Also", "\n".join(f"- {_also(one)}" for one in part.also)]
+    return parts
+
+
+def _also(one: Also) -> str:
+    marks = f"{escape(one.followed)} · " if one.followed else ""
+    return f"{marks}{escape(one.headline)} [{one.numbers}]"
+
+
+def _section(section: Section, level: str) -> list[str]:
     news = f"**{section.news.capitalize()}** · " if section.news else ""
-    parts = [f"## {section.number}. {escape(section.headline)}", news + section.credit(escape)]
+    parts = [f"{level} {section.number}. {escape(section.headline)}", news + section.credit(escape)]
     if section.note:
         parts.append(f"*{escape(section.note)}*")
     if section.points:
@@ -72,4 +98,4 @@ def said(quote: Said) -> str:
 
 def _source(source: Source) -> str:
     title = f"[{escape(source.title)}](<{source.link}>)" if source.link else escape(source.title)
-    return f"{source.number}. {escape(source.publisher)}, {source.day}: {title} ({escape(source.place)})"
+    return f"{source.number}. {escape(source.issued)}: {title} ({escape(source.place)})"

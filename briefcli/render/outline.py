@@ -6,21 +6,38 @@ characters and bidi overrides. The formats escape what their own markup would re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import zip_longest
 
 from briefcli import languages
-from briefcli.article import Article, Span
-from briefcli.brief import REPLACED, Brief, Change, Development, Disagreement, Point, Quiet, Quote, Side, Step, Story
+from briefcli.article import Span
+from briefcli.brief import Brief, Change, Development, Disagreement, Point, Quiet, Quote, Side, Step, Story
 from briefcli.countries import country_name
+from briefcli.render import frame
 from briefcli.render.ahead import NO_DAYS, Calendar, calendar_of
-from briefcli.render.lines import Difference, Line, Traced
+from briefcli.render.lines import ONE_OF_SEVERAL, Difference, Line, Traced
+from briefcli.render.measure import words_in
+from briefcli.render.sources import Source, show_day, show_source
 from briefcli.text import one_line
 
-_ONE_OF_SEVERAL = " · one outlet"  # behind the reference of what no other outlet of the story says
-_WORDS_A_MINUTE = 230  # adults reading non-fiction: Brysbaert (2019), 238 words a minute
+__all__ = [
+    "MANY",
+    "Also",
+    "Outline",
+    "Part",
+    "Said",
+    "Section",
+    "Source",
+    "outline",
+    "quote_marks",
+    "show_day",
+    "show_source",
+]
+
+MANY = 10  # stories that need no list of contents
+_LONGEST_TITLE = 60  # characters of a title that stands for a publisher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,25 +51,13 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """An article the brief was made from. `link` is an http(s) address, or "" where there is none."""
-
-    number: int
-    publisher: str
-    title: str
-    day: str
-    place: str
-    link: str
-    words: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A story. `about` is where and when, `why` what binds the articles, `note` a caveat, `reprints` how many.
 
     `outlets` are who reports it, each with the numbers of its articles ("2, 5"); `carried` is how many of them are
     independent, "" for one. `news` is "new" or "updated" in a
     digest, else ""; `changes` are figures as "dead: 9 → 14", `developments` those that changed within the story.
+    `followed` are the names it has that the user follows, `part` is the part of the brief it stands in.
     """
 
     number: int
@@ -69,20 +74,42 @@ class Section:
     changes: tuple[Line, ...] = ()
     developments: tuple[Traced, ...] = ()
     differences: tuple[Difference, ...] = ()
+    followed: str = ""
+    part: str = ""
 
     def credit(self, escape: Callable[[str], str] = str) -> str:
         """Where, when, and who reports it, on one line; `escape` is applied to what comes from articles."""
-        outlets = ", ".join(f"{escape(name)} [{numbers}]" for name, numbers in self.outlets)
+        outlets = ", ".join(f"{escape(name)} [{numbers}]".strip() for name, numbers in self.outlets)
         reprints = f" ({self.reprints})" if self.reprints else ""
         carried = f"{self.carried}: " if self.carried else ""
-        return " · ".join(part for part in (escape(self.about), carried + outlets + reprints) if part)
+        about = (escape(self.followed), escape(self.about), carried + outlets + reprints)
+        return " · ".join(part for part in about if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Also:
+    """A story of which there is only its headline. `numbers` are those of its articles, `followed` as in `Section`."""
+
+    headline: str
+    numbers: str
+    followed: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a brief: the stories of one country or region, or all of them under no title."""
+
+    title: str
+    sections: tuple[Section, ...]
+    also: tuple[Also, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A brief as a reader sees it. `notes` say what was skipped or withheld, `quiet` what nothing new is heard of.
+    """A brief as a reader sees it. `notes` say what is not there, `quiet` what nothing new is heard of.
 
-    `ahead` are the days ahead.
+    `also` are the stories of which there is only a line, `ahead` the days ahead.
     """
 
     title: str
@@ -96,30 +123,46 @@ class Outline:
     notes: tuple[str, ...]
     quiet: tuple[str, ...] = ()
     ahead: Calendar = NO_DAYS
+    also: tuple[Also, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts in their order."""
+        titles = dict.fromkeys([*(one.part for one in self.sections), *(one.part for one in self.also)])
+        return tuple(
+            Part(
+                title=title,
+                sections=tuple(one for one in self.sections if one.part == title),
+                also=tuple(one for one in self.also if one.part == title),
+            )
+            for title in titles
+        )
+
+    @property
+    def contents(self) -> tuple[Section, ...]:
+        """The stories a list of contents names; none where there are few."""
+        return self.sections if len(self.sections) + len(self.also) > MANY else ()
 
 
 def outline(brief: Brief) -> Outline:
     """Lay out a brief."""
     view = _View(brief)
-    sections = tuple(view.section(number, story) for number, story in enumerate(brief.stories, start=1))
-    return Outline(
+    told = [story for story in brief.stories if story.shown in {"full", "short"}]
+    shown = Outline(
         title=one_line(brief.title),
         generated=brief.generated,
         day=f"{show_day(brief.generated.date())}, {brief.generated:%H:%M} {brief.generated.tzname() or ''}".strip(),
-        summary=_summary(brief, sections),
-        made_by=_made_by(brief),
+        summary="",
+        made_by=frame.made_by(brief),
         overview=tuple(view.line(point) for point in brief.overview),
-        sections=sections,
+        sections=tuple(view.section(number, story) for number, story in enumerate(told, start=1)),
         sources=view.sources(),
-        notes=_notes(brief),
+        notes=frame.notes(brief),
         quiet=tuple(_quiet(one) for one in brief.quiet),
         ahead=calendar_of(brief, view.reference),
+        also=tuple(view.also(story) for story in brief.stories if story.shown == "line"),
     )
-
-
-def show_day(day: date) -> str:
-    """A date that means the same on both sides of the Atlantic: "9 Apr 2025"."""
-    return f"{day.day} {day:%b %Y}"
+    return replace(shown, summary=frame.summary(brief, words_in(shown)))
 
 
 def _short_day(step: Step, found: Development) -> str:
@@ -144,26 +187,45 @@ class _View:
 
     def __init__(self, brief: Brief) -> None:
         self._articles = {article.id: article for article in brief.articles}
+        self._told = {point.text for point in brief.overview}
         self._numbers = {article.id: number for number, article in enumerate(brief.articles, start=1)}
 
     def section(self, number: int, story: Story) -> Section:
         places = [country_name(code) for code in story.countries[:3]]
         day = [show_day(story.published)] if story.published else []
+        full = story.shown == "full"
         return Section(
             number=number,
             headline=one_line(story.headline) or "Untitled",
             about=" · ".join([", ".join(places), *day] if places else day),
             outlets=self._outlets(story),
-            reprints=_count(len(story.reprints), "reprint") if story.reprints else "",
+            reprints=frame.count(len(story.reprints), "reprint") if story.reprints else "",
             why=one_line(story.why),
             note=f"By the built-in engine: {one_line(story.fallback)}" if story.fallback else "",
-            points=tuple(self.line(point, of=story.outlets) for point in story.points),
-            carried=_count(story.outlets, "outlet") if story.outlets > 1 else "",
-            quotes=tuple(self._said(quote) for quote in story.quotes),
+            points=tuple(self.line(point, of=story.outlets) for point in self._points(story)),
+            carried=frame.count(story.outlets, "outlet") if story.outlets > 1 else "",
+            quotes=tuple(self._said(quote) for quote in story.quotes if full),
             news=story.news or "",
             changes=tuple(self._change(change) for change in story.changes),
-            developments=tuple(self._traced(found) for found in story.developments),
-            differences=tuple(self._difference(found) for found in story.disagreements),
+            developments=tuple(self._traced(found) for found in story.developments if full),
+            differences=tuple(self._difference(found) for found in story.disagreements if full),
+            followed=_followed(story),
+            part=one_line(story.part),
+        )
+
+    def _points(self, story: Story) -> Sequence[Point]:
+        """What is told of a story: all of its points; in short, the first that the overview has not told already."""
+        if story.shown == "full":
+            return story.points
+        return [point for point in story.points if point.text not in self._told][:1] or story.points[:1]
+
+    def also(self, story: Story) -> Also:
+        """A story as a line."""
+        return Also(
+            headline=one_line(story.headline) or "Untitled",
+            numbers=", ".join(map(str, sorted(self._numbers[article] for article in story.articles))),
+            followed=_followed(story),
+            part=one_line(story.part),
         )
 
     def _change(self, change: Change) -> Line:
@@ -179,7 +241,8 @@ class _View:
         ]
         about = one_line(found.about)
         return Traced(
-            text=f"{about[:1].upper()}{about[1:]}: {' → '.join(shown)}",
+            about=f"{about[:1].upper()}{about[1:]}",
+            steps=tuple(shown),
             references=tuple(dict.fromkeys(self.reference(step.evidence) for step in found.steps)),
         )
 
@@ -191,7 +254,7 @@ class _View:
 
     def _side(self, side: Side, *, dated: bool) -> Line:
         day = self._articles[side.evidence.article].published
-        who = [_base(name) for name in side.publishers] + ([show_day(day)] if dated and day else [])
+        who = [_cut(name) for name in side.publishers] + ([show_day(day)] if dated and day else [])
         return Line(text=one_line(f"{side.figure} ({', '.join(who)})"), reference=self.reference(side.evidence))
 
     def line(self, point: Point, *, of: int = 1) -> Line:
@@ -200,7 +263,7 @@ class _View:
         return Line(
             text=one_line(point.text),
             reference=", ".join(dict.fromkeys(self.reference(span) for span in point.evidence))
-            + (_ONE_OF_SEVERAL if of > 1 and len(point.outlets) == 1 else ""),
+            + (ONE_OF_SEVERAL if of > 1 and len(point.outlets) == 1 else ""),
             evidence="" if point.status == "verbatim" else evidence,
             later=tuple(
                 (f"{one_line(step.figure)} by {_day_and_month(step.published)}", self.reference(step.evidence))
@@ -227,88 +290,39 @@ class _View:
         return f"{self._numbers[span.article]} ¶{paragraph}"
 
     def _outlets(self, story: Story) -> tuple[tuple[str, str], ...]:
+        """Who reports it; an article that names no publisher is called by its title, where that is not the headline."""
         numbers: dict[str, list[int]] = {}
         for article_id in story.articles:
             article = self._articles[article_id]
-            numbers.setdefault(_publisher(article), []).append(self._numbers[article_id])
+            name = one_line(article.outlet)
+            if not article.publisher:
+                name = "" if article.title == story.headline else _titled(name)
+            numbers.setdefault(name, []).append(self._numbers[article_id])
         return tuple((name, ", ".join(map(str, sorted(found)))) for name, found in numbers.items())
 
     def sources(self) -> tuple[Source, ...]:
         return tuple(show_source(number, article) for number, article in enumerate(self._articles.values(), start=1))
 
 
-def show_source(number: int, article: Article) -> Source:
-    """An article as the list of sources has it."""
-    return Source(
-        number=number,
-        publisher=_publisher(article),
-        title=one_line(article.title) or "Untitled",
-        day=show_day(article.published) if article.published else "no date",
-        place=one_line(article.source),
-        link=_link(article.url),
-        words=article.words,
-    )
+def _followed(story: Story) -> str:
+    return f"★ {', '.join(map(one_line, story.followed))}" if story.followed else ""
 
 
-def _publisher(article: Article) -> str:
-    return one_line(article.publisher or "") or _base(article.source)
+def _titled(title: str) -> str:
+    """A title as one, between marks: what is cut off it stands behind them."""
+    shown = _cut(title)
+    return f"“{shown.removesuffix(' …')}”" + " …" * (shown != title)
 
 
-def _base(source: str) -> str:
-    """The name of a file, without its folders."""
-    return one_line(source).rsplit("/", 1)[-1]
+def _cut(name: str) -> str:
+    """A name on one line, cut behind a word where it is a long title."""
+    shown = one_line(name)
+    if len(shown) <= _LONGEST_TITLE:
+        return shown
+    start = shown[:_LONGEST_TITLE]
+    return f"{start.rpartition(' ')[0] or start} …"
 
 
 def _quiet(story: Quiet) -> str:
     last = f" (last report {show_day(story.last)})" if story.last else ""
     return f"{one_line(story.headline) or 'Untitled'}{last}"
-
-
-def _link(url: str | None) -> str:
-    """An address a reader may follow; whatever is no plain http(s) address is none."""
-    url = url or ""
-    plain = url.startswith(("https://", "http://")) and url.isprintable() and not set(url) & set(" <>\"'`\\^{|}")
-    return url if plain else ""
-
-
-def _summary(brief: Brief, sections: Iterable[Section]) -> str:
-    publishers = {_publisher(article) for article in brief.articles}
-    texts = [line.text for one in sections for line in one.points] + [
-        said.text for one in sections for said in one.quotes
-    ]
-    words = sum(len(text.split()) for text in texts)
-    whole = sum(article.words for article in brief.articles)
-    return " · ".join(
-        (
-            _count(len(brief.articles), "article"),
-            _count(len(publishers), "publisher"),
-            _count(len(brief.stories), "story", "stories"),
-            f"{_minutes(words)} min to read"
-            + (f" instead of {_minutes(whole)}" if _minutes(whole) > _minutes(words) else ""),
-        )
-    )
-
-
-def _minutes(words: int) -> int:
-    return max(1, round(words / _WORDS_A_MINUTE))
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def _made_by(brief: Brief) -> str:
-    made = "Sentences and quotations are the sources’ own, word for word."
-    if brief.model:
-        made = f"Written by {one_line(brief.model)}; every line checked against its source."
-    alone = any(one.outlets > 1 and len(point.outlets) == 1 for one in brief.stories for point in one.points)
-    return f"{made} “One outlet” marks what no other outlet of the story says." if alone else made
-
-
-def _notes(brief: Brief) -> tuple[str, ...]:
-    skipped = tuple(f"Left out: {one_line(one.source)} {one_line(one.reason)}" for one in brief.skipped)
-    old = sum(one.reason == REPLACED for one in brief.withheld)
-    reasons = (("not found in the sources", len(brief.withheld) - old), ("newer reports have other figures", old))
-    held = tuple(f"{_count(count, 'line')} withheld: {reason}." for reason, count in reasons if count)
-    nothing = () if brief.stories else ("Nothing to report.",)
-    return nothing + skipped + held

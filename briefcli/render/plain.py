@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textwrap import fill
 
-from briefcli.render.lines import Line
-from briefcli.render.outline import Outline, Said, Section
+from briefcli.render.lines import Line, bound, unbound
+from briefcli.render.outline import Also, Outline, Part, Said, Section
 
 _WIDTH = 78
 
@@ -14,22 +14,21 @@ def to_text(shown: Outline) -> str:
     """A brief in plain text."""
     parts = [f"{shown.title}\n{'=' * min(len(shown.title), _WIDTH)}", _folded(f"{shown.day} · {shown.summary}")]
     if shown.overview:
-        parts.append("\n".join(_bullet(line.cited()) for line in shown.overview))
-    for section in shown.sections:
-        parts += _section(section)
+        parts.append("Overview\n--------\n" + _bullets(shown.overview))
+    for part in shown.parts:
+        parts += _part(part)
     if shown.ahead.days:
         heading = shown.ahead.heading
         days = "\n".join(_bullet(f"{one.day}: {one.line.cited()}") for one in shown.ahead.days)
         parts.append(f"{heading}\n{'-' * len(heading)}\n{days}" if heading else days)
     if shown.quiet:
         parts.append("Gone quiet\n----------\n" + "\n".join(_bullet(story) for story in shown.quiet))
+    parts += [_bullet(note) for note in shown.notes]
     if shown.sources:
         lines = [
-            _hung(f"[{one.number}] ", f"{one.publisher}, {one.day}: {one.title} ({one.link or one.place})")
-            for one in shown.sources
+            _hung(f"[{one.number}] ", f"{one.issued}: {one.title} ({one.link or one.place})") for one in shown.sources
         ]
         parts.append("Sources\n-------\n" + "\n".join(lines))
-    parts += [_bullet(note) for note in shown.notes]
     parts.append(_folded(f"{shown.made_by} [n ¶m] is source n, paragraph m."))
     return "\n\n".join(parts) + "\n"
 
@@ -43,6 +42,20 @@ def said(quote: Said, width: int = _WIDTH) -> str:
         + "\n"
         + _hung("    -- ", f"{who}{role} [{quote.reference}]", width)
     )
+
+
+def _part(part: Part) -> list[str]:
+    parts = [f"{part.title.upper()}\n{'-' * min(len(part.title), _WIDTH)}"] if part.title else []
+    for section in part.sections:
+        parts += _section(section)
+    if part.also:
+        parts.append("Also\n----\n" + "\n".join(_bullet(_also(one)) for one in part.also))
+    return parts
+
+
+def _also(one: Also) -> str:
+    marks = f"{one.followed} · " if one.followed else ""
+    return f"{marks}{one.headline} [{one.numbers}]"
 
 
 def _section(section: Section) -> list[str]:
@@ -71,15 +84,21 @@ def _bullet(text: str) -> str:
 
 
 def _hung(start: str, text: str, width: int = _WIDTH) -> str:
-    return fill(
-        text,
-        width,
-        initial_indent=start,
-        subsequent_indent=" " * len(start),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return _filled(text, width, start, " " * len(start))
 
 
 def _folded(text: str) -> str:
-    return fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return _filled(text, _WIDTH)
+
+
+def _filled(text: str, width: int, first: str = "", others: str = "") -> str:
+    """A text folded at its spaces, but for those within references."""
+    whole = fill(
+        bound(text),
+        width,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return unbound(whole)

@@ -76,7 +76,7 @@ def _section(number: int, article: Article, quotes: Sequence[Quote], names: dict
     return Section(
         number=number,
         headline=source.title,
-        about=f"{source.publisher}, {source.day}",
+        about=source.issued,
         outlets=(),
         reprints="",
         why="",

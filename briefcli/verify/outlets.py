@@ -19,11 +19,6 @@ _EVENT = 0.45  # share of the first point's words that the title and opening of 
 _OPENING = 2  # sentences
 
 
-def outlet_of(article: Article) -> str:
-    """Who published an article; its source where it does not say."""
-    return article.publisher or article.source
-
-
 def with_outlets(points: Iterable[Point], articles: Sequence[Article]) -> tuple[Point, ...]:
     """The points of a story, each with the outlets that say it; the first is the event, told by each in its own way."""
     return tuple(
@@ -33,8 +28,8 @@ def with_outlets(points: Iterable[Point], articles: Sequence[Article]) -> tuple[
 
 
 def count_outlets(articles: Iterable[Article]) -> int:
-    """How many independent outlets the articles are from."""
-    return len({outlet_of(article) for article in articles})
+    """How many independent outlets the articles are from; those that name none may all be from one."""
+    return max(1, len({article.publisher for article in articles if article.publisher}))
 
 
 def outlets_of(
@@ -54,7 +49,7 @@ def outlets_of(
         if article.id not in own
         and (_carries(article, text) or (event and article.published in days and _opens_with(article, text)))
     ]
-    return tuple(dict.fromkeys(outlet_of(article) for article in (*first, *others)))
+    return tuple(dict.fromkeys(article.outlet for article in (*first, *others)))
 
 
 def _carries(article: Article, text: str) -> bool:

@@ -1,6 +1,6 @@
 """Stories written by either engine, every line checked: groups in, checked stories out, one call."""
 
 from briefcli.writing.engines import engine
-from briefcli.writing.written import Engine, Overview, Progress, Written, overview_of
+from briefcli.writing.written import Engine, Overview, Progress, Written, line_of, overview_of
 
-__all__ = ["Engine", "Overview", "Progress", "Written", "engine", "overview_of"]
+__all__ = ["Engine", "Overview", "Progress", "Written", "engine", "line_of", "overview_of"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,9 +14,10 @@ from briefcli.quotes import is_fragment, unsaid
 from briefcli.stories import Group
 from briefcli.verify import Problem, Verified, is_translated, verify_points_in, verify_rest
 from briefcli.writing.by_rules import by_rules
-from briefcli.writing.written import Overview, Progress, Written, forget, overview_story, story_of, withheld_of
+from briefcli.writing.written import Overview, Progress, Written, forget, line_of, overview_story, story_of, withheld_of
 
-_OVERVIEW_POINTS = 5
+_Begun = Written | tuple[Draft, Verified]
+_MIXED = "It is of several stories; the overview has a line for each."
 _LONGEST_SHOWN = 800  # characters of a line that is withheld
 
 
@@ -43,15 +44,16 @@ class ByModel:
         """All calls first, side by side, their points checked as they come; then what this machine does alone."""
         groups = [one for one in stories if not isinstance(one, Overview)]
         drafts = self._drafts([Assignment(articles=one.kept) for one in groups])
-        begun = [self._begun(one, made) for one, made in zip(groups, drafts, strict=True)]
-        overviews = [self._asked_for(one, begun) for one in stories if isinstance(one, Overview)]
-        told: list[Story] = []
-        for one, made in zip(groups, begun, strict=True):
+        begun = {one.id: self._begun(one, made) for one, made in zip(groups, drafts, strict=True)}
+        wholes = [_lines_of(one, self._asked_for(one, begun)) for one in stories if isinstance(one, Overview)]
+        for one in groups:
+            made = begun[one.id]
             written = made if isinstance(made, Written) else self._completed(one, *made)
-            told.append(written.story)
+            for whole in wholes:
+                whole.complete(one, written.story, self._by_rules)
             yield written
             forget(one)
-        yield from (_overview(made, told) for made in overviews)
+        yield from (whole.written() for whole in wholes)
 
     def _drafts(self, assignments: Sequence[Assignment]) -> list[Drafted[Verified]]:
         ready = 0
@@ -65,7 +67,7 @@ class ByModel:
         check = partial(verify_points_in, language=self.settings.language)
         return self.llm.drafts(assignments, check, done=count)
 
-    def _begun(self, one: Group, made: Drafted[Verified]) -> Written | tuple[Draft, Verified]:
+    def _begun(self, one: Group, made: Drafted[Verified]) -> _Begun:
         """The draft with its points checked; a story by the built-in engine where none of them may be printed."""
         if made.draft is None or made.checked is None:
             return by_rules(one, self.settings, fallback=made.failure or "the model gave no draft")
@@ -76,14 +78,19 @@ class ByModel:
             return replace(instead, withheld=(*instead.withheld, *withheld_of(one.id, checked.unsaid)))
         return made.draft, checked
 
-    def _asked_for(self, one: Overview, begun: Sequence[Written | tuple[Draft, Verified]]) -> Drafted[Verified] | None:
-        """What the model makes of the first point of each story; None where one story needs no overview."""
-        points = (made.story.points if isinstance(made, Written) else made[1].points for made in begun)
+    def _asked_for(self, one: Overview, begun: Mapping[str, _Begun]) -> Drafted[Verified] | None:
+        """What the model makes of the first point of each story; None where there is nothing to make an overview of."""
+        made = (begun[story.id] for story in one.stories)
+        points = (told.story.points if isinstance(told, Written) else told[1].points for told in made)
         notes = tuple(DraftPoint(text=first.text, cites=first.evidence) for first, *_ in filter(None, points))
-        if len(notes) < 2:
+        if not notes:
             return None
-        [made] = self._drafts([Assignment(articles=one.kept, notes=notes, most=min(_OVERVIEW_POINTS, len(notes)))])
-        return made
+        [drafted] = self._drafts([Assignment(articles=one.kept, notes=notes, most=len(notes))])
+        return drafted
+
+    def _by_rules(self, one: Group, told: Story) -> Story:
+        """The story by the built-in engine, which may be what there is of it."""
+        return by_rules(one, self.settings).story if told.engine == self.name else told
 
     def _completed(self, one: Group, draft: Draft, points: Verified) -> Written:
         """The model's points, with its headline and quotations where they are true, else the built-in engine's."""
@@ -110,20 +117,49 @@ def _cut(problem: Problem) -> Problem:
     return Problem(text=problem.text[:_LONGEST_SHOWN], reason=problem.reason[:_LONGEST_SHOWN])
 
 
-def _overview(made: Drafted[Verified] | None, stories: Sequence[Story]) -> Written:
-    """The overview's points, those with a replaced figure marked, and why others, or all of them, are not there."""
-    if made is None:
-        return Written(story=overview_story())
-    if made.checked is None:
-        problem = Problem(text="The overview", reason=f"It could not be made: {made.failure}.")
-        return Written(story=overview_story(), withheld=withheld_of("", (problem,)))
-    points = tuple(_noted(point, stories) for point in made.checked.points)
-    return Written(story=overview_story(points), withheld=withheld_of("", made.checked.withheld))
+@dataclass(slots=True)
+class _Lines:
+    """The overview on its way: a line for each of its stories, the model's or None, and what is withheld of it."""
+
+    lines: dict[str, Point | None]
+    withheld: list[Problem]
+
+    def complete(self, one: Group, told: Story, by_rules: Callable[[Group, Story], Story]) -> None:
+        """Mark what has replaced the figures of a story's line; without a line, take the built-in engine's."""
+        if one.id not in self.lines:
+            return
+        line = self.lines[one.id]
+        self.lines[one.id] = line_of(by_rules(one, told)) if line is None else _noted(line, told)
+
+    def written(self) -> Written:
+        """The overview."""
+        story = overview_story(line for line in self.lines.values() if line is not None)
+        return Written(story=story, withheld=withheld_of("", self.withheld))
 
 
-def _noted(point: Point, stories: Sequence[Story]) -> Point:
-    """The point with what has replaced its figures in the stories it rests on."""
+def _lines_of(one: Overview, made: Drafted[Verified] | None) -> _Lines:
+    """The model's lines that may be printed: those of one story each, the first of each story."""
+    found = _Lines({story.id: None for story in one.stories}, [])
+    if made and made.checked is None:
+        found.withheld.append(Problem(text="The overview", reason=f"It could not be made: {made.failure}."))
+    if made and made.checked:
+        found.withheld += made.checked.withheld
+        for point in made.checked.points:
+            about = _stories_of(point, one)
+            if len(about) > 1:
+                found.withheld.append(Problem(text=point.text, reason=_MIXED))
+            elif about and found.lines[about[0]] is None:
+                found.lines[about[0]] = point
+    return found
+
+
+def _stories_of(point: Point, one: Overview) -> list[str]:
+    """The stories that a line of the overview rests on."""
     cited = {span.article for span in point.evidence}
-    developed = [found for one in stories if cited.intersection(one.articles) for found in one.developments]
-    (marked,) = noted([point], developed)
+    return [story.id for story in one.stories if cited.intersection(article.id for article in story.articles)]
+
+
+def _noted(point: Point, story: Story) -> Point:
+    """The point with what has replaced its figures in its story."""
+    (marked,) = noted([point], story.developments)
     return marked

@@ -8,7 +8,7 @@ from functools import partial
 
 from briefcli import extractive
 from briefcli.article import Span
-from briefcli.brief import Development, Draft, Usage
+from briefcli.brief import Development, Draft, Point, Usage
 from briefcli.config import Settings
 from briefcli.stories import Group
 from briefcli.verify import Verified, verify
@@ -19,6 +19,7 @@ from briefcli.writing.written import (
     Written,
     developed_in,
     forget,
+    line_of,
     overview_story,
     story_of,
     withheld_of,
@@ -39,18 +40,22 @@ class ByRules:
     usage: Usage = field(default_factory=Usage)
 
     def write(self, stories: Sequence[Group]) -> Iterator[Written]:
-        """Each story as it is written; the overview has no points."""
-        written = self.team.map(partial(by_rules, settings=self.settings), stories, lost=_untold)
-        for done, (one, told) in enumerate(zip(stories, written, strict=True)):
-            self.progress("Choosing", done, len(stories))
+        """Each story as it is written; then the overview, a line of each of its stories."""
+        groups = [one for one in stories if not isinstance(one, Overview)]
+        lines: dict[str, Point | None] = {}
+        written = self.team.map(partial(by_rules, settings=self.settings), groups, lost=_untold)
+        for done, (one, told) in enumerate(zip(groups, written, strict=True)):
+            self.progress("Choosing", done, len(groups))
+            lines[one.id] = line_of(told.story)
             yield told
             forget(one)
+        for whole in stories:
+            if isinstance(whole, Overview):
+                yield Written(story=overview_story(filter(None, (lines[one.id] for one in whole.stories))))
 
 
 def by_rules(one: Group, settings: Settings, *, fallback: str | None = None) -> Written:
     """A story by the built-in engine. `fallback` says why it is not by the one asked for."""
-    if isinstance(one, Overview):
-        return Written(story=overview_story())
     developed = developed_in(one)
     draft, checked = _checked_draft(one, settings, developed)
     story = story_of(

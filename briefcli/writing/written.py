@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from briefcli.ahead import days_ahead
 from briefcli.article import Article
-from briefcli.brief import Development, Point, Quote, Story, Usage, Withheld
+from briefcli.brief import Development, Point, Quote, Story, Usage, Withheld, overview_lines
 from briefcli.figures import current_headline, developments, disagreements, noted
 from briefcli.stories import Group
 from briefcli.verify import Problem, count_outlets, with_outlets
 
 Progress = Callable[[str, int, int], None]
+_LONGEST_LINE = 60  # words of a line of the overview, where a story has a shorter one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,9 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview(Group):
-    """All stories of a brief as one: what a reader must know, from a line of each story before it in the same call."""
+    """What a reader must know of a whole brief, from a line of each of its first stories, written in the same call."""
+
+    stories: tuple[Group, ...] = ()
 
 
 class Engine(Protocol):
@@ -58,8 +61,15 @@ class Engine(Protocol):
 
 
 def overview_of(groups: Sequence[Group]) -> Overview:
-    """The overview of these stories, as an engine is asked for it."""
-    return Overview(articles=tuple(article for one in groups for article in one.kept))
+    """The overview of stories, the weightiest first, as an engine is asked for it."""
+    first = tuple(groups[: overview_lines(len(groups))])
+    return Overview(articles=tuple(article for one in first for article in one.kept), stories=first)
+
+
+def line_of(story: Story) -> Point | None:
+    """What the overview says of a story: the first of its points that is up to date and not long."""
+    current = [point for point in story.points if not point.later] or story.points
+    return next((point for point in current if len(point.text.split()) <= _LONGEST_LINE), next(iter(current), None))
 
 
 def story_of(  # noqa: PLR0913 - the parts of a story, each named by the caller
@@ -104,9 +114,9 @@ def developed_in(one: Group) -> tuple[Development, ...]:
     return developments(one.kept) if len(one.kept) > 1 else ()
 
 
-def overview_story(points: tuple[Point, ...] = ()) -> Story:
+def overview_story(points: Iterable[Point] = ()) -> Story:
     """The overview as a story of no event."""
-    return Story(id="", headline="", articles=(), published=None, countries=(), points=points, quotes=())
+    return Story(id="", headline="", articles=(), published=None, countries=(), points=tuple(points), quotes=())
 
 
 def withheld_of(story: str, problems: Sequence[Problem]) -> tuple[Withheld, ...]:

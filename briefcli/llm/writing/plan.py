@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefcli.article import Article
-from briefcli.brief import Plan
+from briefcli.brief import Plan, overview_lines
 from briefcli.llm.asking.question import Question, question_key
 from briefcli.llm.keeping.cache import Cache
 from briefcli.llm.keeping.prices import Pricer
@@ -29,8 +29,8 @@ def plan(frame: Frame, groups: Sequence[Sequence[Article]], *, price: Pricer, ca
         costs += [frame.counter.count_message(question.prompt) for question in new]
         if len(first) > 1 and new:
             costs.append(_frame_tokens(frame, "combine") + len(first) * frame.options.ask.points * _POINT_TOKENS)
-    if len(groups) > 1 and costs:
-        costs.append(_frame_tokens(frame, "overview") + len(groups) * _NOTE_TOKENS)
+    if costs and (lines := overview_lines(len(groups))):
+        costs.append(_frame_tokens(frame, "overview") + lines * _NOTE_TOKENS)
     replies = len(costs) * frame.reply_tokens
     return Plan(
         stories=len(groups),

@@ -1,4 +1,4 @@
-"""What a reader gets of checked stories: one brief."""
+"""One brief of checked stories: in their order, as long as it may be."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from datetime import datetime
 
 from briefcli import ahead
 from briefcli.article import Article, Skipped
-from briefcli.brief import Ahead, Brief, Quiet, Story, Usage
+from briefcli.brief import Ahead, Brief, Muted, Point, Quiet, Story, Usage, overview_lines
+from briefcli.compose.length import fitted
+from briefcli.compose.order import arranged, by_weight
+from briefcli.compose.shape import Shape
 from briefcli.text import letters
-from briefcli.writing import Engine, Written
+from briefcli.writing import Engine, Written, line_of
 
 
 def compose(  # noqa: PLR0913 - what a brief is made of, each named by the caller
@@ -21,12 +24,14 @@ def compose(  # noqa: PLR0913 - what a brief is made of, each named by the calle
     by: Engine,
     now: datetime,
     usage: Usage,
+    shape: Shape,
     overview: Written | None = None,
     skipped: Sequence[Skipped] = (),
+    muted: Sequence[Muted] = (),
     quiet: Sequence[Quiet] = (),
     once: bool = True,
 ) -> Brief:
-    """A brief of stories in the order given.
+    """A brief of stories, weighed, in the order and the length asked for.
 
     Args:
         title: its title.
@@ -35,26 +40,38 @@ def compose(  # noqa: PLR0913 - what a brief is made of, each named by the calle
         by: who wrote the stories.
         now: when the brief is made.
         usage: what it cost.
-        overview: what a reader must know of all stories; None where one was not asked for.
+        shape: in which order, and how long.
+        overview: what a reader must know of all stories; None where it is to be made of their own points.
         skipped: sources that gave no article.
+        muted: stories that the user does not want to see.
         quiet: stories of an earlier digest that nothing new is heard of.
         once: whether a sentence that two stories have is told with the first one only.
     """
     everything = written if overview is None else (*written, overview)
-    return Brief(
+    stories = arranged([one.story for one in written], shape.arrangement)
+    numbered = {article.id: article for article in articles}
+    brief = Brief(
         title=title,
         generated=now,
         engine=by.name,
         model=by.model,
-        overview=() if overview is None else overview.story.points,
-        stories=_said_once([one.story for one in written]) if once else tuple(one.story for one in written),
-        articles=tuple({article.id: article for article in articles}.values()),
+        overview=overview_of_told(stories) if overview is None else overview.story.points,
+        stories=_said_once(stories) if once else tuple(stories),
+        articles=tuple(numbered[article] for story in stories for article in story.articles),
         skipped=tuple(skipped),
         withheld=tuple(line for one in everything for line in one.withheld),
         usage=usage,
         quiet=tuple(quiet),
-        ahead=_ahead(one.story for one in written),
+        muted=tuple(muted),
+        ahead=_ahead(stories),
     )
+    return fitted(brief, words=shape.words, top=shape.top)
+
+
+def overview_of_told(stories: Sequence[Story]) -> tuple[Point, ...]:
+    """A line of each of the weightiest stories, of their own points."""
+    first = by_weight(stories)[: overview_lines(len(stories))]
+    return tuple(line for story in first if (line := line_of(story)))
 
 
 def _ahead(stories: Iterable[Story]) -> tuple[Ahead, ...]:

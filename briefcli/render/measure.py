@@ -1,0 +1,29 @@
+"""How long a brief is: the words that a reader reads of it. Sources and references are looked up, not read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+
+# Adults read 228 English words a minute, and 255 characters of Chinese or 357 of Japanese (Trauzettel-Klosinski & Dietz
+# 2012, IReST): a character of a script without spaces is between 0.6 and 0.9 of a word.
+_OF_A_WORD = 0.75
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WORD = re.compile(r"[^\W_]")
+_UNREAD = frozenset({"reference", "references", "evidence", "numbers", "number", "why", "generated", "sources", "part"})
+
+
+def words_in(shown: object) -> int:
+    """The words of a text, or of everything that is read of an outline or of a part of one."""
+    if isinstance(shown, str):
+        return _count(shown)
+    if isinstance(shown, tuple):
+        return sum(map(words_in, shown))
+    if is_dataclass(shown):
+        return sum(words_in(getattr(shown, field.name)) for field in fields(shown) if field.name not in _UNREAD)
+    return 0
+
+
+def _count(text: str) -> int:
+    unspaced = len(_UNSPACED.findall(text))
+    return sum(1 for word in _UNSPACED.sub(" ", text).split() if _WORD.search(word)) + round(_OF_A_WORD * unspaced)
