@@ -68,6 +68,7 @@ def test_every_span_holds_its_words(text: str) -> None:
 
 @given(_TEXTS)
 @example("“…0:0:0")
+@example("““ said  he said ,.")
 @settings(max_examples=200, deadline=None)
 def test_every_quotation_checks_as_exact(text: str) -> None:
     """What was found is accepted by the checker, with the source's characters and the same span."""

@@ -209,8 +209,10 @@ def _singles(text: str, doubles: list[Marked]) -> list[Marked]:
 def _marked(text: str, opened: _Open, end: int, closes: int, **how: bool) -> list[Marked]:
     """The piece without white space and the comma at its end; nothing where no word is left."""
     start = opened.after
-    while start < end and text[start].isspace():
-        start += 1
+    while start < end and (
+        text[start].isspace() or (not how.get("closed", True) and text[start] in _OPENS_ALWAYS | {"“"})
+    ):
+        start += 1  # nor without a second mark that nothing closes
     while end > start and text[end - 1] in _TRAILING:
         end -= 1
     if not _WORD.search(text, start, end):
