@@ -22,6 +22,14 @@ class Span:
     end: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A piece of a source that stands in no article, and why: "caption", "share links and menus", "quoted mail"."""
+
+    text: str
+    why: str
+
+
 @dataclass(frozen=True, kw_only=True)  # no slots: `analysis` is kept in the instance
 class Article:
     """One news text, stripped of markup and page furniture.
@@ -32,6 +40,8 @@ class Article:
     gives a time of day, and is naive where it names no zone.
     `language` is an ISO 639-1 code, or None where it could not be told.
     `healed` are the offsets where the source had a control character and `text` has a space.
+    `notes` are what a reader must know of how whole it is: "only the teaser", "breaks off in mid-sentence".
+    `dropped` is what of its source is not in `text`.
     `countries` (ISO 3166-1 alpha-2, most central first) and `mentioned` are filled in by `countries`.
     `analysis` is no part of what an article is: made where it is asked for, neither compared nor sent to another
     process, and let go of with `forget` by whoever is done with the article.
@@ -52,6 +62,8 @@ class Article:
     countries: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
     healed: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
     def __getitem__(self, span: Span) -> str:
         """The words a span points at."""
@@ -86,6 +98,18 @@ class Skipped:
 
     source: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A source that was left out without loss, and why: hidden, or another name for one that was read.
+
+    `copy` says that another source has the same text.
+    """
+
+    source: str
+    reason: str
+    copy: bool = False
 
 
 def article_id(title: str, text: str) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import chain
 
-from briefcli.article import Article, Skipped, article_id
+from briefcli.article import Article, Dropped, LeftOut, Skipped, article_id
 from briefcli.config import Settings
 from briefcli.countries import tag
-from briefcli.read import Found, find_files, is_streamed, read_file
-from briefcli.workers import Workers, here
+from briefcli.read import Found, find_files, read_file, read_streams
+from briefcli.workers import Workers, careful, limited
 
+_Result = Article | Skipped | LeftOut
 Progress = Callable[[str, int, int], None]  # what is done now, how many are done, how many there are (0: not known)
 
 
@@ -32,58 +33,83 @@ class Selection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """What was read."""
+    """What was read. `left_out` is what was left out without loss: hidden files, second copies."""
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def gather(
     sources: Iterable[str],
     settings: Settings,
     *,
+    today: date | None = None,
     team: Workers | None = None,
     progress: Progress = lambda _what, _done, _all: None,
 ) -> Gathered:
     """Read every source. An article that is there twice counts once; ids are unique afterwards.
 
-    Two outlets that ran one text under one title are two articles, of which the second gets an id of its own.
+    Two outlets that ran one text under one title are two articles, of which the second gets an id of its own. A date of
+    publication after `today` is none; where that is None, any is taken.
     """
     articles: dict[str, Article] = {}
     skipped: list[Skipped] = []
-    read = partial(_read, max_megabytes=settings.max_file_mb)
-    results = (team or here()).map(read, _tasks(sources, settings), lost=_lost)
+    left_out: list[LeftOut] = []
+    read = partial(_read, settings=settings, today=today)
+    lost = partial(_lost, seconds=settings.max_file_seconds)
+    results = careful(team).map(read, _tasks(sources, settings), lost=lost)
     for done, found in enumerate(chain.from_iterable(results), start=1):
         progress("Reading", done, 0)
         if isinstance(found, Skipped):
             skipped.append(found)
-            continue
-        article = _by_outlet(found, articles)
-        if article.id not in articles:
-            articles[article.id] = article
-        elif article.text != articles[article.id].text:
-            skipped.append(_id_taken(article, articles[article.id]))
-    return Gathered(articles=tuple(articles.values()), skipped=tuple(skipped))
+        elif isinstance(found, LeftOut):
+            left_out.append(found)
+        else:
+            article = _by_outlet(found, articles)
+            first = articles.setdefault(article.id, article)
+            if article.text != first.text:
+                skipped.append(_id_taken(article, first))
+            elif article is not first:
+                left_out.append(
+                    LeftOut(source=article.source, reason=f"has the same text as {first.source}.", copy=True)
+                )
+    return Gathered(articles=tuple(articles.values()), skipped=tuple(skipped), left_out=tuple(left_out))
 
 
-def _tasks(sources: Iterable[str], settings: Settings) -> Iterator[Found | Article | Skipped]:
+def _tasks(sources: Iterable[str], settings: Settings) -> Iterator[Found | _Result]:
     """What there is to read: files, and the articles of sources that only this process can read one by one."""
     for found in find_files(sources):
-        if isinstance(found, Found) and is_streamed(found):
-            yield from read_file(found, max_megabytes=settings.max_file_mb)
+        if isinstance(found, Found):
+            yield from read_streams(found, max_megabytes=settings.max_file_mb)
         else:
             yield found
 
 
-def _read(task: Found | Article | Skipped, max_megabytes: int) -> list[Article | Skipped]:
+def _read(task: Found | _Result, settings: Settings, today: date | None) -> list[_Result]:
     """The articles of one task, cleaned and tagged with countries."""
-    read = read_file(task, max_megabytes=max_megabytes) if isinstance(task, Found) else (task,)
-    return [one if isinstance(one, Skipped) else tag(one) for one in read]
+    with limited(settings.max_file_seconds):
+        read = read_file(task, max_megabytes=settings.max_file_mb) if isinstance(task, Found) else (task,)
+        return [tag(_dated(one, today)) if isinstance(one, Article) else one for one in read]
 
 
-def _lost(task: Found | Article | Skipped) -> list[Article | Skipped]:
-    shown = task.shown if isinstance(task, Found) else task.source
-    return [Skipped(source=shown, reason="ended the process that read it, twice. Read it alone to see why.")]
+def _dated(article: Article, today: date | None) -> Article:
+    """The article without a date that lies ahead: a date on a page is not always the day of the page.
+
+    The next day is no error: it has begun east of here.
+    """
+    if today is None or article.published is None or article.published <= today + timedelta(days=1):
+        return article
+    dropped = Dropped(text=article.published.isoformat(), why="a date of publication that lies ahead")
+    return replace(article, published=None, published_at=None, dropped=(*article.dropped, dropped))
+
+
+def _lost(task: Found | _Result, late: bool, seconds: float) -> list[_Result]:  # noqa: FBT001 - as `Workers` calls it
+    if late:
+        reason = f"took longer than {seconds:g} s to read. Shorten it, or raise `max_file_seconds` in the config."
+    else:
+        reason = "ended the process that read it. Save its text as .txt, and read that."
+    return [Skipped(source=task.source, reason=reason)]
 
 
 def _by_outlet(article: Article, articles: Mapping[str, Article]) -> Article:

@@ -29,7 +29,7 @@ def make_brief(  # noqa: PLR0913 - all but two are named by the caller, and have
     progress: Progress = lambda _what, _done, _all: None,
 ) -> Brief:
     """One brief from everything the sources name; by the built-in engine, or by the model that is given."""
-    gathered = gather(sources, settings, progress=progress)
+    gathered = gather(sources, settings, today=now.date(), progress=progress)
     chosen = select(gathered.articles, selection or Selection())
     return brief_of(chosen, settings, now=now, skipped=gathered.skipped, model=model, progress=progress)
 

@@ -8,8 +8,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from briefcli.article import Article, Skipped, article_id
-from briefcli.read import find_files, read_file
+from briefcli.article import Article, article_id
+from briefcli.read import Found, find_files, read_file
 
 
 def article(
@@ -38,7 +38,7 @@ def read_all(path: Path) -> list[Article]:
     """The articles of a file or folder; a source that gave none fails the test."""
     found: list[Article] = []
     for one in find_files([str(path)]):
-        for read in [one] if isinstance(one, Skipped) else read_file(one):
+        for read in read_file(one) if isinstance(one, Found) else [one]:
             assert isinstance(read, Article), read
             found.append(read)
     return found

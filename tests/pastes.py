@@ -366,6 +366,7 @@ Nobody has said. The government promised 40 million shillings in 2024, none of w
 
 ✂ #Maboto #floods
 """,
+    publisher="The Lemba Examiner",
     published="2026-03-10",
     tags=("Maboto", "floods"),
 )

@@ -57,8 +57,8 @@ _BAD_FILES = {
     "zeros.txt": (bytes(4096), "is empty."),
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is a picture"),
     "picture.html": (b"\xff\xd8\xff\xe0" + bytes(range(256)), "is a picture"),
-    "report.txt": (b"%PDF-1.7\nxxxx", "is a PDF"),
-    "letter.txt": (b"PK\x03\x04xxxx", "is a ZIP or Office file"),
+    "report.txt": (b"%PDF-1.7\nxxxx", "is a damaged PDF"),
+    "letter.txt": (b"PK\x03\x04xxxx", "is a damaged archive"),
     "noise.txt": (bytes(range(256)) * 20, "is a binary file"),
     "hollow.html": (b"<!doctype html><html><head></head><body></body></html>", "holds no article text."),
     "hollow.md": (b"---\ntitle: Only a head\n---\n", "holds no article text."),
@@ -273,6 +273,7 @@ def test_each_broken_line_of_a_jsonl_file_is_named_with_its_number(folder: Path)
         "brief: wire.jsonl:6 has an empty text. Put the article's body into its `text`.",
         "brief: wire.jsonl:8 has a `tags` of the wrong kind: input should be a valid tuple.",
         "brief: wire.jsonl:10 has the id 'a', which wire.jsonl:9 already has. Give each article an id of its own.",
+        "brief: wire.jsonl:11 has the same text as wire.jsonl:9.",
     ]
     assert [body.split()[1] for body in _bodies(done)] == ["first", "second"]
     assert done.returncode == 3

@@ -13,13 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from briefcli import read
 from briefcli.brief import Point
 from briefcli.config import Settings
 from briefcli.forms import FORMS, Form, form_of_file
 from briefcli.llm import LlmEngine
 from briefcli.pipeline import brief_of, make_brief
-from briefcli.read import Format
+from briefcli.read import Format, formats
 from briefcli.render import render
 from briefcli.verify import Problem, check_point
 from briefcli.verify.claims import check as claims
@@ -56,7 +55,7 @@ def test_a_reader_is_a_module_and_a_line(
     module = add("briefcli/read/cards.py")
     desk = tmp_path / "desk.cards"
     desk.write_text("Port shut\nThe port is shut.\n===\nRates up\nRates rise.\n")
-    monkeypatch.setattr(read, "FORMATS", [*read.FORMATS, Format(module=module, endings=(".cards",))])
+    monkeypatch.setattr(formats, "FORMATS", [*formats.FORMATS, Format(module=module, endings=(".cards",))])
 
     brief = make_brief([str(desk)], Settings(), now=NOON)
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefcli.article import Article, Skipped, article_id
+from briefcli.article import Article, LeftOut, Skipped, article_id
 from briefcli.errors import ReadError
 from briefcli.read import find_files, read_file
 from briefcli.read.decode import decode
@@ -34,7 +34,8 @@ _SECOND = (
 
 
 def _shown(*sources: str) -> list[str]:
-    return [found.shown if isinstance(found, Found) else f"! {found.source}" for found in find_files(sources)]
+    found = (one for one in find_files(sources) if not isinstance(one, LeftOut))
+    return [one.source if isinstance(one, Found) else f"! {one.source}" for one in found]
 
 
 def test_a_folder_is_walked_in_the_order_of_names_without_hidden_files(tmp_path: Path) -> None:
@@ -158,7 +159,7 @@ def test_front_matter_says_what_is_what() -> None:
 
     assert (parts.title, parts.publisher, parts.byline) == ("Bridge closed", "Examiner", "A. Ode, B. Ash")
     assert parts.stamp is not None
-    assert (str(parts.stamp.day), parts.tags, parts.language) == ("2026-03-10", ("floods", "roads"), "en")
+    assert (str(parts.stamp.day), parts.tags, parts.language) == ("2026-03-10", ("floods", "roads"), "en-GB")
 
 
 def test_markup_goes_and_words_stay() -> None:
@@ -268,7 +269,7 @@ def test_a_page_under_a_name_for_text_is_read_as_the_page_it_is(tmp_path: Path) 
     path = tmp_path / "saved.txt"
     path.write_text(f"<!DOCTYPE html>\n<html><body>{_ARTICLE}</body></html>", encoding="utf-8")
 
-    (article,) = read_file(Found(path=path, shown="saved.txt"))
+    (article,) = read_file(Found(path=path, source="saved.txt"))
 
     assert isinstance(article, Article)
     assert (article.title, article.text) == ("Bridge at Maboto closed", f"{_FIRST}\n\n{_SECOND}")

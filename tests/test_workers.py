@@ -45,7 +45,7 @@ def refused(number: int) -> int:
     raise UsageError(f"{number} will not do.", remedy="Try another.")
 
 
-def named_lost(number: int) -> int:
+def named_lost(number: int, _late: bool) -> int:
     """What stands in the place of an item that kills."""
     return -number
 

@@ -34,7 +34,7 @@ def quotes(sources: Sources, printing: Printing, choosing: Choosing, selecting: 
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
     chosen = around.selection(selecting.since, selecting.country, selecting.match, at)
-    gathered = around.run_with(voice, lambda show: gather(sources, settings, progress=show))
+    gathered = around.run_with(voice, lambda show: gather(sources, settings, today=at.date(), progress=show))
     articles = select(gathered.articles, chosen)
     found = find_all_quotes(articles)
     shown = found if choosing.every else pick_quotes(found, articles, max(1, settings.quotes))

@@ -23,6 +23,7 @@ def read(
 ) -> None:
     """Articles as brief reads them: clean text, title, date, publisher, countries."""
     from briefcli.cli import surroundings as around
+    from briefcli.cli.left_out import tell_left_out
     from briefcli.gathering import gather, select
     from briefcli.render.articles import show_articles
 
@@ -30,7 +31,9 @@ def read(
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
     chosen = around.selection(selecting.since, selecting.country, selecting.match, at)
-    gathered = around.run_with(voice, lambda show: gather(sources, settings, progress=show))
+    gathered = around.run_with(voice, lambda show: gather(sources, settings, today=at.date(), progress=show))
     articles = select(gathered.articles, chosen)
     around.write(show_articles(articles, form), output)
-    raise typer.Exit(around.report_skipped(gathered.skipped, voice, nothing=not articles, strict=settings.strict))
+    code = around.report_skipped(gathered.skipped, voice, nothing=not articles, strict=settings.strict)
+    tell_left_out(gathered.left_out, articles, voice)
+    raise typer.Exit(code)

@@ -85,7 +85,7 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
     with locked(own), opened(own / "state.sqlite") as state, workers(order.jobs, order.scheduler) as team:
         recovered = _recover(order.out, own / "staged", state, tell_event)
         tell_event("started", sources=len(sources), run=state.next_run())
-        gathered = gather(sources, settings, team=team, progress=progress)
+        gathered = gather(sources, settings, today=order.now.date(), team=team, progress=progress)
         for skipped in gathered.skipped:
             tell_event("skipped", source=skipped.source, reason=skipped.reason)
         if not gathered.articles and not recovered:

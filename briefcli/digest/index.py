@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from html import escape as escape_html
@@ -14,7 +13,7 @@ from briefcli.brief import Brief
 from briefcli.digest.order import Order, Place
 from briefcli.digest.state import Report
 from briefcli.digest.tell import Entry, Scribe
-from briefcli.render.data import muted_object, skipped_object
+from briefcli.render.data import json_text, muted_object, skipped_object
 from briefcli.render.html import page
 from briefcli.render.markdown import escape
 from briefcli.render.outline import show_day
@@ -58,7 +57,7 @@ def to_index(result: Result, order: Order, earlier: Sequence[tuple[str, Sequence
     """The index: this run's files, what is in none of them, what went quiet, and the files of earlier runs."""
     ending = index_ending(order.form)
     if ending == "json":
-        return json.dumps(_object(result, order, earlier), ensure_ascii=False, indent=2) + "\n"
+        return json_text(_object(result, order, earlier), indent=2) + "\n"
     parts = _parts(result, order, earlier)
     heading = f"{one_line(result.scribe.title)}, {show_day(order.now.date())}"
     if ending == "html":
@@ -160,4 +159,4 @@ def to_manifest(result: Result, order: Order) -> str:
             for one in entry.told.withheld
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content, indent=2) + "\n"

@@ -13,7 +13,17 @@ from typing import Literal
 from briefcli import languages
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
-PAGES = languages.lists(Path(__file__).with_name("furniture.yaml"), sites="words", channels="words", agencies="phrases")
+PAGES = languages.lists(
+    Path(__file__).with_name("furniture.yaml"),
+    sites="words",
+    channels="words",
+    agencies="phrases",
+    outlet_words="phrases",
+    paywalls="phrases",
+    error_pages="phrases",
+    reads_on="phrases",
+    feed_boilerplate="phrases",
+)
 _AGENCY = rf"(?-i:{'|'.join(PAGES.phrases('agencies'))})".replace(" ", r"\ ")
 _WORD = f"(?:{languages.either('photo_words', verbose=True)})"
 _CAPITAL = r"(?-i:[A-ZÀ-ÖØ-Þ가-힣\u3040-\u9fff])"

@@ -48,6 +48,7 @@ _CLOCK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}")  # a look that costs nothing, at lines without one
+EARLIEST_YEAR = 1990  # a page that says less has another date on it, or the zero of some clock
 _LONGEST_LINE, _MOST_WORDS = 140, 7
 
 
@@ -65,7 +66,7 @@ def find_stamp(line: str) -> Stamp | None:
     if found is None:
         return None
     day = _day(found)
-    if day is None:
+    if day is None or day.year < EARLIEST_YEAR:
         return None
     rest = line[: found.start()] + " , " + line[found.end() :].lstrip("T")
     return Stamp(day=day, at=_at(day, rest))
@@ -73,6 +74,12 @@ def find_stamp(line: str) -> Stamp | None:
 
 def _date_in(line: str) -> re.Match[str] | None:
     return _DATE.search(line) if _YEAR.search(line) else None
+
+
+def without_date(line: str) -> str:
+    """A line without its date and time of day; "" where a line is longer than such lines are."""
+    found = _date_in(line) if len(line) <= _LONGEST_LINE else None
+    return _CLOCK.sub("", line[: found.start()] + " | " + line[found.end() :]) if found else line
 
 
 def is_date_line(line: str) -> bool:
@@ -98,7 +105,20 @@ def parse_stamp(value: str) -> Stamp | None:
     except ValueError:
         return find_stamp(value)
     clock = len(value.strip()) > len("2026-03-10")
+    if at.year < EARLIEST_YEAR:
+        return None
     return Stamp(day=at.date(), at=at if clock else None)
+
+
+def stamp_of_mail(value: str) -> Stamp | None:
+    """A date as mails and feeds write it (RFC 5322)."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        at = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return Stamp(day=at.date(), at=at) if at.year >= EARLIEST_YEAR else None
 
 
 def _day(found: re.Match[str]) -> date | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefcli.article import Skipped
+from briefcli.article import LeftOut, Skipped
 from briefcli.text import one_line
 
 # What browsers save beside a page ("Page_files/"), and what lies about in any folder.
@@ -16,64 +16,82 @@ _COMPANION = "_files"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A file to read. `path` is None for standard input. `shown` is how the user will know it."""
+    """A file to read. `source` is its path as the user, or the folder, has it; "-" is standard input.
+
+    `content` is what it holds, where that was read already: of standard input and of addresses. `path` is None there.
+    """
 
     path: Path | None
-    shown: str
+    source: str
+    content: bytes | None = None
 
 
-def find_files(sources: Iterable[str]) -> Iterator[Found | Skipped]:
+def find_files(sources: Iterable[str]) -> Iterator[Found | Skipped | LeftOut]:
     """The files the sources name, each once, folders recursively; by name, whatever the order of the sources."""
     named = [found for source in sources for found in _found(source)]
-    seen: set[str] = set()
-    for found in sorted(named, key=lambda one: one.shown if isinstance(one, Found) else one.source):
-        real = (os.path.realpath(found.path) if found.path else found.shown) if isinstance(found, Found) else None
-        if real is None or real not in seen:
+    seen: dict[str, str] = {}
+    for found in sorted(named, key=lambda one: one.source):
+        if not isinstance(found, Found):
             yield found
-        if real is not None:
-            seen.add(real)
+            continue
+        real = os.path.realpath(found.path) if found.path else found.source
+        if real not in seen:
+            seen[real] = found.source
+            yield found
+        elif seen[real] != found.source:
+            yield LeftOut(source=found.source, reason=f"is {seen[real]} under another name.")
 
 
-def _found(source: str) -> Iterator[Found | Skipped]:
+def _found(source: str) -> Iterator[Found | Skipped | LeftOut]:
     if source == "-":
-        yield Found(path=None, shown="-")
+        yield Found(path=None, source="-")
         return
     path = Path(source)
-    shown = one_line(source)
     if path.is_dir():
         found = list(_walk(path))
         yield from found
-        if not found:
-            yield Skipped(source=shown, reason="is a folder without files. Save the articles into it first.")
+        if not any(isinstance(one, Found) for one in found):
+            yield Skipped(source=source, reason="is a folder without files. Save the articles into it first.")
     elif path.exists():
-        yield Found(path=path, shown=shown)
+        yield Found(path=path, source=source)
     elif path.is_symlink():
-        yield Skipped(source=shown, reason="is a link that leads nowhere. Name the file it should lead to.")
+        yield Skipped(source=source, reason="is a link that leads nowhere. Name the file it should lead to.")
     else:
-        yield Skipped(source=shown, reason=f"does not exist. {_nearest(path)}".strip())
+        yield Skipped(source=source, reason=f"does not exist. {_nearest(path)}".strip())
 
 
-def _walk(folder: Path) -> Iterator[Found | Skipped]:
-    """The files below a folder, and the folders among them that cannot be opened."""
+def _walk(folder: Path) -> Iterator[Found | Skipped | LeftOut]:
+    """The files below a folder, each folder once whatever links lead to it, and what among them cannot be opened."""
     closed: list[OSError] = []
-    for base, folders, files in os.walk(folder, onerror=closed.append):
+    walked: set[str] = set()
+    for base, folders, files in os.walk(folder, onerror=closed.append, followlinks=True):
+        real = os.path.realpath(base)
+        if real in walked:
+            folders.clear()
+            yield LeftOut(source=base, reason="is a link to a folder that was read already.")
+            continue
+        walked.add(real)
         pages = {Path(file).stem for file in files if file.lower().endswith((".html", ".htm"))}
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and not (name.endswith(_COMPANION) and name.removesuffix(_COMPANION) in pages)
-        )
-        yield from (_regular(Path(base, file)) for file in sorted(files) if not file.startswith("."))
+        hidden = [name for name in (*folders, *files) if name.startswith(".")]
+        beside = [name for name in folders if _is_beside(name, pages)]
+        yield from (LeftOut(source=str(Path(base, name)), reason="is hidden.") for name in sorted(hidden))
+        yield from (LeftOut(source=str(Path(base, name)), reason="belongs to a saved page.") for name in beside)
+        folders[:] = sorted(set(folders) - {*hidden, *beside})
+        yield from (_regular(Path(base, file)) for file in sorted(set(files) - set(hidden)))
     for error in closed:
-        yield Skipped(source=one_line(str(error.filename)), reason=f"cannot be opened: {error.strerror}.")
+        yield Skipped(source=str(error.filename), reason=f"cannot be opened: {error.strerror}.")
+
+
+def _is_beside(folder: str, pages: set[str]) -> bool:
+    return folder.endswith(_COMPANION) and folder.removesuffix(_COMPANION) in pages
 
 
 def _regular(path: Path) -> Found | Skipped:
     """A file of a folder. A pipe, a socket or a device among them would be waited for without end."""
-    shown = one_line(str(path))
     if path.exists() and not path.is_file():
-        return Skipped(source=shown, reason="is no regular file. Name it on the command line to read it all the same.")
-    return Found(path=path, shown=shown)
+        reason = "is no regular file. Name it on the command line to read it all the same."
+        return Skipped(source=str(path), reason=reason)
+    return Found(path=path, source=str(path))
 
 
 def _nearest(path: Path) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 from briefcli import languages
 from briefcli.read.captions import PAGES, caption_or_credit, only_names
 from briefcli.read.dates import is_clock, is_date_line
+from briefcli.read.outlet import outlet_in
 
 Kind = Literal["text", "furniture", "caption", "credit", "copyright", "tags", "byline", "date", "related", "label"]
 
@@ -130,10 +131,13 @@ def kind_of(block: str) -> Kind:
         return "byline"
     if len(block) < 400 and _is_copyright(block):
         return "copyright"
-    return caption_or_credit(block) or _kind_of_line(block)
+    return _kind_of_line(block)
 
 
 def _kind_of_line(block: str) -> Kind:
+    caption = None if is_date_line(block) and outlet_in(block) else caption_or_credit(block)  # "… 2021 | Reuters"
+    if caption:
+        return caption
     checks: tuple[tuple[Kind, bool], ...] = (
         ("related", len(block) < 200 and _is_related(block)),
         ("furniture", len(block) < 400 and (_is_invitation(block) or _is_desk_line(block))),

@@ -38,13 +38,21 @@ def _by_word() -> dict[str, tuple[str, ...]]:
 
 _LANGUAGES_OF = _by_word()
 _ENOUGH_WORDS = 8
+_NEARLY = 0.8  # as many common words as the likeliest language, or nearly so: the page's word is taken
+_SHARED_SCRIPTS = {"ar": {"fa", "ku", "ps", "sd", "ug", "ur"}, "he": {"yi"}, "hi": {"mr", "ne", "sa"}, "zh": {"ja"}}
 
 
-def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of a text's language, None where it cannot be told."""
+def language_of(text: str, declared: str | None = None) -> str | None:
+    """The ISO 639-1 code of a text's language, None where it cannot be told.
+
+    Its own words decide; what a page declares counts where they say nothing, or nothing against it: Norwegian is hard
+    to tell from Danish, and Persian is written in Arabic script.
+    """
     head = text[:2000]
     script = _by_script(head) if _ANY_SCRIPT.search(head) else None
-    return script or _by_words(head)
+    if script is not None:
+        return declared if declared in _SHARED_SCRIPTS.get(script, ()) else script
+    return _by_words(head, declared) or declared
 
 
 def _by_script(head: str) -> str | None:
@@ -56,8 +64,10 @@ def _by_script(head: str) -> str | None:
     return None
 
 
-def _by_words(head: str) -> str | None:
+def _by_words(head: str, declared: str | None) -> str | None:
     words = _LETTERS.findall(head.lower())
     found = Counter(language for word in words if word in _LANGUAGES_OF for language in _LANGUAGES_OF[word])
     best = max(_COMMON, key=lambda language: found[language])
+    if declared and found[declared] >= max(1.0, _NEARLY * found[best]):
+        best = declared
     return best if found[best] >= min(_ENOUGH_WORDS, max(2, len(words) // 8)) else None

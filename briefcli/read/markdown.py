@@ -11,6 +11,7 @@ import yaml
 
 from briefcli.read.dates import Stamp, parse_stamp
 from briefcli.read.decode import decode
+from briefcli.read.fields import first, listed
 from briefcli.read.parts import Parts
 from briefcli.read.pasted import sort_blocks
 from briefcli.text import one_line, without_controls
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-_KEYS = {
-    "title": ("title", "headline"),
-    "date": ("published", "date", "pubdate"),
-    "publisher": ("publisher", "source", "site", "sitename", "publication", "outlet"),
-    "byline": ("author", "byline", "authors"),
-    "url": ("url", "link", "canonical"),
-    "language": ("language", "lang"),
-    "tags": ("tags", "keywords", "topics"),
-}
 
 
 def read(content: bytes) -> Iterator[Parts]:
@@ -40,16 +32,16 @@ def read_markdown(text: str) -> Parts:
     front, body = _front_matter(text)
     blocks = list(_blocks(body))
     heading = next((block for block, is_title in blocks if is_title), "")
-    parts = sort_blocks([block for block, _ in blocks], title=_first(front, "title") or heading)
+    parts = sort_blocks([block for block, _ in blocks], title=first(front, "title") or heading)
     stamp = _stamp(front) or parts.stamp
     return replace(
         parts,
         stamp=stamp,
-        publisher=_first(front, "publisher") or parts.publisher,
-        byline=_first(front, "byline") or parts.byline,
-        url=_first(front, "url") or parts.url,
-        language=_first(front, "language")[:2].lower() or None,
-        tags=_list(front, "tags") or parts.tags,
+        publisher=first(front, "publisher") or parts.publisher,
+        byline=first(front, "byline") or parts.byline,
+        url=first(front, "url") or parts.url,
+        language=first(front, "language") or None,
+        tags=listed(front, "tags") or parts.tags,
     )
 
 
@@ -65,20 +57,8 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     return {str(key).lower(): value for key, value in keys.items()}, text[found.end() :]
 
 
-def _list(front: dict[str, Any], field: str) -> tuple[str, ...]:
-    value = next((front[key] for key in _KEYS[field] if front.get(key)), ())
-    values = value if isinstance(value, (list, tuple)) else re.split(r"[,;]", str(value))
-    return tuple(line for one in values if (line := one_line(str(one))))
-
-
-def _first(front: dict[str, Any], field: str) -> str:
-    value = next((front[key] for key in _KEYS[field] if front.get(key)), "")
-    return one_line(", ".join(map(str, value)) if isinstance(value, list) else str(value))
-
-
 def _stamp(front: dict[str, Any]) -> Stamp | None:
-    value = next((front[key] for key in _KEYS["date"] if front.get(key)), None)
-    return parse_stamp(str(value)) if value else None
+    return parse_stamp(first(front, "date"))
 
 
 def _blocks(body: str) -> Iterator[tuple[str, bool]]:

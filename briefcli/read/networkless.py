@@ -1,7 +1,8 @@
-"""Trafilatura's extraction without its downloader, so that reading a page loads nothing that could open a connection.
+"""Trafilatura and feedparser without their downloaders, so that reading loads nothing that could open a connection.
 
 `import trafilatura` brings urllib3, which it needs only to fetch pages. While it loads, names that stand in for urllib3
-and for the two modules that fetch are in place; urllib3's own name is free again afterwards, for whoever needs it.
+and for the two modules that fetch are in place; urllib3's own name is free again afterwards, for whoever needs it. It is
+the same with feedparser and the standard library's `urllib.request`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-_FETCHING = ("courlan.network", "trafilatura.downloads")  # stay replaced: nobody here may fetch with them
+_FETCHING = (
+    "courlan.network",
+    "trafilatura.downloads",
+    "feedparser.http",
+)  # stay replaced: nobody here may fetch with them
 _NETWORK = ("urllib3", "urllib3.response", "urllib.request", "urllib.robotparser")
 
 
@@ -23,6 +28,15 @@ def extraction() -> Callable[..., Any]:
     with _standing_in():
         from trafilatura import bare_extraction
     return bare_extraction
+
+
+@cache
+def feed_parser() -> Callable[..., Any]:
+    """Feedparser's `parse`."""
+    with _standing_in():
+        import feedparser
+    parse: Callable[..., Any] = feedparser.parse
+    return parse
 
 
 class _Nothing(type):

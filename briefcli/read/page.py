@@ -12,25 +12,20 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefcli.errors import ReadError
+from briefcli.read.blocks import split_blocks
 from briefcli.read.dates import Stamp, find_stamp, parse_stamp
 from briefcli.read.decode import decode
 from briefcli.read.furniture import is_sentence, kind_of
+from briefcli.read.markup import drop_hidden, tree_of
 from briefcli.read.networkless import extraction
 from briefcli.read.parts import Parts
-from briefcli.read.pasted import sort_blocks, split_blocks
+from briefcli.read.pasted import sort_blocks
 from briefcli.read.repeats import without_repeats
 from briefcli.text import one_line, without_controls
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$|!)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)|"
-    r"(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0",
-    re.IGNORECASE,
-)
-# trafilatura itself drops scripts, forms, buttons and navigation.
-_HIDDEN = "//*[@hidden or @aria-hidden='true' or self::template or self::dialog or self::figcaption]"
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _DATE_METAS = (
     "//meta[@property='article:published_time']/@content",
@@ -50,28 +45,21 @@ def read(content: bytes) -> Iterator[Parts]:
     yield read_page(content)
 
 
-def read_page(content: bytes) -> Parts:
+def read_page(content: bytes, declared: str | None = None) -> Parts:
     """The parts of the one article of a web page.
+
+    Args:
+        content: of its file.
+        declared: the encoding that whoever sent it named.
 
     Raises:
         ReadError: the page has no article, or is none.
     """
-    declared = _CHARSET.search(content[:4096])
-    tree = _tree(decode(content, declared=declared[1].decode("ascii", "ignore") if declared else None))
+    named = _CHARSET.search(content[:4096])
+    tree = tree_of(decode(content, declared=named[1].decode("ascii", "ignore") if named else declared))
     facts = tuple(_json_ld(tree))
-    _drop_hidden(tree)
+    drop_hidden(tree)
     return _parts(tree, facts)
-
-
-def _tree(markup: str) -> HtmlElement:
-    from lxml import etree, html
-
-    # lxml refuses an encoding declaration in a string that is decoded already.
-    plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", " "))
-    try:
-        return html.document_fromstring(plain, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
-    except (etree.ParserError, ValueError) as error:
-        raise ReadError("holds no web page.", remedy="Save the page again, or paste its text.") from error
 
 
 def _parts(tree: HtmlElement, facts: Sequence[dict[str, Any]]) -> Parts:
@@ -121,17 +109,6 @@ def _tags(tree: HtmlElement, facts: Sequence[dict[str, Any]]) -> tuple[str, ...]
         listed = next(iter(tree.xpath("//meta[@name='news_keywords']/@content")), None)
     values = re.split(r"[,;]", listed) if isinstance(listed, str) else listed or metas
     return tuple(one_line(str(value)) for value in values[:_MOST_TAGS] if isinstance(values, list))
-
-
-def _drop_hidden(tree: HtmlElement) -> None:
-    """Remove what a reader of the page never sees, and what is no text."""
-    whole = len(tree.text_content())
-    # Without scripts a browser shows these; some pages have their article in one.
-    silent = [element for element in tree.xpath("//noscript") if 2 * len(element.text_content()) < whole]
-    styled = [element for element in tree.xpath("//*[@style]") if _HIDDEN_STYLE.search(element.get("style", ""))]
-    for element in [*tree.xpath(_HIDDEN), *styled, *silent]:
-        if element.tag not in {"html", "body"} and element.getparent() is not None:
-            element.drop_tree()
 
 
 def _blocks(body: Any) -> list[str]:

@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefcli import languages
+from briefcli.read.blocks import split_blocks
 from briefcli.read.captions import is_signed
+from briefcli.read.complete import CUT, is_cut, paywall, refuse_error_page
 from briefcli.read.dateline import find_dateline
-from briefcli.read.dates import Stamp, find_stamp, is_date_line
+from briefcli.read.dates import Stamp, find_stamp
 from briefcli.read.decode import decode
 from briefcli.read.furniture import (
     Kind,
@@ -26,9 +28,11 @@ from briefcli.read.furniture import (
     kind_of,
     label,
 )
+from briefcli.read.left import left_over
+from briefcli.read.outlet import outlet_in
 from briefcli.read.parts import Parts
+from briefcli.read.quoted import unquoted
 from briefcli.read.repeats import without_repeats
-from briefcli.text import without_controls, without_invisible
 
 _COPYRIGHT_OWNER = re.compile(
     r"(?:©|\(c\)|ⓒ|copyright)(?:\s*(?:©|\(c\)|by|of|\d{4}(?:\s*[-–]\s*\d{4})?|,))*\s*"
@@ -41,7 +45,6 @@ _BYLINE_OPENS = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(rf"\b(?:{languages.either('updated')})\b", re.IGNORECASE)
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " "))
 _FORWARDED = re.compile(rf"^\s*(?:{languages.either('reply_prefixes')})\s*:", re.IGNORECASE)
 _NAME = re.compile(
     r"^(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+\s+(?:(?:de|da|dos|van|von|der|bin|al|el)\s+)?){1,3}[A-ZÀ-ÖØ-Þ][\w’'-]+(?:\s+in\s+[A-Z]\w+)?$"
@@ -67,24 +70,33 @@ def read(content: bytes) -> Iterator[Parts]:
 
 
 def read_pasted(text: str) -> Parts:
-    """The parts of one pasted article."""
-    return sort_blocks(split_blocks(text))
+    """The parts of one pasted article.
+
+    Raises:
+        ReadError: it is the page of an error.
+    """
+    parts = sort_blocks(split_blocks(unquoted(text)))
+    refuse_error_page(parts.title, " ".join(parts.paragraphs))
+    return parts
 
 
 def sort_blocks(blocks: Sequence[str], *, title: str = "") -> Parts:
     """The parts of an article from its blocks; `title` where something better than the blocks names it."""
     judged = [_Block(text=block, kind=kind_of(block)) for block in without_repeats(blocks)]
     judged = _without_related(_signed_off(_with_names(judged)))
+    kinds = {block.text: block.kind for block in judged}
     start = _start_of_body(judged)
     names = " ".join(block.text for i, block in enumerate(judged) if i < start or block.kind == "byline")
     end = _end_of_body(judged, start, names)
+    start, end, cut = _with_cut(judged, start, end)
     head, body, foot = judged[:start], judged[start:end], judged[end:]
     labels = {field: value for block in [*foot, *head] if (found := label(block.text)) for field, value in [found]}
-    publisher = labels.get("publisher") or _publisher(judged)
+    publisher = labels.get("publisher") or _publisher(judged) or _outlet(head)
     named = [block for block in head if not (publisher and _is_masthead(block.text, publisher))]
     headline, rest = _headline(named, title or labels.get("title", ""))
     paragraphs = [block.text for block in [*rest, *body] if block.kind == "text" and block.text != headline]
     dateline = next(filter(None, map(find_dateline, paragraphs[:2])), None)
+    notes = (CUT,) if cut and paragraphs else ()
     return Parts(
         title=headline,
         paragraphs=tuple(paragraphs),
@@ -94,57 +106,9 @@ def sort_blocks(blocks: Sequence[str], *, title: str = "") -> Parts:
         dateline=dateline["place"].strip() if dateline else None,
         url=labels.get("url") or _url(head),
         tags=_tags(judged, labels) or _tags_below_heading(foot),
+        notes=(*notes, *paywall(blocks, paragraphs)),
+        dropped=left_over(blocks, [headline, *paragraphs], kinds),
     )
-
-
-def split_blocks(text: str) -> list[str]:
-    """Paragraphs and single lines, healed: no stray blank lines, hard-wrapped lines joined, spaces plain."""
-    healed = without_controls(without_invisible(text).expandtabs(2)).translate(_SPACES)
-    chunks = [
-        [stripped for line in chunk.split("\n") if (stripped := line.strip())] for chunk in re.split(r"\n\s*\n", healed)
-    ]
-    width = _wrap_width(chunks)
-    blocks: list[str] = []
-    for lines in chunks:
-        blocks += _joined(lines, width) if width else lines
-    return [re.sub(r" {2,}", " | " if _is_menu(block) else " ", block) for block in blocks]
-
-
-def _wrap_width(chunks: Sequence[Sequence[str]]) -> int:
-    """The width a text was folded to, as mail is, in characters; 0 where it was not."""
-    folded = [lines for lines in chunks if _is_wrapped(lines)]
-    lone = sum(len(lines) == 1 and len(lines[0]) > 100 for lines in chunks)
-    return max((len(line) for lines in folded for line in lines), default=0) if len(folded) > lone else 0
-
-
-def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether line breaks only fold a paragraph: lines of like width that break in mid-sentence."""
-    if len(lines) < 2:
-        return False
-    widest = max(map(len, lines))
-    full = all(len(line) > 0.6 * widest for line in lines[:-1])
-    broken = sum(not is_sentence(line) for line in lines[:-1])
-    return 40 <= widest <= 100 and full and broken >= 0.6 * (len(lines) - 1) and is_paragraph(" ".join(lines))
-
-
-def _joined(lines: Sequence[str], width: int) -> list[str]:
-    """Lines of a folded text put together again: one that was full goes on in the next."""
-    blocks: list[str] = []
-    full = False
-    is_head = not is_sentence(lines[-1]) if lines else False
-    for line in lines:
-        if full and not (is_head and is_date_line(line)):
-            blocks[-1] += f" {line}"
-        else:
-            blocks.append(line)
-        full = len(line) > 0.7 * width
-    return blocks
-
-
-def _is_menu(block: str) -> bool:
-    """Whether wide gaps set short words apart ("Politics   Business   Sport")."""
-    pieces = re.split(r" {2,}", block)
-    return len(pieces) > 1 and all(len(piece) <= 26 and not is_sentence(piece) for piece in pieces)
 
 
 def _without_related(blocks: Sequence[_Block]) -> list[_Block]:
@@ -224,6 +188,27 @@ def _end_of_body(blocks: Sequence[_Block], start: int, names: str) -> int:
         if block.kind == "text" and speaks and not is_about_the_author(block.text, names):
             end = i + 1
     return end
+
+
+def _with_cut(blocks: Sequence[_Block], start: int, end: int) -> tuple[int, int, bool]:
+    """Where the body starts and ends with a paragraph that breaks off, and whether there is one.
+
+    At the end of all it is where the copying stopped. Where there is no other paragraph, any long one is the body.
+    """
+    texts = [i for i, block in enumerate(blocks) if block.kind == "text"]
+    if end > start:
+        last = end if end < len(blocks) and texts and texts[-1] == end else None
+        found = last is not None and is_cut(blocks[last].text)
+        return start, end + found, found
+    cut = [i for i in texts if is_cut(blocks[i].text)]
+    return (cut[0], cut[-1] + 1, True) if cut else (start, end, False)
+
+
+def _outlet(head: Sequence[_Block]) -> str | None:
+    """The outlet that is named on a line of its own below the title."""
+    first = next((i for i, block in enumerate(head) if block.kind == "text"), len(head))
+    lines = (block.text for block in head[first + 1 :] if block.kind in {"text", "date"})
+    return next(filter(None, map(outlet_in, lines)), None)
 
 
 def _headline(head: Sequence[_Block], title: str) -> tuple[str, list[_Block]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from briefcli.article import Article
-from briefcli.render.data import article_object, json_line
+from briefcli.render.data import article_object, json_line, json_text
 from briefcli.render.outline import show_day
+from briefcli.text import one_line
 
 
 def show_articles(articles: Sequence[Article], form: str) -> str:
@@ -16,7 +16,7 @@ def show_articles(articles: Sequence[Article], form: str) -> str:
     if form == "jsonl":
         return "".join(map(json_line, objects))
     if form == "json":
-        return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+        return json_text(objects, indent=2) + "\n"
     return "\n\n".join(_shown(article) for article in articles) + ("\n" if articles else "")
 
 
@@ -34,8 +34,9 @@ def _shown(article: Article) -> str:
         ("Language", article.language),
         ("Words", str(article.words)),
         ("URL", article.url),
-        ("Source", article.source),
+        ("Source", one_line(article.source)),
         ("Id", article.id),
+        *(("Note", note) for note in article.notes),
     )
     head = "\n".join(f"{name + ':':<11}{value}" for name, value in facts if value)
     return f"{head}\n\n{article.text}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from briefcli.article import Article, Skipped, Span
@@ -20,13 +21,14 @@ from briefcli.brief import (
     Usage,
     Weight,
 )
+from briefcli.text import without_controls
 
 SCHEMA = "brief/1"
 
 
 def to_json(brief: Brief) -> str:
     """The whole brief as one object."""
-    return json.dumps(brief_object(brief), ensure_ascii=False, indent=2) + "\n"
+    return json_text(brief_object(brief), indent=2) + "\n"
 
 
 def to_jsonl(brief: Brief) -> str:
@@ -36,7 +38,17 @@ def to_jsonl(brief: Brief) -> str:
 
 def json_line(content: dict[str, Any]) -> str:
     """One object on one line."""
-    return json.dumps(content, ensure_ascii=False) + "\n"
+    return json_text(content) + "\n"
+
+
+def json_text(content: Any, indent: int | None = None) -> str:
+    """JSON that is safe to look at: what is no text, or would steer a terminal, is written as its number."""
+    return without_controls(json.dumps(content, ensure_ascii=False, indent=indent), _numbered)
+
+
+def _numbered(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\u{code:04x}" if code < 0x10000 else json.dumps(found[0])[1:-1]
 
 
 def brief_object(brief: Brief) -> dict[str, Any]:
@@ -107,7 +119,10 @@ def article_object(article: Article, *, text: bool = False) -> dict[str, Any]:
         "mentioned": list(article.mentioned),
         "words": article.words,
     }
-    return content | {"text": article.text} if text else content
+    if not text:
+        return content
+    dropped = [{"text": one.text, "why": one.why} for one in article.dropped]
+    return content | {"notes": list(article.notes), "dropped": dropped, "text": article.text}
 
 
 def quote_object(quote: Quote) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import Any
 from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Quote
 from briefcli.quotes import is_fragment, speakers
-from briefcli.render.data import SCHEMA, json_line, quote_object, skipped_object
+from briefcli.render.data import SCHEMA, json_line, json_text, quote_object, skipped_object
 from briefcli.render.outline import Outline, Said, Section, Source, quote_marks, show_day, show_source
 from briefcli.text import one_line
 
@@ -38,7 +37,7 @@ def show_quotes(found: Quotations, form: str, *, width: int = 80, colour: bool =
         return "".join(map(json_line, _objects(found)))
     if form == "json":
         content = {"schema": SCHEMA, "articles": _objects(found), "skipped": list(map(skipped_object, found.skipped))}
-        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        return json_text(content, indent=2) + "\n"
     from briefcli.render import show
 
     return show(_outline(found), form, width=width, colour=colour)

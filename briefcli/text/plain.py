@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 # C0 and C1 controls but for tab and newline, bidi controls, line separators, tags, surrogates.
 _CONTROLS = re.compile(
@@ -25,9 +26,14 @@ _TYPOGRAPHY = str.maketrans(
 )
 
 
-def without_controls(text: str) -> str:
-    """Every control and bidi override becomes a space, so that offsets hold; tabs and newlines stay."""
-    return _CONTROLS.sub(" ", text)
+def without_controls(text: str, by: str | Callable[[re.Match[str]], str] = " ") -> str:
+    """Every control and bidi override becomes a space, so that offsets hold; tabs and newlines stay.
+
+    Args:
+        text: any.
+        by: what to put in their place.
+    """
+    return _CONTROLS.sub(by, text)
 
 
 def controls(text: str) -> tuple[int, ...]:

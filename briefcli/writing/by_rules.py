@@ -83,7 +83,7 @@ def _checked_draft(one: Group, settings: Settings, developed: Sequence[Developme
     return draft, checked
 
 
-def _untold(one: Group) -> Written:
+def _untold(one: Group, _late: bool) -> Written:  # noqa: FBT001 - as `Workers` calls it
     """What stands for a story that ended the process that wrote it: its headline, and why there is no more."""
     reason = "the process that told this story ended, twice"
     return Written(story=story_of(one, headline=one.articles[0].title, fallback=reason, dated=False))

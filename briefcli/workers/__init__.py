@@ -1,8 +1,8 @@
 """One way to do the same thing to many articles: here, in a pool of processes, or on a Dask cluster.
 
 `workers()` gives one of three; each has `map`, and each gives the same results in the same order. What may differ is
-the time it takes, never a byte of what comes out. An item that kills the process it runs in is handed to `lost`, which
-says what stands in its place; the items around it are done again, and nobody notices.
+the time it takes, never a byte of what comes out. An item that kills the process it runs in, or takes longer than it
+may, is handed to `lost`, which says what stands in its place; the items around it are done again, and nobody notices.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from briefcli.errors import BriefError, UsageError
+from briefcli.workers.beside import Lost, beside, limited, lose
+
+__all__ = ["Lost", "Workers", "careful", "here", "limited", "workers"]
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor  # brings in sockets: not without need
@@ -30,12 +33,12 @@ class Workers(Protocol):
     """Whoever does the work. Functions and items must survive pickling: a module's functions, plain data."""
 
     def map(
-        self, function: Callable[[In], Out], items: Iterable[In], *, lost: Callable[[In], Out] | None = None
+        self, function: Callable[[In], Out], items: Iterable[In], *, lost: Lost[In, Out] | None = None
     ) -> Iterator[Out]:
         """The function's result for each item, in the order of the items.
 
-        An exception the function raises is raised here. `lost` gives the result of an item that kills its process
-        twice; without it that is a `BriefError`.
+        An exception the function raises is raised here. `lost` gives the result of an item that kills its process,
+        and is told whether its time was up; without it that is a `BriefError`.
         """
 
 
@@ -69,6 +72,11 @@ def here() -> Workers:
     return _Here()
 
 
+def careful(team: Workers | None) -> Workers:
+    """The team; where that is this process alone, a process beside it, so that an item that kills costs only itself."""
+    return _Beside() if team is None or isinstance(team, _Here) else team
+
+
 class _Here:
     """This process, one item after the other."""
 
@@ -77,9 +85,18 @@ class _Here:
         function: Callable[[In], Out],
         items: Iterable[In],
         *,
-        lost: Callable[[In], Out] | None = None,  # noqa: ARG002 - who dies here takes everyone along
+        lost: Lost[In, Out] | None = None,  # noqa: ARG002 - who dies here takes everyone along
     ) -> Iterator[Out]:
         return map(function, items)
+
+
+class _Beside:
+    """A process beside this one, which has all that this one has loaded."""
+
+    def map(
+        self, function: Callable[[In], Out], items: Iterable[In], *, lost: Lost[In, Out] | None = None
+    ) -> Iterator[Out]:
+        return beside(function, items, lost)
 
 
 class _Pool:
@@ -90,7 +107,7 @@ class _Pool:
         self._pool: ProcessPoolExecutor | None = None
 
     def map(
-        self, function: Callable[[In], Out], items: Iterable[In], *, lost: Callable[[In], Out] | None = None
+        self, function: Callable[[In], Out], items: Iterable[In], *, lost: Lost[In, Out] | None = None
     ) -> Iterator[Out]:
         chunks = _chunks(items)
         sent: deque[tuple[list[In], Future[list[Out]]]] = deque()
@@ -103,7 +120,7 @@ class _Pool:
             try:
                 results = future.result()
             except _broken():
-                results = self._one_by_one(function, chunk, lost)
+                results = list(beside(function, chunk, lost))
                 sent = deque((other, self._again(function, other, old)) for other, old in sent)
             yield from results
 
@@ -127,21 +144,6 @@ class _Pool:
         came_through = old.done() and not old.cancelled() and not isinstance(old.exception(), _broken())
         return old if came_through else self._submit(function, chunk)
 
-    def _one_by_one(
-        self, function: Callable[[In], Out], chunk: list[In], lost: Callable[[In], Out] | None
-    ) -> list[Out]:
-        """Each item in a process of its own kind, so that the one that kills its process is known."""
-        results = []
-        for item in chunk:
-            careful = _start(1)
-            try:
-                results += careful.submit(_each, function, [item]).result()
-            except _broken() as error:
-                results.append(_lose(item, lost, error))
-            finally:
-                careful.shutdown(wait=True)
-        return results
-
 
 class _Cluster:
     """An existing Dask cluster, whose workers have `brief` installed."""
@@ -150,7 +152,7 @@ class _Cluster:
         self._client = client
 
     def map(
-        self, function: Callable[[In], Out], items: Iterable[In], *, lost: Callable[[In], Out] | None = None
+        self, function: Callable[[In], Out], items: Iterable[In], *, lost: Lost[In, Out] | None = None
     ) -> Iterator[Out]:
         chunks = _chunks(items)
         sent: deque[tuple[list[In], Any]] = deque()
@@ -167,7 +169,7 @@ class _Cluster:
         return self._client.submit(_each, function, chunk, pure=False)
 
     def _result(
-        self, function: Callable[[In], Out], chunk: list[In], future: Any, lost: Callable[[In], Out] | None
+        self, function: Callable[[In], Out], chunk: list[In], future: Any, lost: Lost[In, Out] | None
     ) -> list[Out]:
         """What came back; the scheduler itself sends a chunk elsewhere when its worker dies, a few times."""
         from distributed import KilledWorker
@@ -176,7 +178,7 @@ class _Cluster:
             done: list[Out] = future.result()
         except KilledWorker as error:
             if len(chunk) == 1:
-                return [_lose(chunk[0], lost, error)]
+                return [lose(chunk[0], lost, late=False, error=error)]
             alone = [([item], self._send(function, [item])) for item in chunk]
             return [result for one, sent in alone for result in self._result(function, one, sent, lost)]
         return done
@@ -212,12 +214,6 @@ def _chunks(items: Iterable[In]) -> Iterator[list[In]]:
 
 def _each(function: Callable[[In], Out], chunk: Sequence[In]) -> list[Out]:
     return [function(item) for item in chunk]
-
-
-def _lose(item: In, lost: Callable[[In], Out] | None, error: Exception) -> Out:
-    if lost is None:
-        raise BriefError("A worker process died, and died again on the same item.") from error
-    return lost(item)
 
 
 def _broken() -> type[Exception]:

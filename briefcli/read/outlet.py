@@ -1,0 +1,27 @@
+"""An outlet's line below the title: "The Guardian", "4 October 2021 | Reuters"."""
+
+from __future__ import annotations
+
+import re
+
+from briefcli.read.captions import PAGES, only_names
+from briefcli.read.dates import without_date
+
+_OUTLET = re.compile(rf"(?:^|\b)(?:{'|'.join(PAGES.phrases('outlet_words'))})(?:\b|$)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[|·•/,–—]\s*|\s+-\s+")
+_MOST_WORDS, _LONGEST = 5, 40
+
+
+def outlet_in(line: str) -> str | None:
+    """The outlet a line names and little else: alone, or beside the day of publication."""
+    if len(line) > 3 * _LONGEST:
+        return None
+    rest = without_date(line)
+    parts = [part.strip(" :;") for part in _BETWEEN.split(rest)]
+    named = [part for part in parts if part]
+    return next((part for part in named if _is_outlet(part)), None) if len(named) <= 2 else None
+
+
+def _is_outlet(words: str) -> bool:
+    short = len(words) <= _LONGEST and len(words.split()) <= _MOST_WORDS
+    return short and bool(_OUTLET.search(words)) and only_names(words.removeprefix("The ").removeprefix("the "))
