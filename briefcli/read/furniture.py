@@ -6,6 +6,7 @@ A block is a paragraph or a line of its own. Only whole blocks are ever left out
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from briefcli import languages
@@ -119,6 +120,7 @@ def is_paragraph(block: str) -> bool:
     return len(block) >= (30 if _is_dense(block) else 70) and (is_sentence(block) or block.rstrip()[-1:] in ":：;")
 
 
+@lru_cache(maxsize=2048)
 def kind_of(block: str) -> Kind:
     """What a block is, as far as it can be told without its neighbours. What is in doubt is text."""
     if label(block):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefcli.article import Dropped
-from briefcli.read.furniture import Kind
+from briefcli.read.furniture import Kind, is_paragraph, kind_of
 
 _WHY: dict[Kind, str] = {
     "text": "outside the article",
@@ -20,6 +20,8 @@ _WHY: dict[Kind, str] = {
     "related": "other articles",
     "label": "label",
 }
+
+_MOST_COMPARED, _LONGEST_COMPARED = 3000, 2000  # lines, characters: more are compared whole
 
 
 def left_over(
@@ -42,3 +44,25 @@ def left_over(
             kind = kinds.get(block)
             dropped.append(Dropped(text=block, why=_WHY[kind] if kind else otherwise))
     return tuple(dropped)
+
+
+def around(lines: Sequence[str], kept: Sequence[str]) -> tuple[Dropped, ...]:
+    """What a page shows around its article: its paragraphs one by one, the short lines between them together."""
+    whole = "\n".join(kept)
+    exact = set(kept)
+    dropped: list[Dropped] = []
+    short: list[str] = []
+    for number, line in enumerate(lines):
+        if line in exact or (number < _MOST_COMPARED and len(line) < _LONGEST_COMPARED and line in whole):
+            continue
+        if not is_paragraph(line):
+            short.append(line)
+            continue
+        dropped += _together(short)
+        short = []
+        dropped.append(Dropped(text=line, why=_WHY[kind_of(line)]))
+    return (*dropped, *_together(short))
+
+
+def _together(short: Sequence[str]) -> list[Dropped]:
+    return [Dropped(text=" | ".join(short), why="outside the article")] if short else []

@@ -1,8 +1,8 @@
 """Trafilatura and feedparser without their downloaders, so that reading loads nothing that could open a connection.
 
 `import trafilatura` brings urllib3, which it needs only to fetch pages. While it loads, names that stand in for urllib3
-and for the two modules that fetch are in place; urllib3's own name is free again afterwards, for whoever needs it. It is
-the same with feedparser and the standard library's `urllib.request`.
+and for the two modules that fetch are in place; urllib3's own name is free again afterwards, for whoever needs it. It
+is the same with feedparser and the standard library's `urllib.request`.
 """
 
 from __future__ import annotations
@@ -28,6 +28,32 @@ def extraction() -> Callable[..., Any]:
     with _standing_in():
         from trafilatura import bare_extraction
     return bare_extraction
+
+
+def page_metadata(tree: Any, *, dated: bool, signed: bool) -> Any:
+    """What trafilatura's `extract_metadata` finds, without what is known already: the date, the author.
+
+    Those two, and tags, categories and licence, which nobody asks it for here, are a fifth of the time of a page.
+    """
+    extraction()
+    from htmldate import find_date
+    from trafilatura import metadata as of
+
+    found = of.extract_meta_json(tree, of.examine_meta(tree))
+    found.title = found.title or of.extract_title(tree)
+    if found.author and " " not in found.author:
+        found.author = None
+    found.author = found.author or (None if signed else of.extract_author(tree))
+    found.url = found.url or of.extract_url(tree, None)
+    found.date = None if dated else find_date(tree, original_date=True, extensive_search=False, url=found.url)
+    found.sitename = (found.sitename or of.extract_sitename(tree) or "").lstrip("@")
+    if found.sitename and "." not in found.sitename and not found.sitename[0].isupper():
+        found.sitename = found.sitename.title()
+    elif not found.sitename and found.url:
+        host = of.META_URL.match(found.url)
+        found.sitename = host[1] if host else None
+    found.clean_and_trim()
+    return found
 
 
 @cache

@@ -11,13 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from briefcli.article import Dropped
 from briefcli.errors import ReadError
 from briefcli.read.blocks import split_blocks
+from briefcli.read.complete import TEASER, paywall, refuse_error_page, refuse_paywall
 from briefcli.read.dates import Stamp, find_stamp, parse_stamp
 from briefcli.read.decode import decode
 from briefcli.read.furniture import is_sentence, kind_of
-from briefcli.read.markup import drop_hidden, tree_of
-from briefcli.read.networkless import extraction
+from briefcli.read.left import around
+from briefcli.read.markup import drop_hidden, drop_machinery, lines_of, tree_of
+from briefcli.read.networkless import extraction, page_metadata
 from briefcli.read.parts import Parts
 from briefcli.read.pasted import sort_blocks
 from briefcli.read.repeats import without_repeats
@@ -37,6 +40,8 @@ _DATE_METAS = (
 # trafilatura has left out head and foot; dates and names that still stand there are the article's own.
 _NEWS = frozenset({"text", "date", "byline", "tags", "label"})
 _MOST_KICKERS, _LONGEST_KICKER, _MOST_SHORT_TEXTS, _MOST_TAGS = 2, 40, 400, 20
+# Characters: an extraction of less may have missed the article, where the page's lines hold so many times more.
+_LITTLE, _ENOUGH, _TIMES_MORE, _MOST_LINES = 300, 600, 3, 3000
 _BLOCK_TAGS = frozenset({"p", "head", "quote", "item", "cell", "code"})
 
 
@@ -58,35 +63,49 @@ def read_page(content: bytes, declared: str | None = None) -> Parts:
     named = _CHARSET.search(content[:4096])
     tree = tree_of(decode(content, declared=named[1].decode("ascii", "ignore") if named else declared))
     facts = tuple(_json_ld(tree))
-    drop_hidden(tree)
-    return _parts(tree, facts)
+    hidden = drop_hidden(tree)
+    return _parts(tree, facts, hidden)
 
 
-def _parts(tree: HtmlElement, facts: Sequence[dict[str, Any]]) -> Parts:
+def _parts(tree: HtmlElement, facts: Sequence[dict[str, Any]], hidden: tuple[Dropped, ...]) -> Parts:
     stamp = _stamp(tree, facts)
-    found = extraction()(
-        tree,
-        with_metadata=True,
-        include_comments=False,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
-    if found is None or isinstance(found, dict):
-        raise ReadError("holds no article text.", remedy="Open the page, copy the article, and save it as .txt.")
-    title = _title(tree, found.title or "")
-    blocks = without_repeats(_blocks(found.body) or split_blocks(found.text or ""))
+    authors = _authors(facts)
+    about = page_metadata(tree, dated=stamp is not None, signed=authors is not None)
+    title = _title(tree, about.title or "")
+    drop_machinery(tree)
+    lines = [line.text for line in lines_of(tree)]
+    found = extraction()(tree, include_comments=False)
+    whole = "" if found is None else found.text or ""
+    refuse_error_page(title, whole)
+    blocks = without_repeats(_blocks(found.body) or split_blocks(whole)) if found is not None else []
     cleaned = sort_blocks([title, *blocks], title=title)
-    stamp = stamp or (parse_stamp(found.date) if found.date else None) or cleaned.stamp
+    kept = tuple(block for block in _from_first_sentence(blocks) if kind_of(block) in _NEWS and block != title)
+    paragraphs = _or_all_lines(kept, lines, title)
+    if not paragraphs:
+        refuse_paywall(lines)
+        raise ReadError("holds no article text.", remedy="Open the page, copy the article, and save it as .txt.")
+    stamp = stamp or (parse_stamp(about.date) if about.date else None) or cleaned.stamp
     return Parts(
         title=title,
-        paragraphs=tuple(block for block in _from_first_sentence(blocks) if kind_of(block) in _NEWS and block != title),
+        paragraphs=paragraphs,
         stamp=_with_clock(stamp, tree) if stamp and not stamp.at else stamp,
-        publisher=_publisher(facts) or found.sitename or cleaned.publisher,
-        byline=_authors(facts) or found.author or cleaned.byline,
+        publisher=_publisher(facts) or about.sitename or cleaned.publisher,
+        byline=authors or about.author or cleaned.byline,
         dateline=cleaned.dateline,
-        url=found.url,
+        url=about.url,
         language=_language(tree),
-        tags=_tags(tree, facts) or tuple(found.tags or ()) or cleaned.tags,
+        tags=_tags(tree, facts) or tuple(about.tags or ()) or cleaned.tags,
+        notes=paywall(lines, paragraphs) or (() if kept else (TEASER,)),
+        dropped=(*around(lines, [title, *paragraphs]), *hidden),
     )
+
+
+def _or_all_lines(kept: tuple[str, ...], lines: Sequence[str], title: str) -> tuple[str, ...]:
+    """What was found; where that is next to nothing, what the rules for pasted text find in all the page shows."""
+    if sum(map(len, kept)) > _LITTLE:
+        return kept
+    pasted = sort_blocks([title, *lines[:_MOST_LINES]], title=title).paragraphs
+    return pasted if not kept or sum(map(len, pasted)) > max(_ENOUGH, _TIMES_MORE * sum(map(len, kept))) else kept
 
 
 def _from_first_sentence(blocks: Sequence[str]) -> Sequence[str]:
