@@ -104,6 +104,7 @@ class Settings(_Part):
 
     # Which articles
     max_file_mb: Annotated[int, Field(ge=1)] = 20
+    allow_private_addresses: bool = False
     max_file_seconds: Annotated[float, Field(gt=0)] = 20.0
     regions: dict[str, tuple[str, ...]] = {}
     names: str = "{date}/{code}.{ext}"

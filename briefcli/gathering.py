@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from briefcli.article import Article, Dropped, LeftOut, Skipped, article_id
-from briefcli.config import Settings
+from briefcli.config import Settings, folders
 from briefcli.countries import tag
-from briefcli.read import Found, find_files, read_file, read_streams
+from briefcli.errors import ReadError
+from briefcli.read import Found, find_files, is_address, read_file, read_streams
 from briefcli.workers import Workers, careful, limited
+
+if TYPE_CHECKING:
+    from briefcli.read.fetch import Web
 
 _Result = Article | Skipped | LeftOut
 Progress = Callable[[str, int, int], None]  # what is done now, how many are done, how many there are (0: not known)
@@ -79,11 +85,37 @@ def gather(
 
 def _tasks(sources: Iterable[str], settings: Settings) -> Iterator[Found | _Result]:
     """What there is to read: files, and the articles of sources that only this process can read one by one."""
-    for found in find_files(sources):
-        if isinstance(found, Found):
-            yield from read_streams(found, max_megabytes=settings.max_file_mb)
-        else:
-            yield found
+    with ExitStack() as opened:
+        web: Web | None = None
+        for found in find_files(sources):
+            if not isinstance(found, Found):
+                yield found
+            elif not is_address(found.source):
+                yield from read_streams(found, max_megabytes=settings.max_file_mb)
+            elif settings.offline:
+                reason = "is on the web, and `offline` reads nothing from there. Save the page, and name the file."
+                yield Skipped(source=found.source, reason=reason)
+            else:
+                web = web or opened.enter_context(_web(settings))
+                yield _fetched(found, web)
+
+
+def _web(settings: Settings) -> AbstractContextManager[Web]:
+    from briefcli.read.fetch import web
+
+    return web(
+        store=folders().cache / "web.sqlite" if settings.cache else None,
+        private=settings.allow_private_addresses,
+        seconds=settings.max_file_seconds,
+        max_megabytes=settings.max_file_mb,
+    )
+
+
+def _fetched(found: Found, web: Web) -> Found | Skipped:
+    try:
+        return replace(found, content=web.fetch(found.source))
+    except ReadError as error:
+        return Skipped(source=found.source, reason=str(error))
 
 
 def _read(task: Found | _Result, settings: Settings, today: date | None) -> list[_Result]:

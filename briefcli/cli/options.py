@@ -13,7 +13,10 @@ from briefcli.cli.groups import Sets, group
 from briefcli.forms import FormName
 
 Sources = Annotated[
-    list[str], typer.Argument(help="Files and folders; - is standard input.", show_default=False, metavar="SOURCES...")
+    list[str],
+    typer.Argument(
+        help="Files, folders, web addresses; - is standard input.", show_default=False, metavar="SOURCES..."
+    ),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write there, whole or not at all; - is stdout.", metavar="PATH")

@@ -13,12 +13,12 @@ from typing import TypeVar
 
 from briefcli.article import Article, LeftOut, Skipped
 from briefcli.errors import ReadError
-from briefcli.read.files import Found, find_files
+from briefcli.read.files import Found, find_files, is_address
 from briefcli.read.formats import FORMATS, Format
 from briefcli.read.streams import unfold, whole
 from briefcli.read.unpack import articles_in
 
-__all__ = ["FORMATS", "Format", "Found", "find_files", "read_file", "read_streams"]
+__all__ = ["FORMATS", "Format", "Found", "find_files", "is_address", "read_file", "read_streams"]
 
 _Read = TypeVar("_Read")
 

@@ -82,7 +82,7 @@ def _utf16_without_mark(content: bytes) -> str | None:
 
 
 def _not_utf8(content: bytes, declared: str | None) -> str:
-    if declared:
+    if declared and not re.match(r"utf-?(?:16|32|7)", declared, re.IGNORECASE):  # it would not have been found in them
         try:
             return content.decode(declared)
         except (LookupError, UnicodeDecodeError):

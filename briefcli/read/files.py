@@ -18,7 +18,7 @@ _COMPANION = "_files"
 class Found:
     """A file to read. `source` is its path as the user, or the folder, has it; "-" is standard input.
 
-    `content` is what it holds, where that was read already: of standard input and of addresses. `path` is None there.
+    `content` is what it holds, where that was read already: of standard input and of addresses, whose `path` is None.
     """
 
     path: Path | None
@@ -42,9 +42,14 @@ def find_files(sources: Iterable[str]) -> Iterator[Found | Skipped | LeftOut]:
             yield LeftOut(source=found.source, reason=f"is {seen[real]} under another name.")
 
 
+def is_address(source: str) -> bool:
+    """Whether a source is a page or a feed of the web."""
+    return source.lower().startswith(("http://", "https://"))
+
+
 def _found(source: str) -> Iterator[Found | Skipped | LeftOut]:
-    if source == "-":
-        yield Found(path=None, source="-")
+    if source == "-" or is_address(source):
+        yield Found(path=None, source=source)
         return
     path = Path(source)
     if path.is_dir():

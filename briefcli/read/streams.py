@@ -28,7 +28,7 @@ def unfold(found: Found, max_megabytes: int) -> Iterator[Found | Article | Skipp
     """
     form = named(found.source)
     most = max_megabytes * _MEGABYTE
-    if found.path is None and found.content is None:
+    if found.source == "-" and found.content is None:
         yield from _standard_input(found, most)
     elif found.path is not None and form is not None and form.streamed:
         yield from _file(found, found.path, form.module, most)

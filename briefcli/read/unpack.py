@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from io import BytesIO, TextIOWrapper
 
 from briefcli.article import Article, LeftOut, Skipped
 from briefcli.errors import ReadError
+from briefcli.read.files import is_address
 from briefcli.read.formats import Format, chosen
 from briefcli.read.parts import Member, Parts, Unread, assemble
 
@@ -90,7 +91,7 @@ def _parts(form: Format, content: bytes, most_bytes: int) -> Iterator[Parts | Me
 
 def _article(place: str, parts: Parts) -> Article | Skipped:
     try:
-        return assemble(place, parts)
+        return assemble(place, parts if parts.url or not is_address(place) else replace(parts, url=place))
     except ReadError as error:
         return Skipped(source=place, reason=str(error))
 
