@@ -39,7 +39,8 @@ class Article:
     `published` is None when the page does not say; it is never guessed. `published_at` is set only where the page
     gives a time of day, and is naive where it names no zone.
     `language` is an ISO 639-1 code, or None where it could not be told.
-    `healed` are the offsets where the source had a control character and `text` has a space.
+    `raw` is the text as its source has it, where that has controls for which `text` has spaces; None where it has none.
+    What people read is `text`, what scripts read is `raw`; a character has one place in both.
     `notes` are what a reader must know of how whole it is: "only the teaser", "breaks off in mid-sentence".
     `dropped` is what of its source is not in `text`.
     `countries` (ISO 3166-1 alpha-2, most central first) and `mentioned` are filled in by `countries`.
@@ -61,7 +62,7 @@ class Article:
     tags: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
-    healed: tuple[int, ...] = ()
+    raw: str | None = None
     notes: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 

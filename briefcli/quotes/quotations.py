@@ -15,10 +15,9 @@ from briefcli.quotes.tokens import tokens
 def find_quotes(article: Article) -> tuple[Quote, ...]:
     """Every quotation of an article, in order, with its speaker where the text says who it is.
 
-    Left out is what marks hold but nobody says: titles, nicknames, scare quotes, a headline's paraphrase; and words
-    with a control character among them, which cannot be printed as the source has them.
+    Left out is what marks hold but nobody says: titles, nicknames, scare quotes, a headline's paraphrase.
     """
-    return tuple(quote for quote, said in everything_marked(article) if said and not _is_healed(quote, article))
+    return tuple(quote for quote, said in everything_marked(article) if said)
 
 
 def find_all_quotes(articles: Iterable[Article]) -> tuple[Quote, ...]:
@@ -31,10 +30,6 @@ def find_all_quotes(articles: Iterable[Article]) -> tuple[Quote, ...]:
         found += find_quotes(article)
         article.forget()
     return merge_speakers(found)
-
-
-def _is_healed(quote: Quote, article: Article) -> bool:
-    return any(quote.start <= place < quote.end for place in article.healed)
 
 
 def everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:

@@ -38,6 +38,11 @@ def paywall(blocks: Iterable[str], paragraphs: Sequence[str]) -> tuple[str, ...]
     return (PAYWALL,) if any(len(block) < 400 and _PAYWALL.search(block) for block in blocks) else ()
 
 
+def without_appeals(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """The paragraphs that do not ask to be paid."""
+    return tuple(one for one in paragraphs if len(one) > 400 or not _PAYWALL.search(one))
+
+
 def refuse_error_page(title: str, text: str) -> None:
     """Name the page of an error for what it is.
 

@@ -64,7 +64,7 @@ def _markup(content: Any) -> str:
 
 
 def _stamp(entry: Any) -> Stamp | None:
-    values: Sequence[str] = [_said(entry, key) for key in ("published", "created", "updated")]
+    values: Sequence[str] = [_said(entry, key) for key in ("published", "created", "updated") if key in dict(entry)]
     return next((stamp for value in values if value and (stamp := stamp_of_mail(value) or parse_stamp(value))), None)
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Strict, ValidationError
 from briefcli.article import Article, Skipped, article_id
 from briefcli.read.dates import parse_stamp
 from briefcli.read.language import language_of
-from briefcli.text import controls, one_line, without_controls
+from briefcli.text import one_line, without_controls
 
 
 class _Line(BaseModel):
@@ -63,7 +63,7 @@ def _article(source: str, line: str) -> Article | Skipped:
         url=one_line(given.url or "") or None,
         language=one_line(given.language or "")[:2].lower() or language_of(text),
         tags=tuple(map(one_line, given.tags)),
-        healed=controls(given.text),
+        raw=given.text if text != given.text else None,
     )
 
 

@@ -42,7 +42,8 @@ def read(content: bytes) -> Iterator[Parts | Unread]:
 
 def _item(item: Any) -> Parts | None:
     """The article of a news item; None where it is a picture or the like."""
-    content = _first(item, "inlineXML") or _first(item, "inlineData")
+    content = _first(item, "inlineXML")
+    content = content if content is not None else _first(item, "inlineData")
     if content is None:
         return None
     nitf = _first(content, "nitf")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from briefcli.article import Dropped
 from briefcli.errors import ReadError
 from briefcli.read.blocks import split_blocks
-from briefcli.read.complete import TEASER, paywall, refuse_error_page, refuse_paywall
+from briefcli.read.complete import TEASER, paywall, refuse_error_page, refuse_paywall, without_appeals
 from briefcli.read.dates import Stamp, find_stamp, parse_stamp
 from briefcli.read.decode import decode
 from briefcli.read.furniture import is_sentence, kind_of
@@ -41,6 +41,7 @@ _DATE_METAS = (
 _NEWS = frozenset({"text", "date", "byline", "tags", "label"})
 _MOST_KICKERS, _LONGEST_KICKER, _MOST_SHORT_TEXTS, _MOST_TAGS = 2, 40, 400, 20
 # Characters: an extraction of less may have missed the article, where the page's lines hold so many times more.
+_FEWEST_WORDS = 20  # on a page that asks to be paid
 _LITTLE, _ENOUGH, _TIMES_MORE, _MOST_LINES = 300, 600, 3, 3000
 _BLOCK_TAGS = frozenset({"p", "head", "quote", "item", "cell", "code"})
 
@@ -81,8 +82,11 @@ def _parts(tree: HtmlElement, facts: Sequence[dict[str, Any]], hidden: tuple[Dro
     cleaned = sort_blocks([title, *blocks], title=title)
     kept = tuple(block for block in _from_first_sentence(blocks) if kind_of(block) in _NEWS and block != title)
     paragraphs = _or_all_lines(kept, lines, title)
-    if not paragraphs:
+    notes = paywall(lines, paragraphs)
+    paragraphs = without_appeals(paragraphs) if notes else paragraphs
+    if sum(len(paragraph.split()) for paragraph in paragraphs) < _FEWEST_WORDS:
         refuse_paywall(lines)
+    if not paragraphs:
         raise ReadError("holds no article text.", remedy="Open the page, copy the article, and save it as .txt.")
     stamp = stamp or (parse_stamp(about.date) if about.date else None) or cleaned.stamp
     return Parts(
@@ -95,7 +99,7 @@ def _parts(tree: HtmlElement, facts: Sequence[dict[str, Any]], hidden: tuple[Dro
         url=about.url,
         language=_language(tree),
         tags=_tags(tree, facts) or tuple(about.tags or ()) or cleaned.tags,
-        notes=paywall(lines, paragraphs) or (() if kept else (TEASER,)),
+        notes=notes or (() if kept else (TEASER,)),
         dropped=(*around(lines, [title, *paragraphs]), *hidden),
     )
 

@@ -144,7 +144,13 @@ def _with_names(blocks: Sequence[_Block]) -> list[_Block]:
     first = next((i for i, block in enumerate(blocks) if block.kind == "text"), 0)
     for i, block in enumerate(blocks):
         beside = {other.kind for other in blocks[max(0, i - 1) : i + 2]}
-        if i > first and block.kind == "text" and beside & {"date", "label"} and _NAME.match(block.text):
+        if (
+            i > first
+            and block.kind == "text"
+            and beside & {"date", "label"}
+            and _NAME.match(block.text)
+            and not outlet_in(block.text)
+        ):
             judged[i] = _Block(text=block.text, kind="byline")
     return judged
 

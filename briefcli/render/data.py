@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from briefcli.article import Article, Skipped, Span
@@ -21,19 +22,19 @@ from briefcli.brief import (
     Usage,
     Weight,
 )
-from briefcli.text import without_controls
+from briefcli.text import one_line, without_controls
 
 SCHEMA = "brief/1"
 
 
 def to_json(brief: Brief) -> str:
     """The whole brief as one object."""
-    return json_text(brief_object(brief), indent=2) + "\n"
+    return json_text(exact(brief_object(brief), brief.articles), indent=2) + "\n"
 
 
 def to_jsonl(brief: Brief) -> str:
     """One line a story."""
-    return "".join(json_line(story_object(story)) for story in brief.stories)
+    return "".join(json_line(exact(story_object(story), brief.articles)) for story in brief.stories)
 
 
 def json_line(content: dict[str, Any]) -> str:
@@ -49,6 +50,26 @@ def json_text(content: Any, indent: int | None = None) -> str:
 def _numbered(found: re.Match[str]) -> str:
     code = ord(found[0])
     return f"\\u{code:04x}" if code < 0x10000 else json.dumps(found[0])[1:-1]
+
+
+def exact(content: dict[str, Any], articles: Iterable[Article]) -> dict[str, Any]:
+    """JSON types with the words of sources as those have them, white space and all: `text[start:end]` is the line."""
+    _restore(content, {article.id: article.raw or article.text for article in articles})
+    return content
+
+
+def _restore(content: Any, texts: Mapping[str, str]) -> None:
+    if isinstance(content, list):
+        for one in content:
+            _restore(one, texts)
+    elif isinstance(content, dict):
+        spans = [content] if "start" in content else content.get("evidence", [])
+        for span in spans if isinstance(spans, list) and isinstance(content.get("text"), str) else []:
+            words = texts.get(span["article"], "")[span["start"] : span["end"]]
+            if one_line(words) == one_line(content["text"]):
+                content["text"] = words
+        for one in content.values():
+            _restore(one, texts)
 
 
 def brief_object(brief: Brief) -> dict[str, Any]:
@@ -122,7 +143,7 @@ def article_object(article: Article, *, text: bool = False) -> dict[str, Any]:
     if not text:
         return content
     dropped = [{"text": one.text, "why": one.why} for one in article.dropped]
-    return content | {"notes": list(article.notes), "dropped": dropped, "text": article.text}
+    return content | {"notes": list(article.notes), "dropped": dropped, "text": article.raw or article.text}
 
 
 def quote_object(quote: Quote) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Quote
 from briefcli.quotes import is_fragment, speakers
-from briefcli.render.data import SCHEMA, json_line, json_text, quote_object, skipped_object
+from briefcli.render.data import SCHEMA, exact, json_line, json_text, quote_object, skipped_object
 from briefcli.render.outline import Outline, Said, Section, Source, quote_marks, show_day, show_source
 from briefcli.text import one_line
 
@@ -48,7 +48,7 @@ def _objects(found: Quotations) -> list[dict[str, Any]]:
     for quote in found.quotes:
         by_article[quote.article].append(quote_object(quote))
     return [
-        {"article": one.id, "source": one.source, "title": one.title, "quotes": by_article[one.id]}
+        exact({"article": one.id, "source": one.source, "title": one.title, "quotes": by_article[one.id]}, [one])
         for one in found.articles
     ]
 

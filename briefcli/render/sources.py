@@ -31,11 +31,12 @@ class Source:
 
 
 def show_source(number: int, article: Article) -> Source:
-    """An article as the list of sources has it."""
+    """An article as the list of sources has it, with what is not whole about it."""
+    notes = f" [{'; '.join(map(one_line, article.notes))}]" if article.notes else ""
     return Source(
         number=number,
         publisher=one_line(article.publisher or ""),
-        title=one_line(article.title) or "Untitled",
+        title=(one_line(article.title) or "Untitled") + notes,
         day=show_day(article.published) if article.published else "no date",
         place=one_line(article.source),
         link=_link(article.url),

@@ -5,13 +5,12 @@ for one text, each piece worked out when it is first asked for, and once.
 """
 
 from briefcli.text.analysis import Analysis
-from briefcli.text.plain import controls, letters, one_line, straight, without_controls, without_invisible
+from briefcli.text.plain import letters, one_line, straight, without_controls, without_invisible
 from briefcli.text.sentences import Extent, paragraphs, sentences
 
 __all__ = [
     "Analysis",
     "Extent",
-    "controls",
     "letters",
     "one_line",
     "paragraphs",

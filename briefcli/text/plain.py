@@ -36,11 +36,6 @@ def without_controls(text: str, by: str | Callable[[re.Match[str]], str] = " ") 
     return _CONTROLS.sub(by, text)
 
 
-def controls(text: str) -> tuple[int, ...]:
-    """Where the characters stand that `without_controls` replaces."""
-    return tuple(found.start() for found in _CONTROLS.finditer(text))
-
-
 def without_invisible(text: str) -> str:
     """What takes no room is gone; offsets do not hold."""
     return _INVISIBLE.sub("", text)
