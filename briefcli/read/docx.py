@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -28,7 +29,7 @@ def read(content: bytes) -> Iterator[Parts]:
     refuse_bomb(content)
     try:
         document = Document(BytesIO(content))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError, EOFError) as error:
+    except (PackageNotFoundError, BadZipFile, LookupError, ValueError, XMLSyntaxError, EOFError, zlib.error) as error:
         raise ReadError("is a damaged Word file.", remedy=_DAMAGED) from error
     body = list(_blocks(document.element.body))
     said = document.core_properties

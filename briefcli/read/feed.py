@@ -17,7 +17,10 @@ _NO_FEED = "Save the page or the feed again, or paste the articles."
 
 def read(content: bytes) -> Iterator[Parts | Unread]:
     """The entries of a feed. Nothing it names is fetched."""
-    found = feed_parser()(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feed_parser()(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
+        raise ReadError("is a damaged feed.", remedy=_NO_FEED) from error
     if not found.entries:
         if not found.version:
             raise ReadError("is XML, but neither a feed nor a news item.", remedy=_NO_FEED)
@@ -29,6 +32,8 @@ def read(content: bytes) -> Iterator[Parts | Unread]:
             empty.append(_said(entry, "title") or _said(entry, "link") or "untitled")
         else:
             yield parts
+    if not found.version and len(empty) == len(found.entries):
+        raise ReadError("is XML, but neither a feed nor a news item.", remedy=_NO_FEED)
     yield from without_text(empty)
 
 

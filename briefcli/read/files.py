@@ -73,7 +73,7 @@ def _walk(folder: Path) -> Iterator[Found | Skipped | LeftOut]:
         real = os.path.realpath(base)
         if real in walked:
             folders.clear()
-            yield LeftOut(source=base, reason="is a link to a folder that was read already.")
+            yield LeftOut(source=str(Path(base)), reason="is a link to a folder that was read already.")
             continue
         walked.add(real)
         pages = {Path(file).stem for file in files if file.lower().endswith((".html", ".htm"))}

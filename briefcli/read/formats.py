@@ -38,7 +38,7 @@ class Format:
 _ZIP = re.compile(rb"PK\x03\x04")
 # The header lines of a mail, one of which at least only mails have.
 _MAIL = re.compile(
-    rb"(?:From [^\n]*\n|>?[A-Za-z][\w-]*:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*)"
+    rb"(?:From [^\n]*\n)?"
     rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
     rb"(?:Message-ID|Return-Path|Received|MIME-Version|Content-Type|Delivered-To|X-Mailer|DKIM-Signature):[ \t]",
     re.IGNORECASE,

@@ -33,6 +33,7 @@ _SILENT = frozenset({
 })  # fmt: skip
 _OVERLOADED = re.compile(r"<([A-Za-z][\w-]*)[^>]{20000,}")
 _MOST_ATTRIBUTES = 1000
+_NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEADINGS = re.compile(r"h[1-4]")
 
 
@@ -54,7 +55,7 @@ def tree_of(markup: str) -> HtmlElement:
     from lxml import etree, html
 
     # lxml refuses an encoding declaration in a string that is decoded already.
-    plain = _OVERLOADED.sub(_bare, re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", " ")))
+    plain = _OVERLOADED.sub(_bare, re.sub(r"^\s*<\?xml[^>]*\?>", "", _NO_XML.sub(" ", markup)))
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True)
     # lxml's own HTML parser asks Python for the class of each element; one for all is a tenth of a page's time less.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))

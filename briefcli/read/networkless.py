@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -39,7 +39,9 @@ def page_metadata(tree: Any, *, dated: bool, signed: bool) -> Any:
     from htmldate import find_date
     from trafilatura import metadata as of
 
-    found = of.extract_meta_json(tree, of.examine_meta(tree))
+    found = of.examine_meta(tree)
+    with suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):  # it has bugs, its authors say
+        found = of.extract_meta_json(tree, found)
     found.title = found.title or of.extract_title(tree)
     if found.author and " " not in found.author:
         found.author = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 from briefcli.errors import ReadError
 from briefcli.read.documents import About, document_parts
@@ -27,7 +29,16 @@ def read(content: bytes) -> Iterator[Parts]:
     try:
         document = Document(BytesIO(content))
         body, meta = document.body, document.meta
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, XMLSyntaxError) as error:
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        BadZipFile,
+        zlib.error,
+        XMLSyntaxError,
+    ) as error:
         raise ReadError("is a damaged OpenDocument file.", remedy=_DAMAGED) from error
     lines = list(_blocks(body))
     yield document_parts(
