@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import SEEDS
+from tests.command import ROOT, SEEDS
+from tests.documents import FORMATS
 
 _HEAVY = {
-    "ahocorasick", "asyncio", "charset_normalizer", "dateparser", "dateutil", "htmldate", "httpx", "httpx2", "lxml",
-    "openai", "platformdirs", "pydantic", "sentencex", "tiktoken", "trafilatura", "urllib3", "yaml",
+    "ahocorasick", "asyncio", "charset_normalizer", "dateparser", "dateutil", "docx", "email.parser", "feedparser", "hishel",
+    "htmldate", "httpx", "httpx2", "lxml", "odfdo", "openai", "platformdirs", "protego", "pydantic", "pypdfium2", "sentencex",
+    "striprtf", "tiktoken", "trafilatura", "urllib3", "yaml",
 }  # fmt: skip
 _CONNECTING = {
     "aiohttp", "asyncio", "ftplib", "http.client", "httpcore", "httpx", "httpx2", "imaplib", "openai", "pycurl", "requests",
@@ -81,8 +83,46 @@ def test_reading_a_page_leaves_urllib3_to_whoever_needs_it(tmp_path: Path) -> No
     assert "urllib.robotparser.RobotFileParser" in done.stdout
 
 
-def test_a_file_of_one_kind_does_not_load_the_readers_of_the_others(tmp_path: Path) -> None:
-    """Pasted text needs neither a Markdown parser nor an HTML parser."""
-    loaded = _loaded("read", str(SEEDS / "01-ferry-harbour-post.txt"), home=tmp_path)
+_READERS = {
+    "charset_normalizer",
+    "docx",
+    "feedparser",
+    "lxml",
+    "markdown_it",
+    "odfdo",
+    "pypdfium2",
+    "striprtf",
+    "trafilatura",
+}
 
-    assert loaded & {"lxml", "trafilatura", "markdown_it", "charset_normalizer"} == set()
+
+def _loaded_to_read(*paths: Path) -> set[str]:
+    """The modules that are loaded when files were read: in the program a process beside it does this."""
+    code = (
+        "import json, sys; from pathlib import Path; from briefcli.read import Found, read_file; from briefcli.article import Article\n"
+        "for path in sys.argv[1:]:\n"
+        "    assert any(isinstance(one, Article) for one in read_file(Found(path=Path(path), source=path))), path\n"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, paths)], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return set(json.loads(done.stdout))
+
+
+def test_a_file_of_one_kind_does_not_load_the_readers_of_the_others(tmp_path: Path) -> None:
+    """Pasted text needs none of their libraries; neither do importing the package and the command itself."""
+    paste = SEEDS / "01-ferry-harbour-post.txt"
+
+    assert _loaded_to_read(paste) & _READERS == set()
+    assert _loaded("summarize", str(paste), "--offline", home=tmp_path) & _READERS == set()
+
+
+def test_no_reader_loads_what_could_open_a_connection(tmp_path: Path) -> None:
+    """Whatever the format: they read what is there, and fetch nothing."""
+    for name, make in FORMATS.items():
+        (tmp_path / name).write_bytes(make())
+    loaded = _loaded_to_read(*sorted(tmp_path.iterdir()), *sorted(SEEDS.iterdir()))
+
+    assert loaded & _CONNECTING == set()
+    assert loaded >= {"docx", "feedparser", "odfdo", "pypdfium2", "striprtf", "trafilatura"}

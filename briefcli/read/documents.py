@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from briefcli.errors import ReadError
-from briefcli.read.dates import EARLIEST_YEAR, Stamp
 from briefcli.read.parts import Dropped, Parts
 from briefcli.read.pasted import sort_blocks
 from briefcli.text import one_line
@@ -30,11 +28,10 @@ class About:
     byline: str = ""
     language: str | None = None
     tags: tuple[str, ...] = ()
-    made: datetime | None = None
 
 
 def document_parts(blocks: Sequence[str], about: About, dropped: Sequence[Dropped] = ()) -> Parts:
-    """The article of a document. The day it was made counts only where it names no other.
+    """The article of a document. The day the file was made is not the day the article was published.
 
     Raises:
         ReadError: it has no text.
@@ -53,13 +50,8 @@ def document_parts(blocks: Sequence[str], about: About, dropped: Sequence[Droppe
     return replace(
         parts,
         title=parts.title or named,
-        stamp=parts.stamp or _made(about.made),
         byline=parts.byline or one_line(byline) or None,
         language=about.language,
         tags=parts.tags or about.tags,
         dropped=(*parts.dropped, *dropped),
     )
-
-
-def _made(at: datetime | None) -> Stamp | None:
-    return Stamp(day=at.date()) if at is not None and at.year >= EARLIEST_YEAR else None

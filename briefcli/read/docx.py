@@ -41,7 +41,6 @@ def read(content: bytes) -> Iterator[Parts]:
             byline=said.author or "",
             language=said.language or None,
             tags=tuple(tag for tag in re.split(r"[,;]", said.keywords or "") if tag.strip()),
-            made=said.created,
         ),
         [Dropped(text=text, why=why) for text, _, why in body if why] + list(_aside(document)),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
@@ -49,7 +48,6 @@ def read(content: bytes) -> Iterator[Parts]:
             byline=_said(meta, "initial_creator") or _said(meta, "creator"),
             language=_said(meta, "language") or None,
             tags=tuple(_said(meta, "keyword").split(",")) if _said(meta, "keyword") else (),
-            made=_date(meta),
         ),
         [Dropped(text=text, why=why) for text, _, why in lines if why],
     )
@@ -61,14 +59,6 @@ def _said(meta: Any, field: str) -> str:
     except (AttributeError, KeyError, TypeError, ValueError):
         return ""
     return value if isinstance(value, str) else ""
-
-
-def _date(meta: Any) -> datetime | None:
-    try:
-        made = meta.creation_date
-    except (AttributeError, KeyError, TypeError, ValueError):
-        return None
-    return made if isinstance(made, datetime) else None
 
 
 def _blocks(body: Any) -> Iterator[tuple[str, str, str]]:

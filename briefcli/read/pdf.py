@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from datetime import datetime
 from typing import Any
 
 from briefcli.errors import ReadError
@@ -17,7 +16,6 @@ from briefcli.read.pdf_lines import Line, Place, Run, lines_in_order
 from briefcli.read.pdf_paragraphs import paragraphs, without_running_heads
 
 _SCAN = "If it is a scan, run OCR on it first (ocrmypdf does)."
-_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 _FEWEST_LETTERS, _CHARS_FOR_ANGLE = 20, 400
 _HYPHENS = {2, 0xAD, 0xFFFE}  # the hyphen at a line's end, as the engine marks it
 
@@ -130,13 +128,4 @@ def _about(document: Any) -> About:
         named=said.get("Title", ""),
         byline=said.get("Author", ""),
         tags=tuple(tag for tag in re.split(r"[,;]", said.get("Keywords", "")) if tag.strip()),
-        made=_made(said.get("CreationDate", "")),
     )
-
-
-def _made(value: str) -> datetime | None:
-    found = _DATE.match(value)
-    try:
-        return datetime(*(int(number or 1) for number in found.groups())) if found else None  # type: ignore[arg-type] # noqa: DTZ001
-    except ValueError:
-        return None

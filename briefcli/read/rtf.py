@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
 from briefcli.errors import ReadError
 from briefcli.read.documents import About, document_parts
@@ -12,7 +11,6 @@ from briefcli.read.parts import Parts
 
 _INFO = re.compile(r"\{\\info\b(?:[^{}]|\{[^{}]*\})*\}")
 _FIELD = re.compile(r"\{\\(?:\*\\)?(title|author|keywords)\b ?([^{}]{0,400})\}")
-_MADE = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 _DELETED = re.compile(r"\{[^{}]*\\deleted\b[^{}]*\}")
 _DEEPEST = 1_000  # groups inside groups; word processors stay below a hundred
 _DAMAGED = "Open it in a word processor, and save it as .docx or .txt."
@@ -26,7 +24,7 @@ def read(content: bytes) -> Iterator[Parts]:
     _refuse_depth(source)
     try:
         text = rtf_to_text(_DELETED.sub("", source), errors="replace")  # type: ignore[no-untyped-call]
-    except (ValueError, LookupError, IndexError, TypeError) as error:
+    except (ValueError, LookupError, OverflowError, TypeError) as error:
         raise ReadError("is a damaged RTF file.", remedy=_DAMAGED) from error
     said = {name: _plain(value) for name, value in _FIELD.findall((_INFO.search(source) or [""])[0])}
     yield document_parts(
@@ -35,7 +33,6 @@ def read(content: bytes) -> Iterator[Parts]:
             named=said.get("title", ""),
             byline=said.get("author", ""),
             tags=tuple(tag for tag in re.split(r"[,;]", said.get("keywords", "")) if tag.strip()),
-            made=_made(source),
         ),
     )
 
@@ -56,11 +53,3 @@ def _row(line: str) -> str:
 def _plain(value: str) -> str:
     named = re.sub(r"\\'([0-9a-fA-F]{2})", lambda found: bytes.fromhex(found[1]).decode("cp1252", "replace"), value)
     return re.sub(r"\\u(-?\d+)\??", lambda found: chr(int(found[1]) % 65536), named).strip()
-
-
-def _made(source: str) -> datetime | None:
-    found = _MADE.search(source)
-    try:
-        return datetime(*map(int, found.groups())) if found else None  # type: ignore[arg-type] # noqa: DTZ001
-    except ValueError:
-        return None
