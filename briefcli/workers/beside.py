@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 In = TypeVar("In")
 Out = TypeVar("Out")
+_GARBAGE_THRESHOLDS = 700, 10, 10  # Python's own; the command line's are higher
 Lost = Callable[[In, bool], Out]  # what stands in the place of an item; whether its time was up
 
 
@@ -86,6 +88,8 @@ class _Hand:
 def _serve(function: Callable[[Any], Any], pipe: Connection, other: Connection) -> None:
     """In the process: do what is asked, until nobody asks any more."""
     other.close()
+    gc.freeze()  # what is loaded stays
+    gc.set_threshold(*_GARBAGE_THRESHOLDS)  # a Word file leaves megabytes in circles that only the collector finds
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with suppress(EOFError, OSError):
