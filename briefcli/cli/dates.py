@@ -42,7 +42,7 @@ def dates(sources: Sources, printing: Printing, selecting: Selecting, manner: Ma
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
     chosen = around.selection(selecting.since, selecting.country, selecting.match, at)
-    gathered = around.run_with(voice, lambda show: gather(sources, settings, progress=show))
+    gathered = around.run_with(voice, lambda show: gather(sources, settings, today=at.date(), progress=show))
     articles = select(gathered.articles, chosen)
     days = once(day for one in group_by_event(articles) for day in days_ahead(one.kept))
     found = Dates(days=days, articles=articles, skipped=gathered.skipped, generated=at)

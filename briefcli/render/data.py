@@ -65,7 +65,7 @@ def _restore(content: Any, texts: Mapping[str, str]) -> None:
     elif isinstance(content, dict):
         spans = [content] if "start" in content else content.get("evidence", [])
         for span in spans if isinstance(spans, list) and isinstance(content.get("text"), str) else []:
-            words = texts.get(span["article"], "")[span["start"] : span["end"]]
+            words = texts.get(span.get("article", ""), "")[span["start"] : span["end"]]
             if one_line(words) == one_line(content["text"]):
                 content["text"] = words
         for one in content.values():

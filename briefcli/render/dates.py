@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import Any
 from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Ahead
 from briefcli.render.ahead import Calendar, coming_day
-from briefcli.render.data import SCHEMA, ahead_object, article_object, json_line, skipped_object
+from briefcli.render.data import SCHEMA, ahead_object, article_object, exact, json_line, json_text, skipped_object
 from briefcli.render.outline import Outline, show_day, show_source
 from briefcli.text import one_line
 
@@ -37,7 +36,7 @@ class Dates:
 def show_dates(found: Dates, form: str, *, width: int = 80, colour: bool = False) -> str:
     """Days ahead in one of the formats of `render`, or as a calendar, ending in a newline."""
     if form == "jsonl":
-        return "".join(map(json_line, _lines(found)))
+        return "".join(json_line(exact(one, found.articles)) for one in _lines(found))
     if form == "json":
         content = {
             "schema": SCHEMA,
@@ -45,7 +44,7 @@ def show_dates(found: Dates, form: str, *, width: int = 80, colour: bool = False
             "articles": [article_object(article) for article in found.cited],
             "skipped": list(map(skipped_object, found.skipped)),
         }
-        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        return json_text(exact(content, found.articles), indent=2) + "\n"
     if form == CALENDAR:
         from briefcli.render.calendar import to_calendar
 
