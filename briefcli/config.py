@@ -20,6 +20,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from briefcli.errors import ConfigError
 from briefcli.forms import FormName
 
+WEB_STORE = "web.sqlite"  # in the cache folder: what servers sent, as long as it may be kept
 _RESERVED = ("BRIEF_HOME", "BRIEF_CONFIG")  # where things lie, not how they are done
 
 

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefcli.article import Article, Dropped, LeftOut, Skipped, article_id
-from briefcli.config import Settings, folders
+from briefcli.config import WEB_STORE, Settings, folders
 from briefcli.countries import tag
 from briefcli.errors import ReadError
 from briefcli.read import Found, find_files, is_address, read_file, read_streams
@@ -104,7 +104,8 @@ def _web(settings: Settings) -> AbstractContextManager[Web]:
     from briefcli.read.fetch import web
 
     return web(
-        store=folders().cache / "web.sqlite" if settings.cache else None,
+        store=folders().cache / WEB_STORE if settings.cache else None,
+        store_megabytes=settings.cache_max_mb,
         private=settings.allow_private_addresses,
         seconds=settings.max_file_seconds,
         max_megabytes=settings.max_file_mb,

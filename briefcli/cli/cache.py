@@ -21,10 +21,13 @@ def stats() -> None:
 
 @app.command()
 def clear() -> None:
-    """Remove every answer."""
+    """Remove every answer, and what is kept of pages from the web."""
     from briefcli.cli.writer import cache_file
+    from briefcli.config import WEB_STORE, folders
     from briefcli.llm.keeping.cache import cache_stats, clear_cache
 
     found = cache_stats(cache_file())
     clear_cache(cache_file())
     typer.echo(f"Removed {found.answers} answers.", err=True)
+    for file in folders().cache.glob(f"{WEB_STORE}*"):
+        file.unlink(missing_ok=True)

@@ -36,8 +36,10 @@ _SAVE = "Open it in a browser, and save the page."
 class Web:
     """A client for the addresses of one run. Keeps what may be kept in `store`, a file; None keeps nothing."""
 
-    def __init__(self, *, store: Path | None, private: bool, seconds: float, max_megabytes: int) -> None:
-        transport = _kept(guarded_transport(private=private), store)
+    def __init__(
+        self, *, store: Path | None, store_megabytes: int, private: bool, seconds: float, max_megabytes: int
+    ) -> None:
+        transport = _kept(guarded_transport(private=private), store, store_megabytes)
         timeout = httpx2.Timeout(min(seconds, _SECONDS_WITHOUT_A_WORD))
         self._client = httpx2.Client(headers=_HEADERS, transport=transport, timeout=timeout, trust_env=False)
         self._seconds, self._megabytes = seconds, max_megabytes
@@ -124,16 +126,20 @@ class Web:
 
 
 @contextmanager
-def web(*, store: Path | None, private: bool, seconds: float, max_megabytes: int) -> Iterator[Web]:
+def web(
+    *, store: Path | None, store_megabytes: int, private: bool, seconds: float, max_megabytes: int
+) -> Iterator[Web]:
     """A client that is closed afterwards."""
-    client = Web(store=store, private=private, seconds=seconds, max_megabytes=max_megabytes)
+    client = Web(
+        store=store, store_megabytes=store_megabytes, private=private, seconds=seconds, max_megabytes=max_megabytes
+    )
     try:
         yield client
     finally:
         client.close()
 
 
-def _kept(transport: httpx2.BaseTransport, store: Path | None) -> httpx2.BaseTransport:
+def _kept(transport: httpx2.BaseTransport, store: Path | None, megabytes: int) -> httpx2.BaseTransport:
     """The transport with a memory: answers are asked for again only where they are old, and sent only where changed."""
     if store is None:
         return transport
@@ -144,4 +150,5 @@ def _kept(transport: httpx2.BaseTransport, store: Path | None) -> httpx2.BaseTra
         store.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         return transport  # nothing is kept where nothing can be written
-    return CacheTransport(transport, SqliteStorage(database_path=store), rfc=CacheOptions(shared=False))
+    storage = SqliteStorage(database_path=store, max_size=megabytes * 1_000_000)
+    return CacheTransport(transport, storage, rfc=CacheOptions(shared=False))
