@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from briefcli.article import Article, LeftOut, Skipped
 from briefcli.config import Settings
 from briefcli.gathering import gather
+from briefcli.read import Found, read_file
 from briefcli.text import without_controls
 from tests import documents
 from tests.command import brief, environ
@@ -147,6 +148,20 @@ def test_every_file_of_a_folder_is_accounted_for(tmp_path: Path) -> None:
         "pipe.txt is no regular file. Name it on the command line to read it all the same.",
     ]
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_file_that_grows_is_read_as_far_as_it_was(tmp_path: Path) -> None:
+    """Whoever writes to it while it is read does not keep the run going."""
+    lines = tmp_path / "wire.jsonl"
+    line = json.dumps({"text": PARAGRAPHS[0]}) + "\n"
+    lines.write_text(line, encoding="utf-8")
+    found = []
+    for one in read_file(Found(path=lines, source="wire.jsonl")):
+        found.append(one)
+        with lines.open("a", encoding="utf-8") as file:
+            file.write(line)
+
+    assert len(found) == 1
 
 
 def test_a_linked_folder_is_followed_once(tmp_path: Path) -> None:

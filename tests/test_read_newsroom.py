@@ -74,6 +74,14 @@ def test_the_text_decides_the_language() -> None:
     assert articles(english)[0].language == "en"
 
 
+@pytest.mark.parametrize("declared", ["utf-16", "no-such-thing", "iso-8859-1"])
+def test_an_encoding_that_a_page_only_claims_is_not_believed(declared: str) -> None:
+    """Where it is UTF-8 all the same."""
+    (article,) = articles(documents.page().replace(b"charset=utf-8", f"charset={declared}".encode()))
+
+    assert article.text.split("\n\n") == list(PARAGRAPHS)
+
+
 # PDF
 
 

@@ -98,14 +98,19 @@ def is_clock(line: str) -> bool:
     return len(line) < 20 and _CLOCK.fullmatch(line.strip()) is not None
 
 
-def parse_stamp(value: str) -> Stamp | None:
-    """A date as machines write it (ISO 8601, RFC 9557 less its suffix), or else as people do."""
+def parse_stamp(value: str, earliest: int = EARLIEST_YEAR) -> Stamp | None:
+    """A date as machines write it (ISO 8601, RFC 9557 less its suffix), or else as people do.
+
+    Args:
+        value: any text.
+        earliest: the first year that is believed.
+    """
     try:
         at = datetime.fromisoformat(value.strip())
     except ValueError:
         return find_stamp(value)
     clock = len(value.strip()) > len("2026-03-10")
-    if at.year < EARLIEST_YEAR:
+    if at.year < earliest:
         return None
     return Stamp(day=at.date(), at=at if clock else None)
 

@@ -50,7 +50,7 @@ def _article(source: str, line: str) -> Article | Skipped:
     if not text.strip():
         return Skipped(source=source, reason="has an empty text. Put the article's body into its `text`.")
     title = one_line(given.title or "")
-    stamp = parse_stamp(given.published) if given.published else None
+    stamp = parse_stamp(given.published, earliest=1) if given.published else None
     return Article(
         id=one_line(given.id or "") or article_id(title, text),
         source=source,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import os
+import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -71,10 +74,21 @@ def _standard_input(found: Found, most: int) -> Iterator[Found | Article | Skipp
 
 
 def _file(found: Found, path: Path, module: str, most: int) -> Iterator[Article | Skipped]:
-    with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as file:
+    with path.open("rb") as file:
+        about = os.fstat(file.fileno())
+        left = about.st_size if stat.S_ISREG(about.st_mode) else math.inf  # not what is written to it meanwhile
         empty = True
-        for article in import_module(module).read_lines(found.source, iter(lambda: file.readline(most), "")):
+        for article in import_module(module).read_lines(found.source, _lines(file, left, most)):
             empty = False
             yield article
     if empty:
         raise ReadError("is empty.", remedy="Each line must be one JSON object with the article's body as `text`.")
+
+
+def _lines(file: BinaryIO, left: float, most: int) -> Iterator[str]:
+    """The lines of a file up to so many bytes, none longer than the most a file may hold."""
+    encoding = "utf-8-sig"
+    while left > 0 and (line := file.readline(most)):
+        left -= len(line)
+        yield line.decode(encoding, "replace")
+        encoding = "utf-8"
