@@ -117,6 +117,8 @@ def is_sentence(block: str) -> bool:
 
 def is_paragraph(block: str) -> bool:
     """Whether a block reads like a paragraph of an article: long enough, and ending as a sentence does or before a list."""
+    if len(block) < 30:
+        return False
     return len(block) >= (30 if _is_dense(block) else 70) and (is_sentence(block) or block.rstrip()[-1:] in ":：;")
 
 

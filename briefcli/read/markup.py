@@ -112,13 +112,13 @@ def lines_of(tree: HtmlElement) -> Iterator[Line]:
         starts = event == "start"
         if tag in _SILENT or not tag:
             silent += 1 if starts else -1
-        if tag in _BLOCKS:
+        if words and tag in _BLOCKS:
             yield from line()
         if _HEADINGS.fullmatch(tag):
             level = int(tag[1]) if starts else 0
         if starts and tag == "a" and not link:
             link = element.get("href", "")
         text = element.text if starts else element.tail
-        if text and not silent:
+        if text and not silent and (words or not text.isspace()):
             words.append(text)
     yield from line()

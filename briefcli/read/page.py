@@ -20,7 +20,7 @@ from briefcli.read.decode import decode
 from briefcli.read.furniture import is_sentence, kind_of
 from briefcli.read.left import around
 from briefcli.read.markup import drop_hidden, drop_machinery, lines_of, tree_of
-from briefcli.read.networkless import extraction, page_metadata
+from briefcli.read.networkless import author_on_page, date_on_page, extraction, page_metadata
 from briefcli.read.parts import Parts
 from briefcli.read.pasted import sort_blocks
 from briefcli.read.repeats import without_repeats
@@ -71,7 +71,7 @@ def read_page(content: bytes, declared: str | None = None) -> Parts:
 def _parts(tree: HtmlElement, facts: Sequence[dict[str, Any]], hidden: tuple[Dropped, ...]) -> Parts:
     stamp = _stamp(tree, facts)
     authors = _authors(facts)
-    about = page_metadata(tree, dated=stamp is not None, signed=authors is not None)
+    about = page_metadata(tree)
     title = _title(tree, about.title or "")
     drop_machinery(tree)
     lines = [line.text for line in lines_of(tree)]
@@ -88,13 +88,13 @@ def _parts(tree: HtmlElement, facts: Sequence[dict[str, Any]], hidden: tuple[Dro
         refuse_paywall(lines)
     if not paragraphs:
         raise ReadError("holds no article text.", remedy="Open the page, copy the article, and save it as .txt.")
-    stamp = stamp or (parse_stamp(about.date) if about.date else None) or cleaned.stamp
+    stamp = stamp or cleaned.stamp or parse_stamp(date_on_page(tree, about.url) or "")
     return Parts(
         title=title,
         paragraphs=paragraphs,
         stamp=_with_clock(stamp, tree) if stamp and not stamp.at else stamp,
         publisher=_publisher(facts) or about.sitename or cleaned.publisher,
-        byline=authors or about.author or cleaned.byline,
+        byline=authors or about.author or cleaned.byline or author_on_page(tree),
         dateline=cleaned.dateline,
         url=about.url,
         language=_language(tree),
