@@ -6,6 +6,7 @@ import gc
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefcli.errors import BriefError
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 In = TypeVar("In")
 Out = TypeVar("Out")
-_GARBAGE_THRESHOLDS = 700, 10, 10  # Python's own; the command line's are higher
+_TIDIED_EVERY = 16  # items
 Lost = Callable[[In, bool], Out]  # what stands in the place of an item; whether its time was up
 
 
@@ -88,18 +89,25 @@ class _Hand:
 def _serve(function: Callable[[Any], Any], pipe: Connection, other: Connection) -> None:
     """In the process: do what is asked, until nobody asks any more."""
     other.close()
-    gc.freeze()  # what is loaded stays
-    gc.set_threshold(*_GARBAGE_THRESHOLDS)  # a Word file leaves megabytes in circles that only the collector finds
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with suppress(EOFError, OSError):
-        while True:
+        for done in count():
+            _tidy(done)
             item = pipe.recv()
             try:
                 answer = (True, function(item))
             except Exception as error:  # noqa: BLE001 - it is raised in the parent
                 answer = (False, error)
             pipe.send(answer)
+
+
+def _tidy(done: int) -> None:
+    """Now and then look for garbage: a Word file leaves megabytes in circles. What the first item loads, stays."""
+    if done < 2:
+        gc.freeze()
+    elif done % _TIDIED_EVERY == 0:
+        gc.collect()
 
 
 @contextmanager
