@@ -258,6 +258,14 @@ def test_what_a_browser_would_not_show_is_never_read(hidden: str) -> None:
     assert parts.paragraphs == (_FIRST, _SECOND)
 
 
+def test_a_page_set_in_one_cell_of_a_table_keeps_its_paragraphs() -> None:
+    """As pages were made for years; the title, the day and the text do not run together."""
+    head = "<h1>Bridge at Maboto closed</h1><div>March 9, 2026 - 11:28 AMT</div>"
+    parts = _page(f"<table><tr><td>{head}<p>{_FIRST}</p><p>{_SECOND}</p></td></tr></table>")
+
+    assert parts.paragraphs == (_FIRST, _SECOND)
+
+
 def test_a_page_without_an_article_is_a_read_error() -> None:
     """With what to do instead."""
     with pytest.raises(ReadError, match=r"holds no article text\. (?:Paste|Open)"):

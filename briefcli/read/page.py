@@ -44,6 +44,7 @@ _MOST_KICKERS, _LONGEST_KICKER, _MOST_SHORT_TEXTS, _MOST_TAGS = 2, 40, 400, 20
 _FEWEST_WORDS = 20  # on a page that asks to be paid
 _LITTLE, _ENOUGH, _TIMES_MORE, _MOST_LINES = 300, 600, 3, 3000
 _BLOCK_TAGS = frozenset({"p", "head", "quote", "item", "cell", "code"})
+_AROUND = frozenset({"quote", "item", "cell"})
 
 
 def read(content: bytes) -> Iterator[Parts]:
@@ -137,13 +138,18 @@ def _tags(tree: HtmlElement, facts: Sequence[dict[str, Any]]) -> tuple[str, ...]
 def _blocks(body: Any) -> list[str]:
     """The paragraphs of trafilatura's tree, each on one line."""
     blocks: list[str] = []
-    for element in body.iter():
-        tag = element.tag if isinstance(element.tag, str) else ""
-        inside = any(parent.tag in _BLOCK_TAGS for parent in element.iterancestors())
-        if tag in _BLOCK_TAGS and not inside:
+    for element in body.iter(*_BLOCK_TAGS):
+        if _holds_paragraphs(element):
+            blocks += [text] if (text := one_line(without_controls(element.text or ""))) else []
+        elif not any(parent.tag in _BLOCK_TAGS and not _holds_paragraphs(parent) for parent in element.iterancestors()):
             lines = " ".join(_words(element)).split("\n")
             blocks += [text for line in lines if (text := one_line(line))]
     return blocks
+
+
+def _holds_paragraphs(element: Any) -> bool:
+    """Whether an element is only around paragraphs, as the one cell of a table that a whole page is set in."""
+    return element.tag in _AROUND and next(element.iter("p", "head"), None) is not None
 
 
 def _words(element: Any) -> Iterator[str]:
