@@ -165,12 +165,16 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A figure that is not what the last digest reported: "dead: 9 -> 14". `evidence` is the sentence that says so."""
+    """A figure that is not what the last digest reported: "dead: 9 -> 14".
+
+    `evidence` is the sentence that says so, `was` that of the earlier article which gave the figure before.
+    """
 
     about: str
     before: str
     after: str
     evidence: Span
+    was: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

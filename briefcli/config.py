@@ -109,6 +109,7 @@ class Settings(_Part):
     max_file_seconds: Annotated[float, Field(gt=0)] = 20.0
     regions: dict[str, tuple[str, ...]] = {}
     names: str = "{date}/{code}.{ext}"
+    storyline_days: Annotated[int, Field(ge=1)] = 180
 
     # What counts as failure
     strict: bool = False

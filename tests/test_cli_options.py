@@ -18,9 +18,10 @@ from briefcli.cli.groups import Sets, flags_of, group, marks_of, takes_groups
 from briefcli.config import Settings
 
 _WHY_DECLARED_TWICE = {
-    "--country": "a filter of articles; of a digest, a brief about each",
+    "--country": "a filter of articles, or of stories; of a digest, a brief about each",
     "--format": "each command has formats and a default of its own",
     "--jobs": "calls at once; of a digest, processes too",
+    "--match": "a filter of articles; of `brief storyline`, of stories",
     "--minutes": "of the brief; of a digest, of each of its briefs, by a setting of its own",
     "--quotes": "per story; of `brief quotes`, per article and never 0",
     "--title": "of the brief, or of the briefs",

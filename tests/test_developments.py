@@ -149,6 +149,7 @@ def test_those_who_are_missing_become_fewer() -> None:
         ),
         ("Flood deaths rise to 80 in Vestria.", "The number of dead in Vestria's flood has risen to 95.", ["80", "95"]),
         ("At least 23 people died.", "The death toll passed 50 on Tuesday.", ["23", "50"]),
+        ("At least 23 people died.", "The number of people killed in the blast rose to 25.", ["23", "25"]),
     ],
 )
 def test_however_reports_word_it_a_toll_that_rose_is_seen(first: str, then: str, steps: list[str]) -> None:
@@ -247,6 +248,28 @@ def test_a_change_since_the_last_digest_keeps_to_what_moved() -> None:
     before, after = days("Police said 14 people died.", "At least nine people died.")
 
     assert changes([before], [after]) == ()
+
+
+@pytest.mark.parametrize("place", ["NORVIK", "PORT OF NORVIK, Vestria"])
+def test_the_day_of_a_dateline_is_no_figure_that_changed(place: str) -> None:
+    """Every report of an agency has another one."""
+    text = "{}, March {} (Black Sea Wire) - An explosion at the Agripont terminal in the port of Norvik was heard far away."
+    before, after = days(text.format(place, 16), text.format(place, 17))
+
+    assert changes([before], [after]) == ()
+
+
+def test_a_day_that_was_put_off_is_a_change() -> None:
+    """Behind no dateline."""
+    before, after = days(
+        "The parliament of Vestria will vote on the harbour budget of Norvik on March 26.",
+        "The parliament of Vestria will vote on the harbour budget of Norvik on March 30.",
+    )
+
+    (found,) = changes([before], [after])
+
+    assert (found.before, found.after) == ("March 26", "March 30")
+    assert (before[found.was], after[found.evidence]) == (before.text, after.text)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import ROOT, SEEDS
+from tests.digests import FERRY, run_digest, write_news
 from tests.documents import FORMATS
 
 _HEAVY = {
@@ -68,6 +69,15 @@ def test_offline_loads_nothing_that_could_open_a_connection(command: str, tmp_pa
     form = "ics" if command == "dates" else "json"
 
     assert _loaded(command, str(SEEDS), *given, "-f", form, home=tmp_path) & _CONNECTING == set()
+
+
+def test_a_storyline_loads_nothing_that_could_open_a_connection(tmp_path: Path) -> None:
+    """It looks at a state, and neither reads nor asks."""
+    run_digest([write_news(tmp_path, FERRY)], tmp_path / "out")
+
+    loaded = _loaded("storyline", str(tmp_path / "out"), "--days", "9999", "-f", "html", home=tmp_path)
+
+    assert loaded & (_CONNECTING | {"lxml", "trafilatura"}) == set()
 
 
 def test_reading_a_page_leaves_urllib3_to_whoever_needs_it(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from briefcli import __version__
-from briefcli.cli import cache, config, dates, demo, digest, doctor, ledger, prompts, quotes, read, summarize
+from briefcli.cli import cache, config, dates, demo, digest, doctor, ledger, prompts, quotes, read, storyline, summarize
 from briefcli.cli.options import TakesPairs
 
 EPILOG = """
@@ -46,6 +46,7 @@ app.command(cls=TakesPairs)(summarize.summarize)
 app.command()(quotes.quotes)
 app.command()(dates.dates)
 app.command(cls=TakesPairs)(digest.digest)
+app.command()(storyline.storyline)
 app.command()(read.read)
 app.command()(demo.demo)
 app.command()(doctor.doctor)

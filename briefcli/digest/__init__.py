@@ -17,13 +17,17 @@ from briefcli.article import Skipped
 from briefcli.brief import Brief, Muted
 from briefcli.compose import shape_of
 from briefcli.config import Settings
+from briefcli.digest.again import tell_again
 from briefcli.digest.files import Staging, clear, missing, move_into_place
 from briefcli.digest.index import Result, Written, index_ending, to_index, to_manifest
 from briefcli.digest.lock import locked
 from briefcli.digest.news import News, find_news, find_quiet
+from briefcli.digest.opening import opened
 from briefcli.digest.order import NAMES, Order, check_names
-from briefcli.digest.state import Report, Run, State, is_brief, opened
+from briefcli.digest.state import Report, Run, State, is_brief
+from briefcli.digest.storylines import OWN, STATE, Wanted, find_storylines
 from briefcli.digest.tell import Entry, Hands, Scribe, brief_for, briefs, elsewhere, sifted, tell_news
+from briefcli.digest.told import packed, told_of
 from briefcli.errors import BriefError
 from briefcli.gathering import Gathered, Progress, Selection, gather, select
 from briefcli.render import render
@@ -32,9 +36,8 @@ from briefcli.workers import workers
 if TYPE_CHECKING:
     from briefcli.llm import LlmEngine
 
-__all__ = ["NAMES", "Digest", "Order", "check_names", "make_digest"]
+__all__ = ["NAMES", "Digest", "Order", "Wanted", "check_names", "find_storylines", "make_digest"]
 
-_OWN = ".brief"  # state, lock and staged files, in the folder of the digests
 _EARLIER_RUNS = 30
 
 
@@ -80,10 +83,10 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
     """
     check_names(order.names)
     shape_of(settings, minutes=settings.digest_minutes)  # what is wrong with it, is said before anything is read
-    own = order.out / _OWN
+    own = order.out / OWN
     own.mkdir(parents=True, exist_ok=True)
-    with locked(own), opened(own / "state.sqlite") as state, workers(order.jobs, order.scheduler) as team:
-        recovered = _recover(order.out, own / "staged", state, tell_event)
+    with locked(own), opened(own / STATE) as state, workers(order.jobs, order.scheduler) as team:
+        recovered = _recover(order.out, own / "staged", state, tell_event, told_days=settings.storyline_days)
         tell_event("started", sources=len(sources), run=state.next_run())
         gathered = gather(sources, settings, today=order.now.date(), team=team, progress=progress)
         for skipped in gathered.skipped:
@@ -91,6 +94,8 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
         if not gathered.articles and not recovered:
             raise BriefError("No source gave an article.", remedy=_first_reason(gathered.skipped))
         hands = Hands(model=model, team=team, progress=progress)
+        if again := tell_again(state, settings, hands):
+            tell_event("told again for the storylines", stories=again)
         run = _Running(order=order, settings=settings, state=state, hands=hands)
         return replace(run.write(tuple(sources), gathered, tell_event), recovered=recovered)
 
@@ -99,7 +104,7 @@ def _first_reason(skipped: Sequence[Skipped]) -> str:
     return f"{skipped[0].source} {skipped[0].reason}" if skipped else "Name files or folders that hold articles."
 
 
-def _recover(out: Path, staged: Path, state: State, tell_event: Event) -> tuple[Path, ...]:
+def _recover(out: Path, staged: Path, state: State, tell_event: Event, *, told_days: int) -> tuple[Path, ...]:
     """Finish the run that was interrupted while its files were put in place, or take it back where they are gone."""
     run = state.unfinished()
     if run is None:
@@ -111,7 +116,7 @@ def _recover(out: Path, staged: Path, state: State, tell_event: Event) -> tuple[
         clear(staged)
         return ()
     move_into_place(out, staged, run.files)
-    state.finish(run.number)
+    state.finish(run.number, told_days=told_days)
     tell_event("finished an interrupted run", run=run.number)
     return tuple(out / path for path in run.files.values() if is_brief(path))
 
@@ -141,7 +146,7 @@ class _Running:
         entries = tell_news(news, self.settings, self.hands, full=order.full)
         scribe = self._scribe(muted)
         quiet = find_quiet(state, news, articles, order.now.date())
-        staging = Staging(out=order.out, folder=order.out / _OWN / "staged")
+        staging = Staging(out=order.out, folder=order.out / OWN / "staged")
         number = state.next_run()
         result = Result(
             run=number,
@@ -159,7 +164,7 @@ class _Running:
         run = Run(number=number, files=dict(staging.moves))
         state.begin(run, order.now, news.filed, _reports(news, entries, quiet))
         move_into_place(order.out, staging.folder, staging.moves)
-        state.finish(number)
+        state.finish(number, told_days=self.settings.storyline_days)
         for one in result.written:
             tell_event("written", path=one.path, stories=len(one.brief.stories))
         withheld = sum(len(entry.told.withheld) for entry in entries)
@@ -183,7 +188,7 @@ class _Running:
         if news.filed:
             run = Run(number=self.state.next_run(), files={})
             self.state.begin(run, self.order.now, news.filed, ())
-            self.state.finish(run.number)
+            self.state.finish(run.number, told_days=self.settings.storyline_days)
 
     def _written(
         self, entries: Sequence[Entry], quiet: Sequence[Report], staging: Staging, scribe: Scribe
@@ -217,6 +222,7 @@ def _reports(news: News, entries: Iterable[Entry], quiet: Iterable[Report]) -> l
             headline=entry.told.story.headline,
             last=entry.told.story.published,
             countries=entry.countries,
+            told=packed(told_of(entry.told.story, (*entry.articles, *entry.earlier))),
         )
         for entry in entries
     ]
@@ -224,5 +230,7 @@ def _reports(news: News, entries: Iterable[Entry], quiet: Iterable[Report]) -> l
         Report(story=one.story, news="quiet", headline=one.headline, last=one.last, countries=one.countries)
         for one in quiet
     ]
-    merged = [Report(story=old, news="merged", headline="", last=None, countries=()) for old, _ in news.merged]
+    merged = [
+        Report(story=old, news="merged", headline="", last=None, countries=(), into=into) for old, into in news.merged
+    ]
     return [*told, *silent, *merged]

@@ -1,7 +1,12 @@
 """What earlier digests reported, in SQLite: articles, the stories they belong to, and how far each run came.
 
+`briefcli.digest.opening` has the tables and opens them.
+
 Rows are only ever added, each with the number of its run. A run counts when it is marked done, which happens after its
 files are in place; a run that is not done can be finished or taken back.
+
+Of what a run told of a story, the sentences are kept for a time (`briefcli.digest.told`). Version 1 kept none: there
+`told` is NULL until they are told again, from the articles; where they are forgotten, it is empty.
 """
 
 from __future__ import annotations
@@ -9,34 +14,30 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from pathlib import Path, PurePosixPath
+from functools import cache
+from pathlib import PurePosixPath
 from typing import Any, Literal
 
-from briefcli.article import Article
-from briefcli.errors import BriefError
+from pydantic import TypeAdapter
 
-_VERSION = 1
+from briefcli.article import Article
+
 _REMEMBERED_DAYS = 30  # texts of older articles are forgotten; their ids are not
 _UNDATED_RUNS = 5  # texts without a date are remembered for so many runs
-_SCHEMA = """
-CREATE TABLE runs (number INTEGER PRIMARY KEY, at TEXT, day TEXT, files TEXT, done INTEGER);
-CREATE TABLE articles (id TEXT PRIMARY KEY, story TEXT, run INTEGER, day INTEGER, body BLOB);
-CREATE INDEX articles_by_day ON articles (day);
-CREATE TABLE reports (
-    story TEXT, run INTEGER, news TEXT, headline TEXT, last INTEGER, countries TEXT, PRIMARY KEY (story, run)
-);
-"""
 
 Said = Literal["new", "updated", "full", "quiet", "merged"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a run said of a story. `last` is the day of its newest article, None where none has a date."""
+    """What a run said of a story. `last` is the day of its newest article, None where none has a date.
+
+    `day` is that of the run. `told` is what it told, packed, "" where it is not kept; `into` the story that one which
+    is "merged" is part of, "" where that is not known. Both are read with `history` only, and so is `day`.
+    """
 
     story: str
     news: Said
@@ -44,6 +45,9 @@ class Report:
     last: date | None
     countries: tuple[str, ...]
     run: int = 0
+    day: date = date.min
+    told: bytes = b""
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +118,42 @@ class State:
         )
         return [_report(row) for row in rows]
 
+    def history(self) -> list[Report]:
+        """Everything that good runs said, oldest first."""
+        rows = self.database.execute(
+            "SELECT story, news, headline, last, countries, run, runs.day, told, merged_into"
+            " FROM reports JOIN runs ON number = run WHERE done = 1 ORDER BY run, story"
+        )
+        return [
+            replace(_report(row), day=date.fromisoformat(day), told=told or b"", into=into or "")
+            for *row, day, told, into in rows
+        ]
+
+    def untold(self) -> list[Report]:
+        """The news of version 1, of which no sentence is kept yet, oldest first."""
+        rows = self.database.execute(
+            "SELECT story, news, headline, last, countries, run FROM reports"
+            " WHERE told IS NULL AND news IN ('new', 'updated', 'full') ORDER BY run, story"
+        )
+        return [_report(row) for row in rows]
+
+    def articles_of(self, report: Report) -> tuple[list[Article], list[Article]]:
+        """The articles of a story that a run had first, and those of earlier runs, as far as their texts are kept."""
+        rows = self.database.execute(
+            "SELECT run, body FROM articles WHERE story = ? AND run <= ? AND body IS NOT NULL ORDER BY run, id",
+            (report.story, report.run),
+        ).fetchall()
+        new = [_article(body) for run, body in rows if run == report.run]
+        return new, [_article(body) for run, body in rows if run < report.run]
+
+    def keep(self, told: Iterable[tuple[Report, bytes]]) -> None:
+        """Keep what reports of version 1 told."""
+        with self.database:
+            self.database.executemany(
+                "UPDATE reports SET told = ? WHERE story = ? AND run = ?",
+                ((content, report.story, report.run) for report, content in told),
+            )
+
     def begin(self, run: Run, at: datetime, articles: Iterable[tuple[Article, str]], reports: Sequence[Report]) -> None:
         """Write down a run, its articles with their stories, and what it says; it does not count yet."""
         with self.database:
@@ -126,15 +166,12 @@ class State:
                 ((one.id, story, run.number, _ordinal(one.published), _body(one)) for one, story in articles),
             )
             self.database.executemany(
-                "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    (one.story, run.number, one.news, one.headline, _ordinal(one.last), json.dumps(one.countries))
-                    for one in reports
-                ),
+                "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (_row(one, run.number) for one in reports),
             )
 
-    def finish(self, number: int) -> None:
-        """The files are in place: the run counts. Texts of long ago are forgotten."""
+    def finish(self, number: int, *, told_days: int) -> None:
+        """The files are in place: the run counts. Texts of long ago are forgotten, and tellings of `told_days` ago."""
         with self.database:
             self.database.execute("UPDATE runs SET done = 1 WHERE number = ?", (number,))
             self.database.execute(
@@ -142,41 +179,17 @@ class State:
                 " WHERE day < (SELECT max(day) FROM articles) - ? OR day IS NULL AND run <= ?",
                 (_REMEMBERED_DAYS, number - _UNDATED_RUNS),
             )
+            self.database.execute(
+                "UPDATE reports SET told = x'' WHERE length(told) > 0 AND run IN"
+                " (SELECT number FROM runs WHERE day <= date((SELECT day FROM runs WHERE number = ?), ?))",
+                (number, f"-{told_days} days"),
+            )
 
     def take_back(self, number: int) -> None:
         """Forget a run that never came through."""
         with self.database:
             for table, column in (("articles", "run"), ("reports", "run"), ("runs", "number")):
                 self.database.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608 - our own names
-
-
-@contextmanager
-def opened(file: Path) -> Iterator[State]:
-    """The state in a file, which is made where there is none.
-
-    Raises:
-        BriefError: the file is no state, or one of a later version.
-    """
-    database = sqlite3.connect(file)
-    try:
-        _prepare(database, file)
-        yield State(database)
-    except sqlite3.DatabaseError as error:
-        raise BriefError(
-            f"{file} cannot be read as the state of a digest: {error}.",
-            remedy="Move it away to begin anew; everything will be reported as new once.",
-        ) from error
-    finally:
-        database.close()
-
-
-def _prepare(database: sqlite3.Connection, file: Path) -> None:
-    database.execute("PRAGMA synchronous = FULL")
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version > _VERSION:
-        raise BriefError(f"{file} was written by a later brief.", remedy="Upgrade brief on this machine.")
-    if version == 0:
-        database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
 
 
 def is_brief(path: str) -> bool:
@@ -187,6 +200,11 @@ def is_brief(path: str) -> bool:
 
 def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day else None
+
+
+def _row(one: Report, run: int) -> tuple[object, ...]:
+    countries = json.dumps(one.countries)
+    return (one.story, run, one.news, one.headline, _ordinal(one.last), countries, one.told, one.into or None)
 
 
 def _report(row: Sequence[Any]) -> Report:
@@ -202,15 +220,17 @@ def _report(row: Sequence[Any]) -> Report:
 
 
 def _body(article: Article) -> bytes:
-    content = {key: value for key, value in asdict(article).items() if value not in (None, ())}
+    """An article, without what of its source is in none."""
+    kept = replace(article, dropped=())
+    content = {key: value for key, value in asdict(kept).items() if value not in (None, ())}
     return zlib.compress(json.dumps(content, default=str).encode(), 1)
 
 
 def _article(body: bytes) -> Article:
-    content: dict[str, Any] = json.loads(zlib.decompress(body))
-    content |= {key: tuple(content[key]) for key in ("tags", "countries", "mentioned") if key in content}
-    if "published" in content:
-        content["published"] = date.fromisoformat(content["published"])
-    if "published_at" in content:
-        content["published_at"] = datetime.fromisoformat(content["published_at"])
-    return Article(**content)
+    """An article as some version kept it: what it had and no article has any more is passed over."""
+    return _articles().validate_json(zlib.decompress(body))
+
+
+@cache
+def _articles() -> TypeAdapter[Article]:
+    return TypeAdapter(Article)

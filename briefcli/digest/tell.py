@@ -30,11 +30,15 @@ _KNOWN = 0.75  # share of a point's words that one sentence of an earlier report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A story of this digest with its articles and the countries it is about."""
+    """A story of this digest with its articles and the countries it is about.
+
+    `earlier` are its articles that were reported before.
+    """
 
     told: Written
     articles: tuple[Article, ...]
     countries: tuple[str, ...]
+    earlier: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +118,7 @@ def _entry(item: Item, told: Written, settings: Settings, *, full: bool) -> Entr
         told=Written(story=story, withheld=withheld),
         articles=item.group.articles,
         countries=countries_of((*item.group.kept, *item.earlier)),
+        earlier=item.earlier,
     )
 
 

@@ -26,6 +26,13 @@ def changes(before: Sequence[Article], after: Sequence[Article]) -> tuple[Change
             continue
         was, now = latest(old), latest(new)
         if all(is_moved(one, now, topic) for one in old):
-            shown = (was.figure.shown, now.figure.shown)
-            found.append(Change(about=named(topic), before=shown[0], after=shown[1], evidence=now.figure.sentence))
+            found.append(
+                Change(
+                    about=named(topic),
+                    before=was.figure.shown,
+                    after=now.figure.shown,
+                    evidence=now.figure.sentence,
+                    was=was.figure.sentence,
+                )
+            )
     return tuple(found[:_AT_MOST])

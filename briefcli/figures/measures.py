@@ -13,6 +13,9 @@ _AROUND = 70  # characters either side of a figure that say what it is about
 _SHARED_WORDS = 4  # that two of them need around them to be of the same thing
 _SHARED_PART = 0.5  # of the words around the one that has fewer: more than this
 _STEM = 7  # letters of a word that are compared
+# "SEOUL, South Korea, March 12 (Meridian Wire) - ": a day that is the report's own.
+_DATELINE_BEFORE = re.compile(r"[^\W\d_]{2,}[^.!?\d]{0,60}")
+_DATELINE_AFTER = re.compile(r"(?:,? \d{4})?\s*(?:\([^()]{1,40}\)\s*)?[-–—]{1,2}\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,14 @@ def measures_in(text: str) -> Iterator[Measure]:
                 yield _sum(match, text)
     if patterns.HAS_DATE.search(text):
         dates = list(patterns.DATE.finditer(text))
-        yield from (_date(match, text) for match in dates if len(dates) == 1)
+        yield from (_date(match, text) for match in dates if len(dates) == 1 and not _is_dateline(match, text))
+
+
+def _is_dateline(match: re.Match[str], text: str) -> bool:
+    """Whether a day stands behind a place in capitals and before a dash, and opens the sentence."""
+    before = text[: match.start()]
+    place = before.split(",", 1)[0].strip()
+    return place.isupper() and bool(_DATELINE_BEFORE.fullmatch(before) and _DATELINE_AFTER.match(text, match.end()))
 
 
 def _percentage(match: re.Match[str], text: str) -> Measure:

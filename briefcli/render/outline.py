@@ -12,7 +12,7 @@ from datetime import date, datetime
 from itertools import zip_longest
 
 from briefcli import languages
-from briefcli.article import Span
+from briefcli.article import Article, Span
 from briefcli.brief import Brief, Change, Development, Disagreement, Point, Quiet, Quote, Side, Step, Story
 from briefcli.countries import country_name
 from briefcli.render import frame
@@ -182,6 +182,14 @@ def quote_marks(language: str | None) -> tuple[str, str]:
     return marks["opening"], marks["closing"]
 
 
+def called(quote: Quote, article: Article) -> tuple[str, str]:
+    """How a speaker is called, and his role: "" for what the article does not say."""
+    speaker, role = one_line(quote.speaker or ""), one_line(quote.role or "")
+    if role and quote.speaker_start and article.text[: quote.speaker_start].rstrip().endswith(role):
+        return f"{role} {speaker}", ""  # "President Lund", as the article has it
+    return speaker, role
+
+
 class _View:
     """The articles of one brief by id, with their numbers."""
 
@@ -274,9 +282,7 @@ class _View:
     def _said(self, quote: Quote) -> Said:
         article = self._articles[quote.article]
         opening, closing = quote_marks(article.language)
-        speaker, role = one_line(quote.speaker or ""), one_line(quote.role or "")
-        if role and quote.speaker_start and article.text[: quote.speaker_start].rstrip().endswith(role):
-            speaker, role = f"{role} {speaker}", ""  # "President Lund", as the article has it
+        speaker, role = called(quote, article)
         return Said(
             text=f"{opening}{one_line(quote.text)}{closing}",
             speaker=speaker,

@@ -1,0 +1,54 @@
+"""`brief storyline`: how a running story went, from the digests' own state."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefcli.cli.groups import flags_of, takes_groups
+from briefcli.cli.options import ConfigFile, Printing
+
+_NOTHING = 4
+
+
+@takes_groups
+def storyline(
+    digests: Annotated[
+        Path,
+        typer.Argument(help="The folder that `brief digest --out` writes to.", metavar="DIGESTS", show_default=False),
+    ],
+    *,
+    story: Annotated[
+        str | None, typer.Option(help="The story of this id, or of how it begins.", metavar="ID", show_default=False)
+    ] = None,
+    country: Annotated[
+        list[str] | None, typer.Option(help="Only stories about this country: KR, Korea. Repeatable.", metavar="CODE")
+    ] = None,
+    match: Annotated[str | None, typer.Option(help="Only stories that contain this text.", metavar="TEXT")] = None,
+    days: Annotated[int, typer.Option(help="How many days back, today included.", min=1)] = 30,
+    printing: Printing,
+    config: ConfigFile = None,
+) -> None:
+    """How a running story went, digest by digest: new sentences, changed figures, who said what. Several: a list."""
+    from briefcli.cli import surroundings as around
+    from briefcli.digest import Wanted, find_storylines
+    from briefcli.render.storyline import show_storylines
+    from briefcli.storyline import Storylines
+
+    settings = around.load_settings(flags_of(printing), config)
+    at = around.now(settings.timezone)
+    chosen = around.selection(None, country, match, at)
+    since = at.date() - timedelta(days=min(days, at.date().toordinal()) - 1)
+    wanted = Wanted(since=since, story=story or "", countries=chosen.countries, match=match or "")
+    voice = around.Voice()
+    found = around.run_with(voice, lambda show: find_storylines(digests, wanted, settings, show))
+    width, colour = around.paint(printing.output)
+    form = around.chosen_form(settings.format, printing.output)
+    lines = Storylines(stories=found, since=since, generated=at)
+    around.write(show_storylines(lines, form, width=width, colour=colour), printing.output)
+    if not found:
+        voice.note(f"no story of the last {days} days is left: none matches --story, --country and --match.")
+        raise typer.Exit(_NOTHING)
