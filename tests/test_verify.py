@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from briefcli.article import Span
@@ -207,6 +209,22 @@ def test_an_outlet_carries_what_its_report_says_too() -> None:
     ]
 
     assert outlets_of(told, (Span(article="a", start=0, end=len(told)),), reports) == ("Coast Post", "Ledger")
+
+
+def test_the_event_is_carried_by_reports_of_its_day_in_their_own_words() -> None:
+    """What opens with half of its words tells of it, too; what was printed the day before cannot."""
+    told = "The harbour board of Sundvik voted on Tuesday to close the northern channel to all ferries for nine days."
+    other = "Sundvik's northern channel is shut to ferries, the harbour board decided. Skippers are angry."
+    day = date(2026, 3, 10)
+    reports = [
+        article(told, id="a", publisher="Coast Post", published=day),
+        article(other, id="b", publisher="Ledger", published=day, title=""),
+        article(told.replace("voted", "may vote"), id="c", publisher="Wire", published=date(2026, 3, 9), title=""),
+    ]
+    place = (Span(article="a", start=0, end=len(told)),)
+
+    assert outlets_of(told, place, reports, event=True) == ("Coast Post", "Ledger")
+    assert outlets_of(told, place, reports) == ("Coast Post", "Wire")
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b", "\n\n", ".", "…", "-", "“", "\x1b[31m", "。", "?" * 900, "a\n\nb"])

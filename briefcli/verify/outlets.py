@@ -38,15 +38,17 @@ def outlets_of(
     """The outlets that say what a point says, those of its evidence first.
 
     Another report says it too where two neighbouring sentences have most of the point's words, and it most of the
-    numbers; of the `event` of a story, where a report of the same day opens with enough of them.
+    numbers; of the `event` of a story, where a report of the same day opens with enough of them. A report of a day
+    before has not told of the event.
     """
     own = {span.article for span in evidence}
     first = [article for article in articles if article.id in own]
-    days = {article.published for article in first} - {None}
+    days = {article.published for article in first if article.published}
     others = [
         article
         for article in articles
         if article.id not in own
+        and not (event and days and article.published and article.published < min(days))
         and (_carries(article, text) or (event and article.published in days and _opens_with(article, text)))
     ]
     return tuple(dict.fromkeys(article.outlet for article in (*first, *others)))
