@@ -13,7 +13,8 @@ from math import inf
 from briefcli.brief import Brief, Point, Shown, Story
 from briefcli.compose.order import by_weight
 from briefcli.render.measure import words_in
-from briefcli.render.outline import MANY, Outline, outline
+from briefcli.render.outline import outline
+from briefcli.render.sections import MANY, Outline
 
 # Of the room for stories, what those told in full may take, and what the short ones may add: a reader of five minutes
 # gets the half dozen stories that matter, and still hears of all the others.

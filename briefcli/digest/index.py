@@ -16,7 +16,7 @@ from briefcli.digest.tell import Entry, Scribe
 from briefcli.render.data import json_text, muted_object, skipped_object
 from briefcli.render.html import page
 from briefcli.render.markdown import escape
-from briefcli.render.outline import show_day
+from briefcli.render.sources import show_day
 from briefcli.text import one_line
 
 _MOST_QUIET = 50  # named in the index

@@ -10,7 +10,8 @@ from importlib import import_module
 
 from briefcli.brief import Brief
 from briefcli.forms import FORMS
-from briefcli.render.outline import Outline, outline
+from briefcli.render.outline import outline
+from briefcli.render.sections import Outline
 
 __all__ = ["Outline", "outline", "render", "show"]
 

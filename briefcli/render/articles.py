@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefcli.article import Article
 from briefcli.render.data import article_object, json_line, json_text
-from briefcli.render.outline import show_day
+from briefcli.render.sources import show_day
 from briefcli.text import one_line
 
 

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from briefcli import __version__
 from briefcli.article import Article
 from briefcli.brief import Ahead
-from briefcli.render.outline import show_source
+from briefcli.render.sources import show_source
 from briefcli.text import one_line
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from briefcli.render.html import page
 from briefcli.render.markdown import escape
-from briefcli.render.outline import show_day
+from briefcli.render.sources import show_day
 from briefcli.render.storyline import counted, show_countries, show_days
 from briefcli.render.terminal import printed
 from briefcli.storyline import Storyline, Storylines

@@ -11,7 +11,8 @@ from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Ahead
 from briefcli.render.ahead import Calendar, coming_day
 from briefcli.render.data import SCHEMA, ahead_object, article_object, exact, json_line, json_text, skipped_object
-from briefcli.render.outline import Outline, show_day, show_source
+from briefcli.render.sections import Outline
+from briefcli.render.sources import show_day, show_source
 from briefcli.text import one_line
 
 CALENDAR = "ics"  # the format that only days have

@@ -7,7 +7,8 @@ from html import escape
 
 from briefcli.render.ahead import Coming
 from briefcli.render.lines import Difference, Line, Traced
-from briefcli.render.outline import Also, Outline, Part, Said, Section, Source
+from briefcli.render.sections import Also, Outline, Part, Said, Section
+from briefcli.render.sources import Source
 
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--faint:#5f6368;--line:#d9dce0;--accent:#1a6b47;--warn:#9a4b00;

@@ -8,8 +8,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from briefcli.render.html import to_html
-from briefcli.render.outline import Outline
 from briefcli.render.plain import to_text
+from briefcli.render.sections import Outline
 
 
 def to_mail(shown: Outline) -> str:

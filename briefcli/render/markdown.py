@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from briefcli.render.lines import Line
-from briefcli.render.outline import Also, Outline, Part, Said, Section, Source
+from briefcli.render.sections import Also, Outline, Part, Said, Section
+from briefcli.render.sources import Source
 
 _SPECIAL = re.compile(r"([\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)|!(?=\[))")
 _STARTS_BLOCK = re.compile(r"^(\s*)([#>+=|-]|\d+(?=[.)]))")

@@ -6,9 +6,9 @@ characters and bidi overrides. The formats escape what their own markup would re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import zip_longest
 
 from briefcli import languages
@@ -16,132 +16,14 @@ from briefcli.article import Article, Span
 from briefcli.brief import Brief, Change, Development, Disagreement, Point, Quiet, Quote, Side, Step, Story
 from briefcli.countries import country_name
 from briefcli.render import frame
-from briefcli.render.ahead import NO_DAYS, Calendar, calendar_of
+from briefcli.render.ahead import calendar_of
 from briefcli.render.lines import ONE_OF_SEVERAL, Difference, Line, Traced
 from briefcli.render.measure import words_in
+from briefcli.render.sections import Also, Outline, Said, Section
 from briefcli.render.sources import Source, show_day, show_source
 from briefcli.text import one_line
 
-__all__ = [
-    "MANY",
-    "Also",
-    "Outline",
-    "Part",
-    "Said",
-    "Section",
-    "Source",
-    "outline",
-    "quote_marks",
-    "show_day",
-    "show_source",
-]
-
-MANY = 10  # stories that need no list of contents
 _LONGEST_TITLE = 60  # characters of a title that stands for a publisher
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A quotation with its marks. `speaker` is "" where the article does not say who spoke."""
-
-    text: str
-    speaker: str
-    role: str
-    reference: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A story. `about` is where and when, `why` what binds the articles, `note` a caveat, `reprints` how many.
-
-    `outlets` are who reports it, each with the numbers of its articles ("2, 5"); `carried` is how many of them are
-    independent, "" for one. `news` is "new" or "updated" in a
-    digest, else ""; `changes` are figures as "dead: 9 → 14", `developments` those that changed within the story.
-    `followed` are the names it has that the user follows, `part` is the part of the brief it stands in.
-    """
-
-    number: int
-    headline: str
-    about: str
-    outlets: tuple[tuple[str, str], ...]
-    reprints: str
-    why: str
-    note: str
-    points: tuple[Line, ...]
-    quotes: tuple[Said, ...]
-    carried: str = ""
-    news: str = ""
-    changes: tuple[Line, ...] = ()
-    developments: tuple[Traced, ...] = ()
-    differences: tuple[Difference, ...] = ()
-    followed: str = ""
-    part: str = ""
-
-    def credit(self, escape: Callable[[str], str] = str) -> str:
-        """Where, when, and who reports it, on one line; `escape` is applied to what comes from articles."""
-        outlets = ", ".join(f"{escape(name)} [{numbers}]".strip() for name, numbers in self.outlets)
-        reprints = f" ({self.reprints})" if self.reprints else ""
-        carried = f"{self.carried}: " if self.carried else ""
-        about = (escape(self.followed), escape(self.about), carried + outlets + reprints)
-        return " · ".join(part for part in about if part)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Also:
-    """A story of which there is only its headline. `numbers` are those of its articles, `followed` as in `Section`."""
-
-    headline: str
-    numbers: str
-    followed: str = ""
-    part: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A part of a brief: the stories of one country or region, or all of them under no title."""
-
-    title: str
-    sections: tuple[Section, ...]
-    also: tuple[Also, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
-    """A brief as a reader sees it. `notes` say what is not there, `quiet` what nothing new is heard of.
-
-    `also` are the stories of which there is only a line, `ahead` the days ahead.
-    """
-
-    title: str
-    generated: datetime
-    day: str
-    summary: str
-    made_by: str
-    overview: tuple[Line, ...]
-    sections: tuple[Section, ...]
-    sources: tuple[Source, ...]
-    notes: tuple[str, ...]
-    quiet: tuple[str, ...] = ()
-    ahead: Calendar = NO_DAYS
-    also: tuple[Also, ...] = ()
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """The parts in their order."""
-        titles = dict.fromkeys([*(one.part for one in self.sections), *(one.part for one in self.also)])
-        return tuple(
-            Part(
-                title=title,
-                sections=tuple(one for one in self.sections if one.part == title),
-                also=tuple(one for one in self.also if one.part == title),
-            )
-            for title in titles
-        )
-
-    @property
-    def contents(self) -> tuple[Section, ...]:
-        """The stories a list of contents names; none where there are few."""
-        return self.sections if len(self.sections) + len(self.also) > MANY else ()
 
 
 def outline(brief: Brief) -> Outline:

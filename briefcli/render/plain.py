@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 
 from briefcli.render.lines import Line, bound, unbound
-from briefcli.render.outline import Also, Outline, Part, Said, Section
+from briefcli.render.sections import Also, Outline, Part, Said, Section
 
 _WIDTH = 78
 

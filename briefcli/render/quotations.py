@@ -11,7 +11,9 @@ from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Quote
 from briefcli.quotes import is_fragment, speakers
 from briefcli.render.data import SCHEMA, exact, json_line, json_text, quote_object, skipped_object
-from briefcli.render.outline import Outline, Said, Section, Source, quote_marks, show_day, show_source
+from briefcli.render.outline import quote_marks
+from briefcli.render.sections import Outline, Said, Section
+from briefcli.render.sources import Source, show_day, show_source
 from briefcli.text import one_line
 
 _AROUND = 240  # characters of a sentence shown on each side of a fragment

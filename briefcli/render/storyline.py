@@ -15,7 +15,9 @@ from briefcli.article import Article
 from briefcli.countries import country_name
 from briefcli.render.data import json_line
 from briefcli.render.lines import Line
-from briefcli.render.outline import Outline, Said, Section, quote_marks, show_day, show_source
+from briefcli.render.outline import quote_marks
+from briefcli.render.sections import Outline, Said, Section
+from briefcli.render.sources import show_day, show_source
 from briefcli.storyline import Day, Figure, Moved, Place, Saying, Sentence, Storyline, Storylines, Told
 from briefcli.text import one_line
 

@@ -16,7 +16,8 @@ from rich.text import Text
 
 from briefcli.render.ahead import Coming
 from briefcli.render.lines import Difference, Line, Traced, bound, unbound
-from briefcli.render.outline import Also, Outline, Part, Said, Section, Source
+from briefcli.render.sections import Also, Outline, Part, Said, Section
+from briefcli.render.sources import Source
 
 _WIDEST = 100  # columns; longer lines are hard to read
 _TWO_COLUMNS = 150  # from here on, what was said stands beside what happened, each in a column that is easy to read
