@@ -100,4 +100,4 @@ def _prominence(found: Group) -> tuple[object, ...]:
 
 
 def _outlets(articles: Iterable[Article]) -> set[str]:
-    return {article.publisher or article.source for article in articles}
+    return {article.outlet for article in articles}

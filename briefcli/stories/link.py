@@ -99,7 +99,7 @@ def _edges(profiles: Sequence[Profile], vectors: Sequence[Vector], vocabulary: V
             other
             for other in closest
             if _may_be_one_event(profiles[number], profiles[other])
-            and not _go_into_the_same_only((number, other), profiles, vectors, vocabulary)
+            and not _share_background_only((number, other), profiles, vectors, vocabulary)
         )
         edges.update((min(number, other), max(number, other)) for other in islice(possible, _CANDIDATES))
     return sorted(edges)
@@ -125,7 +125,7 @@ def _may_be_one_event(one: Profile, other: Profile) -> bool:
     return not one.names.isdisjoint(other.names)
 
 
-def _go_into_the_same_only(
+def _share_background_only(
     pair: tuple[int, int], profiles: Sequence[Profile], vectors: Sequence[Vector], vocabulary: Vocabulary
 ) -> bool:
     """Whether two articles share a background but tell of other events: a crash, and a swap of prisoners there."""

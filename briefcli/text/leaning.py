@@ -52,7 +52,10 @@ def leans(sentence: str, language: str | None) -> bool:
 
 
 def leans_at_the_top(sentence: str, language: str | None) -> bool:
-    """The same of the first sentence of an article, which nothing stands before: "After their win, Leeds …" is one."""
+    """The same of the first sentence of an article, which nothing stands before.
+
+    "After their win, Leeds …" does not lean there: who is meant stands in it.
+    """
     if _ONLY_QUOTATION.match(sentence):
         return True
     told = _QUOTATION.sub(" ", sentence)
