@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefcli.article import Article
-from briefcli.brief import Assignment, Draft
+from briefcli.draft import Assignment, Draft
 from briefcli.llm import Drafted, LlmEngine, LlmOptions
 from briefcli.llm.writing.engine import Check
 from tests.builders import article

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from briefcli.article import Span
-from briefcli.brief import Assignment, DraftQuote
+from briefcli.draft import Assignment, DraftQuote
 from briefcli.errors import ConfigError
 from briefcli.llm import LlmEngine
 from tests.builders import article

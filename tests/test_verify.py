@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from briefcli.article import Span
-from briefcli.brief import Draft, DraftPoint, DraftQuote, Point
+from briefcli.brief import Point
+from briefcli.draft import Draft, DraftPoint, DraftQuote
 from briefcli.text import sentences
 from briefcli.verify import Problem, check_headline, check_point, check_quote, outlets_of, verify, verify_points_in
 from tests.builders import article

@@ -11,7 +11,8 @@ from textwrap import shorten
 
 from briefcli import languages
 from briefcli.article import Article, Span
-from briefcli.brief import Development, Draft, DraftPoint, DraftQuote, Quote
+from briefcli.brief import Development, Quote
+from briefcli.draft import Draft, DraftPoint, DraftQuote
 from briefcli.extractive.antecedents import needs_naming
 from briefcli.extractive.features import content_words
 from briefcli.extractive.pick import NEVER_TOGETHER, alike_in_article, overlap, pick

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from briefcli import languages
 from briefcli.article import Article
-from briefcli.brief import Draft, DraftQuote, Point, Quote
+from briefcli.brief import Point, Quote
+from briefcli.draft import Draft, DraftQuote
 from briefcli.text import letters, one_line, sentences
 from briefcli.text.leaning import leans, leans_at_the_top
 from briefcli.verify.lines import Problem, check_headline, check_point

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from briefcli.brief import REPLACED, Assignment, Draft, DraftPoint, Point, Story, Usage
+from briefcli.brief import REPLACED, Point, Story, Usage
 from briefcli.config import Settings
+from briefcli.draft import Assignment, Draft, DraftPoint
 from briefcli.figures import noted
 from briefcli.llm import Drafted, LlmEngine
 from briefcli.quotes import is_fragment, unsaid

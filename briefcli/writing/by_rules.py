@@ -8,8 +8,9 @@ from functools import partial
 
 from briefcli import extractive
 from briefcli.article import Span
-from briefcli.brief import Development, Draft, Point, Usage
+from briefcli.brief import Development, Point, Usage
 from briefcli.config import Settings
+from briefcli.draft import Draft
 from briefcli.stories import Group
 from briefcli.verify import Verified, verify
 from briefcli.workers import Workers

@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
 
 from briefcli.article import Article
-from briefcli.brief import Assignment, Draft, DraftPoint, Plan, Usage
+from briefcli.brief import Plan, Usage
+from briefcli.draft import Assignment, Draft, DraftPoint
 from briefcli.errors import ConfigError, EngineError
 from briefcli.llm.asking.chat import CallFailedError, Chat, Desk
 from briefcli.llm.asking.wire import TooLongError

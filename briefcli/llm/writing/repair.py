@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from briefcli.article import Article
-from briefcli.brief import Draft, DraftPoint
+from briefcli.draft import Draft, DraftPoint
 from briefcli.llm.asking.chat import CallFailedError
 from briefcli.llm.asking.wire import TooLongError
 from briefcli.llm.writing.parts import Sentence, fenced, number, sentences_of

@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from briefcli.article import Article, Span
-from briefcli.brief import Draft, DraftPoint, DraftQuote
+from briefcli.draft import Draft, DraftPoint, DraftQuote
 from briefcli.llm.asking.chat import CallFailedError, Chat
 from briefcli.llm.asking.reply import Reply
 from briefcli.llm.asking.wire import TooLongError
