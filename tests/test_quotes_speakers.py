@@ -47,11 +47,6 @@ def last(text: str) -> Quote:
         ("“The port is open again,” the report reads.", "the report"),
         ("“PETER MARLOW: The port is open again.”", "PETER MARLOW"),
         ("“The port is open again,” said Ursula van den Berg.", "Ursula van den Berg"),
-        ("„Der Hafen ist wieder offen“, sagte Jutta Brandt, die ihn leitet.", "Jutta Brandt"),
-        ("„Der Hafen ist wieder offen“, erklärte der neue Hafenmeister Jens Brandt.", "Jens Brandt"),
-        ("« Le port est ouvert », a déclaré Marie Vasseur.", "Marie Vasseur"),
-        ("«El puerto está abierto», dijo Marta Iglesias.", "Marta Iglesias"),
-        ("« Le port est ouvert », a regretté sa directrice, Marie Vasseur.", "Marie Vasseur"),
         ("“The port is open again,” Sen. Ruth O’Dell (D-Vt.) said.", "Ruth O’Dell"),
     ],
 )

@@ -32,7 +32,7 @@ class Antecedents:
     def meant(self, phrase: Phrase) -> Named | Phrase | None:
         """Whom a phrase means: a name's full form, a nominal itself, a pronoun's antecedent; None where unclear."""
         if phrase.kind == "nominal":
-            return phrase
+            return self.register.holder(phrase.first, phrase.last) or phrase
         if phrase.kind == "name":
             called = named(self.tokens, phrase.head, phrase.last)
             return self.register.full(called.words, called.first) or called

@@ -10,7 +10,7 @@ from briefcli.article import Article
 from briefcli.brief import Quote
 from briefcli.quotes.antecedents import Antecedents
 from briefcli.quotes.cues import Reading
-from briefcli.quotes.lexicon import FOREIGN_DETERMINERS
+from briefcli.quotes.lexicon import ORDINARY
 from briefcli.quotes.names import Named, Register
 from briefcli.quotes.phrases import Phrase
 from briefcli.quotes.tokens import Tokens
@@ -28,7 +28,7 @@ class Attribution:
     """Where the text says who speaks: the words that name him, his verb (None: a colon, a dash), and who is meant.
 
     `meant` is a place in the text to print: a person's full name, a nominal ("the ministry"), None for a pronoun
-    that could not be resolved. `person` is set where it is a name.
+    that could not be resolved. `role` is what the text says he is, where he is named.
     `how` is "beside", "inside" or "above", as `kinds.is_quotation` has it.
     """
 
@@ -36,7 +36,7 @@ class Attribution:
     meant: Extent | None
     cue: Extent | None
     how: str
-    person: Named | None = None
+    role: str | None = None
     label: int = 0
 
 
@@ -57,15 +57,8 @@ class Speakers:
         """One attribution for each quotation, None where the text does not say."""
         for order, place in enumerate(self.places):
             found = self._label(order) or self._direct(place) or self._carried(order, place)
-            self.given.append(found if found is None or self._means_somebody(found) else None)
+            self.given.append(found)
         return self.given
-
-    def _means_somebody(self, attribution: Attribution) -> bool:
-        """Whether the words can be a speaker; where the grammar is not English, not every phrase before a verb is."""
-        if self.article.language in (None, "en") or attribution.meant is None:
-            return True
-        words = self.article.text[slice(*attribution.meant)].split()
-        return any(word[0].isupper() for word in words) or (len(words) > 1 and words[0] in FOREIGN_DETERMINERS)
 
     def _label(self, order: int) -> Attribution | None:
         """Read a transcript's label inside of the marks, as in “KIM: We will stay”."""
@@ -77,14 +70,16 @@ class Speakers:
         shown = match["name"].title().split()
         person = self.register.full(tuple(shown), 0) if len(match["name"]) > 1 else None
         meant = (person.start, person.end) if person else extent if len(match["name"]) > 1 else None
-        return Attribution(extent, meant, None, "beside", person, label=match.end())
+        role = self.register.role(person) if person else None
+        return Attribution(extent, meant, None, "beside", role, label=match.end())
 
     def _direct(self, place: int) -> Attribution | None:
         """From the sentence itself: the verb right before, right after, before, or between commas; a label."""
         before = self.reading.before(place)
         if before and self._adjoins(before, place):
             return self._attribution(before, place, "beside")
-        if after := self.reading.after(place):
+        after = self.reading.after(place)
+        if after and (self.reading.subjects.can_speak(after[1]) or not before):
             return self._attribution(after, place, "beside")
         if inside := before or self.reading.aside(place):
             return self._attribution(inside, place, "inside")
@@ -95,7 +90,7 @@ class Speakers:
     def _attribution(self, found: tuple[int | None, Phrase], place: int, how: str) -> Attribution:
         cue, phrase = found
         tokens = self.tokens
-        meant = self.antecedents.meant(phrase)
+        meant = self.antecedents.meant(phrase) if self._speaks(phrase, cue) else None
         extent = None
         if isinstance(meant, Named):
             extent = (meant.start, meant.end)
@@ -108,8 +103,15 @@ class Speakers:
             meant=extent,
             cue=(tokens.start[cue], tokens.end[cue]) if cue is not None else None,
             how=how,
-            person=meant if isinstance(meant, Named) else None,
+            role=self.register.role(meant) if isinstance(meant, Named) else None,
         )
+
+    def _speaks(self, phrase: Phrase, cue: int | None) -> bool:
+        """Whether a phrase can be the speaker of a verb: of one with other work to do, only a name or somebody."""
+        if not self.reading.subjects.can_speak(phrase):
+            return False
+        ordinary = cue is not None and (self.tokens.low[cue] in ORDINARY or self.tokens.tag[cue] == "speak")
+        return not ordinary or phrase.kind != "nominal" or self.reading.subjects.is_somebody(phrase)
 
     def _adjoins(self, attribution: tuple[int, Phrase], place: int) -> bool:
         index = place - 1
@@ -145,10 +147,18 @@ class Speakers:
                 return None
             first = self.tokens.sentence[index]
             found = self._spoken_in(first, index, order)
+            if found is None and crossed and self.tokens.tag[index] == ":":
+                found = self._announced(first, index)
             if found is not None:
                 return found
             index = first - 1
         return None
+
+    def _announced(self, first: int, colon: int) -> Attribution | None:
+        """Who issues what stands below a colon: "Kim issued the following statement:"."""
+        phrase = self.reading.subjects.of_sentence(first)
+        named = phrase is not None and phrase.kind == "name" and self.reading.subjects.can_speak(phrase)
+        return self._attribution((None, phrase), colon, "above") if phrase is not None and named else None
 
     def _spoken_in(self, first: int, last: int, order: int) -> Attribution | None:
         for back in range(order - 1, -1, -1):
@@ -166,21 +176,26 @@ class Speakers:
 
     def quote(self, marked: Marked, attribution: Attribution | None) -> Quote:
         """The quotation as it is printed and checked."""
-        text = self.article.text
-        start = max(marked.start, attribution.label if attribution else 0)
-        if attribution is None:
-            return Quote(text=text[start : marked.end], article=self.article.id, start=start, end=marked.end)
-        begin, end = attribution.meant or (None, None)
-        return Quote(
-            text=text[start : marked.end],
-            article=self.article.id,
-            start=start,
-            end=marked.end,
-            speaker=text[begin:end] if attribution.meant else None,
-            speaker_start=begin,
-            speaker_end=end,
-            cue=text[slice(*attribution.cue)] if attribution.cue else None,
-            role=self.register.role(attribution.person) if attribution.person else None,
-            mention_start=attribution.mention[0],
-            mention_end=attribution.mention[1],
-        )
+        return quote_of(self.article, marked, attribution)
+
+
+def quote_of(article: Article, marked: Marked, attribution: Attribution | None) -> Quote:
+    """A quotation with what is said of its speaker."""
+    text = article.text
+    start = max(marked.start, attribution.label if attribution else 0)
+    if attribution is None:
+        return Quote(text=text[start : marked.end], article=article.id, start=start, end=marked.end)
+    begin, end = attribution.meant or (None, None)
+    return Quote(
+        text=text[start : marked.end],
+        article=article.id,
+        start=start,
+        end=marked.end,
+        speaker=text[begin:end] if attribution.meant else None,
+        speaker_start=begin,
+        speaker_end=end,
+        cue=text[slice(*attribution.cue)] if attribution.cue else None,
+        role=attribution.role,
+        mention_start=attribution.mention[0],
+        mention_end=attribution.mention[1],
+    )

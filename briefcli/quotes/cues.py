@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefcli.quotes.lexicon import ORDINARY, SPEECH_NOUNS
-from briefcli.quotes.phrases import Phrase, headed, is_possessive, starting_at
+from briefcli.quotes.phrases import Phrase, ending_at, headed, is_possessive, starting_at
 from briefcli.quotes.subjects import Subjects
 from briefcli.quotes.tokens import Tokens
 
@@ -39,7 +39,7 @@ class Reading:
             if tag == "say" and (phrase := self._adjoining(cue, index)) is not None:
                 return (cue, phrase) if self._belongs(quote, index, max(cue, phrase.last)) else None
             if self.tokens.low[cue] == "according" and cue == index and self.tokens.tag_at(cue + 1) == "prep":
-                named = starting_at(self.tokens, cue + 2)
+                named = self.subjects.name_behind(starting_at(self.tokens, cue + 2))
                 return (cue, named) if named else None
         return self._unlisted(index) if self.tokens.low[quote] != "." else None
 
@@ -54,10 +54,13 @@ class Reading:
             phrase = starting_at(self.tokens, index + 1)
             return (index, phrase) if phrase is not None and phrase.kind == "name" else None
         verb = index
+        while self.tokens.tag_at(verb) == "det" or (self.tokens.tag_at(verb) == "low" and not self._is_past(verb)):
+            verb += 1  # "an angry Kim retaliated"
+        named = verb
         while self.tokens.tag_at(verb) == "cap":
             verb += 1
         if (
-            verb > index
+            verb > named
             and self._is_past(verb)
             and self.tokens.tag_at(verb + 1) in (".", ",", "prep", "time", "P", "end")
         ):
@@ -110,7 +113,7 @@ class Reading:
         if tag in _VERBS and not self.subjects.is_passive(cue):
             phrase = self.subjects.of(cue)
         elif low == "according" and self.tokens.tag_at(cue + 1) == "prep":
-            phrase = starting_at(self.tokens, cue + 2)
+            phrase = self.subjects.name_behind(starting_at(self.tokens, cue + 2))
         elif low in SPEECH_NOUNS and self._brings_in(cue):
             phrase = self._owner(cue, start)
         return (cue, phrase) if phrase is not None else None
@@ -121,6 +124,8 @@ class Reading:
 
     def _brings_in(self, noun: int) -> bool:
         """Whether words follow the noun: "a claim that", "the promise of", "his answer: “...”"."""
+        while self.tokens.tag_at(noun + 1) == "time":
+            noun += 1  # "his comment Monday that"
         return self.tokens.low[noun + 1] in ("that", "of", ":", ",") or (
             self.tokens.tag_at(noun + 1) == "Q" and not self.tokens.low[noun].endswith("s")
         )
@@ -145,6 +150,9 @@ class Reading:
         start = self.tokens.sentence[quote]
         if quote > start and self.tokens.tag_at(quote - 1) == ":":
             phrase = self.subjects.of_sentence(start) or self._introduced(start, quote - 1)
+            if phrase is not None and not self.subjects.can_speak(phrase):
+                phrase = ending_at(self.tokens, quote - 2, start)
+                phrase = phrase if phrase is not None and phrase.kind == "name" else None
             if phrase is not None and self.tokens.low[phrase.first] not in ("q", "a"):
                 return phrase
         after = quote + 1
@@ -177,6 +185,6 @@ class Reading:
                 ):
                     return cue, phrase
             if self.tokens.low[cue] == "according" and self.tokens.tag_at(cue + 1) == "prep":
-                named = starting_at(self.tokens, cue + 2)
+                named = self.subjects.name_behind(starting_at(self.tokens, cue + 2))
                 return (cue, named) if named else None
         return None

@@ -1,14 +1,11 @@
 """The words attribution goes by: verbs of saying, titles, and the small words around them.
 
-The lists are in `briefcli/languages/`. Attribution is read as in English, whatever the language of an article; of the
-others it knows the verbs that stand after most quotations, and a few small words.
+The lists are those of `briefcli/languages/en.yaml`; how the others are read is in `quotes.clauses`.
 """
 
 from __future__ import annotations
 
 from briefcli import languages
-
-_ABROAD = tuple(code for code in languages.codes() if code != "en")
 
 
 def words_of(lines: str) -> frozenset[str]:
@@ -20,13 +17,11 @@ def _english(section: str) -> frozenset[str]:
     return frozenset(languages.language("en").words(section))
 
 
-FOREIGN = frozenset(languages.words("saying", _ABROAD))
-FOREIGN_DETERMINERS = frozenset(languages.words("determiners", _ABROAD))
-SAY = _english("saying") | FOREIGN
+SAY = _english("saying")
 SPEAK = _english("speaking") - SAY
 IRREGULAR = _english("irregular")
 BASE_FORMS = frozenset(
-    word for word in (SAY | SPEAK) - FOREIGN if not word.endswith(("ed", "ing", "s")) and word not in IRREGULAR
+    word for word in SAY | SPEAK if not word.endswith(("ed", "ing", "s")) and word not in IRREGULAR
 ) | _english("base_forms")
 SPEECH_NOUNS = _english("speech_nouns")
 ADVERBS = _english("adverbs")
@@ -44,10 +39,15 @@ TIMES = _english("times") | {
     for form in (name, *(f"{abbreviated}." for abbreviated in short))
 }
 TITLES = _english("titles")
-OFFICE_ENDINGS = languages.words("office_endings")
+OFFICE_ENDINGS = tuple(languages.language("en").words("office_endings"))
 ORGANISATIONS = _english("organisations")
+BODIES = _english("bodies") | _english("texts")
+KIN = _english("kin")
+AGENTS = tuple(languages.language("en").words("agent_endings"))
+PARTIES = _english("party_words")
+NAMING = _english("naming")
 ORDINARY = _english("ordinary")
-PARTICLES = frozenset(languages.words("particles"))
+PARTICLES = _english("particles")
 FEMALE_NAMES = _english("female_names")
 MALE_NAMES = _english("male_names") - FEMALE_NAMES
 FEMALE_WORDS = _english("female_titles")

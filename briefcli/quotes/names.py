@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import NamedTuple
 
 from briefcli import languages
 from briefcli.quotes import lexicon
-from briefcli.quotes.phrases import ending_at, headed, is_possessive, is_title
+from briefcli.quotes.phrases import ending_at, headed, is_given, is_possessive, is_title, past_party
 from briefcli.quotes.tokens import Tokens
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -148,6 +149,7 @@ class Register:
     def _role_of(self, first: int, end: int) -> str | None:
         while first < end and self.tokens.tag[first] in ("det", "num", "prep", "conj"):
             first += 1
+        first = next((at + 1 for at in range(end - 1, first - 1, -1) if self.tokens.low[at] in lexicon.NAMING), first)
         words = self.tokens.low[first:end]
         if not any(map(is_title, words)) or all(word.rstrip(".") in _COURTESY for word in words):
             return None
@@ -185,10 +187,49 @@ class Register:
             word.endswith(_AGENTS) or word in _KIN for word in low[begin + 1 : min(end, begin + 6)]
         )
 
+    def holder(self, first: int, last: int) -> Named | None:
+        """Whom tokens `first` to `last` mean, if the article gives their role to one person only: "the governor"."""
+        low, tags = self.tokens.low, self.tokens.tag
+        if low[first] != "the" or "prep" in tags[first : last + 1]:
+            return None
+        words = {_whole(part) for word in low[first + 1 : last + 1] for part in word.split("-")}
+        head = _whole(low[last])
+        if not is_title(low[last]):
+            return None
+        found = [one for one, roles in self._held if head in roles and (roles & _LESSER) <= (words & _LESSER)]
+        if len(found) > 1:
+            found = [one for one in found if words <= dict(self._held)[one]]
+        return self._places[found[0]][0] if len(found) == 1 else None
+
+    @cached_property
+    def _held(self) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+        """The full names of an article, each with the words of the roles it is given anywhere."""
+        roles: dict[tuple[str, ...], set[str]] = {}
+        for named in self.names:
+            whole = self.full(named.words, named.first)
+            titled = named.first > 0 and is_title(self.tokens.low[named.first - 1])
+            if whole is None or not _is_personal(whole.words) or (len(whole.words) < 2 and not titled):
+                continue
+            held = roles.setdefault(whole.words, set())
+            index = named.first - 1
+            while index >= 0 and self.tokens.tag[index] in ("cap", "low") and named.first - index < 6:
+                held.update(map(_whole, self.tokens.low[index].split("-")))
+                index -= 1
+            held.update(map(_whole, (self.role(whole) or "").lower().replace("-", " ").split()))
+        return tuple((name, frozenset(held)) for name, held in roles.items() if any(map(is_title, held)))
+
     def _tag(self, index: int) -> str:
         return self.tokens.tag[index] if index < len(self.tokens) else "end"
 
 
+def _whole(word: str) -> str:
+    """A title in full: "governor" for "gov."."""
+    bare = word.rstrip(".,")
+    return _SHORT.get(bare, bare)
+
+
+_SHORT = languages.language("en").pairs("short_titles")
+_LESSER = frozenset(languages.language("en").words("lesser"))
 _AGENTS = languages.language("en").words("agent_endings")
 _KIN = frozenset(languages.language("en").words("kin"))
 _COURTESY = frozenset(languages.language("en").words("courtesies"))
@@ -206,6 +247,14 @@ def _names(found: Tokens) -> list[Named]:
         last = first = capitals[past]
         while first > capitals[begin] and not is_title(low[first - 1]):
             first -= 1
+        first = past_party(found, first, last)
+        if (
+            last - first > 1 < first
+            and found.tag[first - 1] == "prep"
+            and is_title(low[first - 2])
+            and is_given(low[last - 1])
+        ):
+            first = last - 1  # "director of Public Prosecution Eva Lind"
         names.append(named(found, first, last))
         past += 1
     return names

@@ -102,16 +102,39 @@ def headed(found: Tokens, first: int, last: int, *, owner: bool = False) -> Phra
     run = end
     while run >= first and found.tag[run] == "cap" and not (run < end and is_possessive(found.low[run])):
         run -= 1
-    run += 1
+    run = past_party(found, run + 1, end)
     while run <= end and is_title(found.low[run]):
         run += 1
     if run > end or (is_possessive(found.low[end]) and not owner):
-        return Phrase(first, last, first, "nominal")
+        holder = _holder(found, end, last)
+        return Phrase(first, last, holder or first, "name" if holder else "nominal")
     if run == end and run > first and is_possessive(found.low[run - 1]):
         return Phrase(first, last, first, "nominal")
     if end < last and found.low[end] in lexicon.ORGANISATIONS:
         return Phrase(first, last, run, "nominal")
     return Phrase(first, end, run, "name")
+
+
+def _holder(found: Tokens, title: int, last: int) -> int | None:
+    """Where a name begins that an office stands before: "director of Public Prosecution >Eva Lind<"."""
+    if last - title < 4 or not is_title(found.low[title]) or found.tag[title + 1] != "prep":
+        return None
+    return last - 1 if found.tag[last - 2 : last + 1] == ["cap"] * 3 and is_given(found.low[last - 1]) else None
+
+
+def is_given(low: str) -> bool:
+    """Whether a word is a given name: "Eva-Marie"."""
+    given = low.split("-", maxsplit=1)[0]
+    return given in lexicon.FEMALE_NAMES or given in lexicon.MALE_NAMES
+
+
+def past_party(found: Tokens, first: int, last: int) -> int:
+    """Past a party to the name it stands before: "Liberal Democrat Charles Kennedy", not "Republican Committee"."""
+    if any(word in lexicon.ORGANISATIONS for word in found.low[first : last + 1]):
+        return first
+    while last - first >= 2 and found.low[first] in lexicon.PARTIES:
+        first += 1
+    return first
 
 
 def is_possessive(low: str) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefcli.article import Article
 from briefcli.brief import Quote
+from briefcli.quotes import clauses
 from briefcli.quotes.attribution import Speakers
+from briefcli.quotes.clauses.dashes import with_dashes
+from briefcli.quotes.clauses.grammar import Grammar, grammar
 from briefcli.quotes.kinds import is_quotation, speaks_in_singles
 from briefcli.quotes.merge import merge_speakers
 from briefcli.quotes.tokens import tokens
+from briefcli.text.marks import Marked
 
 
 def find_quotes(article: Article) -> tuple[Quote, ...]:
@@ -38,11 +42,12 @@ def everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
 
 
 def _everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
-    marked = article.analysis.marks
+    known = _grammar(article)
+    marked = article.analysis.marks if known is None else with_dashes(article.text, article.analysis.marks, known)
     if not marked:
         return ()
-    found = tokens(article.text, marked)
-    speakers = Speakers(article, marked, found)
+    speakers = _speakers(article, marked, known)
+    found = speakers.tokens
     given = speakers.attribute()
     singles = speaks_in_singles(marked)
     pairs = []
@@ -51,3 +56,15 @@ def _everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
         said = is_quotation(article.text, one, found, place, attributed=how) and (singles or not one.single)
         pairs.append((speakers.quote(one, attribution), said))
     return tuple(pairs)
+
+
+def _grammar(article: Article) -> Grammar | None:
+    """How the language of an article attributes; None for English, and for those without a file, read as English."""
+    known = grammar(article.language) if article.language not in (None, "en") else None
+    return known if known is not None and known.saying else None
+
+
+def _speakers(article: Article, marked: Sequence[Marked], known: Grammar | None) -> Speakers | clauses.Speakers:
+    if known is None:
+        return Speakers(article, marked, tokens(article.text, marked))
+    return clauses.Speakers(article, marked, known)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from briefcli.quotes import gate, lexicon
 from briefcli.quotes.lexicon import words_of
-from briefcli.quotes.phrases import Phrase, ending_at, headed, is_title, starting_at
+from briefcli.quotes.phrases import Phrase, ending_at, headed, is_possessive, is_title, starting_at
 from briefcli.quotes.tokens import Tokens
 
 _VERBS = ("say", "speak")
@@ -13,6 +16,7 @@ _NOT_INVERTED = words_of("tell tells told telling call calls called quote quotes
 _PASSIVE = words_of("is are was were be been being")
 _TIME_LEADS = words_of("on in at last this that late early during")
 _STARTS_PHRASE = frozenset({"cap", "det", "low", "num", "pro"})
+_OWNERS = words_of("his her their its my our your")
 _BETWEEN = frozenset({"adv", "aux", "time"})
 
 
@@ -31,9 +35,66 @@ class Subjects:
                 return None
             self._subjects[cue] = None  # a verb is never its own subject
             self._depth += 1
-            self._subjects[cue] = self._find_subject(cue)
+            found = None if self._is_plural(cue) else self._find_subject(cue)
+            if found is not None and not self.can_speak(found):
+                shared = self._shared(cue, max(self.tokens.sentence[cue], cue - _REACH))
+                found = shared if shared is not None and self.can_speak(shared) else None
+            self._subjects[cue] = found
             self._depth -= 1
         return self._subjects[cue]
+
+    def _is_plural(self, cue: int) -> bool:
+        """Whether a word that is also a verb is the plural of a noun here: "his >comments< make him ..."."""
+        low, tokens = self.tokens.low, self.tokens
+        if not low[cue].endswith("s") or low[cue][:-1] not in lexicon.SPEECH_NOUNS:
+            return False
+        if low[cue + 1 : cue + 2] in (["that"], [":"], [","]) or tokens.tag_at(cue + 1) == "Q":
+            return False
+        before = cue - 1
+        while before > max(0, cue - 4) and tokens.tag[before] in ("low", "adv"):
+            before -= 1
+        return low[before] in _OWNERS or is_possessive(low[before])
+
+    def can_speak(self, phrase: Phrase) -> bool:
+        """Whether a phrase can be who says something."""
+        if phrase.kind == "pronoun":
+            return True
+        if self.tokens.tag[phrase.last] == "say" or self.tokens.low[phrase.last] in lexicon.IRREGULAR:
+            return False
+        tokens, first = self.tokens, phrase.head if phrase.kind == "name" else phrase.first
+        while first < phrase.last and tokens.tag[first] == "det":
+            first += 1
+        last = phrase.last
+        bare = phrase.first == last and tokens.tag[last] != "cap" and phrase.kind == "nominal"
+        if bare and not self.is_somebody(phrase):
+            return False
+        if phrase.kind == "nominal":
+            last = next((at - 1 for at in range(first + 1, last + 1) if tokens.tag[at] == "prep"), last)
+        opens = tokens.sentence[first] == first and tokens.low[first] not in self._capitals
+        return gate.can_speak(tokens.text[first : last + 1], opens=opens)
+
+    def is_somebody(self, phrase: Phrase) -> bool:
+        """Whether a phrase without a name is of people, or of a body, as far as its head tells."""
+        last = phrase.last
+        last = next((at - 1 for at in range(phrase.first + 1, last + 1) if self.tokens.tag[at] == "prep"), last)
+        head = self.tokens.low[last]
+        single = head.removesuffix("s")
+        known = is_title(head) or is_title(single) or head in lexicon.BODIES
+        return known or head in lexicon.KIN or single in lexicon.KIN or single.endswith(lexicon.AGENTS)
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """The words that have a capital letter within a sentence, too."""
+        tokens = self.tokens
+        return frozenset(
+            tokens.low[at]
+            for at, tag in enumerate(tokens.tag)
+            if tag == "cap" and tokens.sentence[at] != at and tokens.tag[at - 1] != "Q"
+        )
+
+    def name_behind(self, phrase: Phrase | None) -> Phrase | None:
+        """The name that a role is followed by, the role itself where it is not."""
+        return (self._name_behind(phrase) or phrase) if phrase is not None else None
 
     def _find_subject(self, cue: int) -> Phrase | None:
         start = max(self.tokens.sentence[cue], cue - _REACH)
@@ -196,11 +257,12 @@ class Subjects:
 
     def _shared(self, cue: int, start: int) -> Phrase | None:
         """The subject of the verb before it in the sentence, or of the sentence: "he left and said ..."."""
-        for index in range(cue - 1, start - 1, -1):
-            if self.tokens.tag[index] in _VERBS and not self.is_passive(index):
-                known = self.of(index)
-                if known is not None:
-                    return known
+        for verbs in (("say",), _VERBS):
+            for index in range(cue - 1, start - 1, -1):
+                if self.tokens.tag[index] in verbs and not self.is_passive(index):
+                    known = self.of(index)
+                    if known is not None:
+                        return known
         return self.of_sentence(start)
 
     def is_passive(self, index: int) -> bool:

@@ -182,8 +182,6 @@ def _word(word: str, low: str, *, first: bool) -> str:
 
 def _is_noun(low: str, before: str, low_before: str) -> bool:
     """Whether a word that is also a verb of saying is a noun here: "the report", "his comments", "an email"."""
-    if low in lexicon.FOREIGN:
-        return False
     if before == "det":
         return low_before not in lexicon.PRONOMINALS
     if before == "num" or low_before.endswith(("'s", "’s", "s’", "s'")):

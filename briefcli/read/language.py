@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from briefcli import languages
 
@@ -21,6 +22,8 @@ _SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]")),
     ("ka", re.compile("[\u10a0-\u10ff]")),
     ("hy", re.compile("[\u0530-\u058f]")),
+    ("bn", re.compile("[\u0980-\u09ff]")),
+    ("ta", re.compile("[\u0b80-\u0bff]")),
 )
 _ANY_SCRIPT = re.compile(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
 _LETTER, _LETTERS = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]+")
@@ -39,6 +42,8 @@ def _by_word() -> dict[str, tuple[str, ...]]:
 _LANGUAGES_OF = _by_word()
 _ENOUGH_WORDS = 8
 _NEARLY = 0.8  # as many common words as the likeliest language, or nearly so: the page's word is taken
+# Languages of one script that their words tell apart; others that only a page can tell.
+_BY_WORDS = {"ar": ("ar", "fa", "ur")}
 _SHARED_SCRIPTS = {"ar": {"fa", "ku", "ps", "sd", "ug", "ur"}, "he": {"yi"}, "hi": {"mr", "ne", "sa"}, "zh": {"ja"}}
 
 
@@ -51,7 +56,12 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     head = text[:2000]
     script = _by_script(head) if _ANY_SCRIPT.search(head) else None
     if script is not None:
-        return declared if declared in _SHARED_SCRIPTS.get(script, ()) else script
+        told = _by_words(head, declared, _BY_WORDS[script]) if script in _BY_WORDS else None
+        return (
+            declared
+            if declared in _SHARED_SCRIPTS.get(script, ()) and told in (None, script, declared)
+            else told or script
+        )
     return _by_words(head, declared) or declared
 
 
@@ -64,10 +74,10 @@ def _by_script(head: str) -> str | None:
     return None
 
 
-def _by_words(head: str, declared: str | None) -> str | None:
+def _by_words(head: str, declared: str | None, among: Iterable[str] = tuple(_COMMON)) -> str | None:
     words = _LETTERS.findall(head.lower())
     found = Counter(language for word in words if word in _LANGUAGES_OF for language in _LANGUAGES_OF[word])
-    best = max(_COMMON, key=lambda language: found[language])
+    best = max(among, key=lambda language: found[language])
     if declared and found[declared] >= max(1.0, _NEARLY * found[best]):
         best = declared
     return best if found[best] >= min(_ENOUGH_WORDS, max(2, len(words) // 8)) else None

@@ -165,7 +165,19 @@ class _Scan:
             return top.mark == "„" or _looks_closing(self.text, at, after)
         if mark == "”":
             return at - top.after >= 2 or not self._only_opens(at, after)
-        return _looks_closing(self.text, at, after) or not _looks_opening(self.text, at, after)
+        return (
+            _looks_closing(self.text, at, after)
+            or not _looks_opening(self.text, at, after)
+            or (mark == top.mark == '"' and self._is_last(at, after))
+        )
+
+    def _is_last(self, at: int, after: int) -> bool:
+        """Whether a straight mark that is set as an opening one ends a sentence: it does if no other is left for it."""
+        before = self.text[max(0, at - 3) : at].rstrip()[-1:]
+        if before not in (".", "!", "?") or not self.text[after : after + 1].isupper():
+            return False
+        end = self.text.find("\n", after)
+        return self.text.count('"', after, end if end >= 0 else len(self.text)) % 2 == 0
 
     def _opens(self, mark: str, at: int, after: int) -> bool:
         if mark in _OPENS_ALWAYS or mark == "«":

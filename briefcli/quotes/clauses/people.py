@@ -1,0 +1,128 @@
+"""The people an article names: from a last name, a role or an inflected form to the name in full."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from briefcli.quotes.clauses.mentions import Mention, Mentions
+from briefcli.quotes.clauses.names import Run
+
+_FEW = 5  # words a name has at most
+_STEM = 4  # letters two forms of one name have in common at least
+_FAR = 8  # tokens between a role and its name
+_ROLE = 12  # tokens a description has at most
+
+
+class Held(NamedTuple):
+    """A role that stands beside a name: its first word, the name, and from which token to which the role goes."""
+
+    title: str
+    name: Run
+    role: Run
+
+
+class People:
+    """Who is named in one article."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.mentions = mentions
+        self.names = mentions.names
+        self.tokens = mentions.tokens
+
+    def full(self, mention: Mention) -> Run:
+        """The fullest name of whom a name means."""
+        if mention.tail > mention.head or not self.mentions.grammar.cased:
+            return mention.head, mention.tail
+        called = self.tokens.low[mention.head]
+        if called in self._full:
+            return self._full[called]
+        given = [run for run in self._full.values() if self.tokens.low[run[0]] == called]
+        forms = given or [run for last, run in self._full.items() if are_one(last, called)]
+        return forms[0] if len(forms) == 1 else (mention.head, mention.tail)
+
+    def holder(self, mention: Mention) -> Run | None:
+        """Whom a role means, where the article ties it to one name only: "the minister"."""
+        titles = [at for at in range(mention.first, mention.last + 1) if self.names.is_title(at)]
+        if not titles:
+            return None
+        title = self.tokens.low[titles[0]]
+        names = [held.name for held in self._held if are_one(held.title, title) or held.title.endswith(title)]
+        last = {self.tokens.low[name[1]] for name in names}
+        if not names or any(not are_one(one, other) for one in last for other in last):
+            return None
+        whole = max(names, key=lambda name: (name[1] - name[0], -name[0]))
+        return self._full.get(self.tokens.low[whole[1]], whole)
+
+    def role(self, name: Run) -> Run | None:
+        """Where the article first says in which role somebody is, beside his name."""
+        last = self.tokens.low[name[1]]
+        return next((held.role for held in self._held if self.tokens.low[held.name[1]] == last), None)
+
+    @cached_property
+    def _full(self) -> dict[str, Run]:
+        """The first name of several words that ends with each last name."""
+        found: dict[str, Run] = {}
+        for head, tail in self.names.runs(0, len(self.tokens) - 1):
+            last = self.tokens.low[tail]
+            if 1 <= tail - head < _FEW and last not in found and self.names.can_be_person((head, tail)):
+                found[last] = (head, tail)
+        return found
+
+    @cached_property
+    def _held(self) -> tuple[Held, ...]:
+        """Every role that stands beside a name, in order."""
+        found = []
+        for at in range(len(self.tokens)):
+            if not self.names.is_title(at):
+                continue
+            if (name := self._behind(at)) is not None:
+                comma = self.tokens.tag[name[0] - 1] == ","
+                found.append(Held(self.tokens.low[at], name, (at, name[0] - 1 - comma)))
+            elif (name := self._ahead(at)) is not None:
+                found.append(Held(self.tokens.low[at], name, (at, self._description_end(at))))
+        return tuple(found)
+
+    def _description_end(self, at: int) -> int:
+        mention = self.mentions.right(at, min(len(self.tokens), at + _ROLE))
+        return mention.last if mention is not None and mention.kind == "nominal" else at
+
+    def _behind(self, at: int) -> Run | None:
+        """The name behind a role: "minister Kim Lee", "minister of the interior, Kim Lee,"."""
+        tags, index = self.tokens.tag, at + 1
+        while index < min(len(tags), at + _FAR) and self._describes(index):
+            index += 1
+        comma = self.tokens.tag_at(index) == ","
+        index += comma
+        if self.tokens.tag_at(index) != "cap":
+            return None
+        end = self.names.end_of(index)
+        while index < end and self.tokens.text[index].isupper() and len(self.tokens.text[index]) > 1:
+            index += 1  # "US secretary Kim Lee"
+        if not self.names.can_be_person((index, end)) or (comma and index == end):
+            return None
+        return (index, end) if index == at + 1 or tags[index - 1] not in ("prep", "det") else None
+
+    def _describes(self, index: int) -> bool:
+        return self.tokens.tag[index] in ("low", "prep", "det", "num") or self.names.is_title(index)
+
+    def _ahead(self, at: int) -> Run | None:
+        """The name before a role: "Kim Lee, the minister"."""
+        tags, index = self.tokens.tag, at - 1
+        while index > max(0, at - _FEW) and tags[index] in ("low", "det", "num"):
+            index -= 1
+        if index < 1 or tags[index] != "," or tags[index - 1] != "cap":
+            return None
+        first = index - 1
+        while first > 0 and tags[first - 1] == "cap":
+            first -= 1
+        return (first, index - 1) if self.names.can_be_person((first, index - 1)) else None
+
+
+def are_one(one: str, other: str) -> bool:
+    """Whether two words are one, or forms of one in a language that inflects them."""
+    if one == other:
+        return True
+    shorter = min(len(one), len(other))
+    common = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    return common >= _STEM and common >= max(len(one), len(other)) - 2

@@ -1,0 +1,219 @@
+"""Who brings in a quotation, and with which verb: read from the words around it, in any language that parts words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefcli.quotes.clauses.grammar import Grammar
+from briefcli.quotes.clauses.mentions import Mention
+from briefcli.quotes.clauses.subjects import Subjects
+from briefcli.quotes.tokens import Tokens
+
+_REACH = 50  # tokens looked at on either side; keeps the reading linear
+_BETWEEN = 22  # tokens of a subject between a quotation and its verb
+_VERB = 5  # tokens a verb has with its auxiliaries
+_SHORT = 8  # tokens of "Kim said." behind a quotation's own full stop
+_STOPS = frozenset({"Q", "P", "N", "."})
+_GLUE = frozenset({",", ":", "-", "adv", "aux", "conj", "(", ")"})
+_SKIPPED = frozenset({",", "-", "adv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What brings in a quotation: tokens of the cue, the speaker (None: the verb has no subject), and how near it is.
+
+    `how` is "beside" or "inside", as `kinds.is_quotation` has it. `unread` says that the verb has a subject which could
+    not be read as somebody. `verb` is where the cue stands in the text, where words are not parted.
+    """
+
+    cue: tuple[int, int] | None
+    mention: Mention | None
+    how: str
+    verb: tuple[int, int] | None = None
+    unread: bool = False
+
+
+class Reading:
+    """Reads what stands around the quotations of one article."""
+
+    def __init__(self, found: Tokens, grammar: Grammar) -> None:
+        self.tokens = found
+        self.grammar = grammar
+        self.subjects = Subjects(found, grammar)
+        self.mentions = self.subjects.mentions
+
+    def of(self, place: int) -> Said | None:
+        """What brings in the quotation at a token; None where its sentence does not say."""
+        start, end = self._sentence(place)
+        bare: Said | None = None
+        for read in (self._after, self._before, self._beside, self._ascribed, self._labelled):
+            said = read(place, start, end)
+            if said is not None and said.mention is not None:
+                return said
+            bare = bare or said
+        return bare
+
+    def spoken_of(self, start: int, end: int) -> tuple[Mention | None, bool]:
+        """Who speaks in a stretch of a sentence without being quoted, else whom it is about; and whether he speaks."""
+        for verb in range(start, end):
+            if self.tokens.tag[verb] == "say":
+                mention = self.subjects.of(verb, start, end)
+                if mention is not None and mention.kind == "name":
+                    return mention, True
+        opening = self.subjects.opening(start, end)
+        if opening is not None and self.mentions.is_person(opening):
+            return opening, False
+        return self.mentions.only_person(start, end), False
+
+    def _sentence(self, place: int) -> tuple[int, int]:
+        tokens = self.tokens
+        start, end = max(tokens.sentence[place], place - _REACH), place + 1
+        while end < min(len(tokens), place + _REACH) and tokens.tag[end] not in ("P", "N", "."):
+            if tokens.sentence[end] == end and tokens.tag[end] != "Q":
+                return start, self._afterthought(place, end)
+            end += 1
+        return start, end
+
+    def _afterthought(self, place: int, at: int) -> int:
+        """How far what follows a quotation's own full stop belongs to it: “We won.” Kim said."""
+        tokens, end = self.tokens, at
+        while end < min(len(tokens), at + _SHORT) and tokens.tag[end] not in (*_STOPS, ","):
+            end += 1
+        spoken = "say" in tokens.tag[at:end]
+        return end if at == place + 1 and spoken and tokens.tag_at(end) in (*_STOPS, "end") else at
+
+    # Behind the quotation.
+
+    def _after(self, place: int, start: int, end: int) -> Said | None:
+        index = self._past_glue(place + 1, end)
+        if index >= end or self.tokens.tag[index] in _STOPS:
+            return None
+        length = self.grammar.according.starts_at(self.tokens.low, index) if self.tokens.tag[index] != "say" else 0
+        if length:
+            mention = self.mentions.right(index + length, end, sure=True)
+            if mention is not None or self.tokens.tag[index] not in ("adv", "conj"):
+                return Said((index, index + length - 1), mention, "beside") if mention is not None else None
+            index += length
+        verb = self._verb(index, min(end, index + _VERB))
+        if verb is None:
+            return self._between(index, end) or self._unlisted(place, index, end)
+        return None if self.subjects.is_passive(verb, start) else self._of_verb(verb, index, place, start, end)
+
+    def _past_glue(self, index: int, end: int) -> int:
+        """Past commas, adverbs and "that" behind a quotation, to the verb or the name that follows."""
+        tokens = self.tokens
+        while index < end and (tokens.tag[index] in _SKIPPED or self.subjects.is_linking(index)):
+            if tokens.tag[index] == "say" or self.grammar.according.starts_at(tokens.low, index):
+                return index
+            index += 1
+        leads = index + 1 < end and tokens.tag[index] == "conj" and tokens.tag[index + 1] in ("say", "aux")
+        return index + 1 if leads else index
+
+    def _verb(self, index: int, end: int) -> int | None:
+        for at in range(index, end):
+            if self.subjects.is_verb(at):
+                return at
+            if self.tokens.tag[at] not in ("aux", "adv", "pro"):
+                return None
+        return None
+
+    def _of_verb(self, verb: int, index: int, place: int, start: int, end: int) -> Said:
+        """The verb right behind a quotation, with its subject on either side of it."""
+        pronoun = next((at for at in range(index, verb) if self.tokens.tag[at] == "pro"), None)
+        if pronoun is not None:
+            return Said((verb, verb), Mention(pronoun, pronoun, "pronoun", pronoun, pronoun), "beside")
+        mention = (
+            self.subjects.behind(verb, end, sure=True)
+            or self.subjects.across(place, start)
+            or self.subjects.of_subclause(place, start, verb, end)
+        )
+        unread = mention is None and not self.subjects.is_missing(verb, end)
+        return Said((verb, verb), mention, "beside", unread=unread)
+
+    def _between(self, index: int, end: int) -> Said | None:
+        """A subject between the quotation and its verb: “...”, Kim said."""
+        for verb in range(index + 1, min(end, index + _BETWEEN)):
+            if self.tokens.tag[verb] in ("Q", ":", ";", "rel"):
+                return None
+            if self.subjects.is_verb(verb):
+                mention = self.subjects.before(verb, index)
+                adjoins = mention is not None and mention.first <= index + 1
+                return Said((verb, verb), mention, "beside") if adjoins else None
+        return None
+
+    def _unlisted(self, place: int, index: int, end: int) -> Said | None:
+        """A verb no list has, where its place shows what it is: “...”, scoffed Kim."""
+        tokens = self.tokens
+        if not self.grammar.cased or tokens.tag[index] != "low" or tokens.tag[place + 1] not in (",", "-"):
+            return None
+        if tokens.sentence[place] != place:
+            return None
+        at = index + 1
+        while at < end and tokens.tag[at] in ("aux", "adv", "pro"):
+            at += 1
+        mention = self.mentions.right(at, end, sure=True) if at < end else None
+        sure = mention is not None and mention.first == at and mention.kind != "pronoun"
+        return Said((index, index), mention, "beside") if sure else None
+
+    # Before it.
+
+    def _before(self, place: int, start: int, _end: int) -> Said | None:
+        bare: Said | None = None
+        for verb in range(place - 1, start - 1, -1):
+            if self.tokens.tag[verb] in ("P", ";"):
+                break
+            if not self.subjects.is_verb(verb) or self.subjects.is_passive(verb, start):
+                continue
+            mention = self.subjects.of(verb, start, place)
+            near = self._adjoins(verb, mention, place)
+            said = Said((verb, verb), mention, "beside" if near else "inside")
+            if mention is not None:
+                return said
+            bare = bare or said
+        return bare
+
+    def _adjoins(self, verb: int, mention: Mention | None, place: int) -> bool:
+        """Whether nothing but a comma, a colon or "that" parts a verb with its subject from the quotation."""
+        index = place - 1
+        while index > verb and (self.tokens.tag[index] in _GLUE or self.subjects.is_linking(index)):
+            index -= 1
+        return index == verb or (mention is not None and index <= mention.last)
+
+    def _beside(self, place: int, start: int, _end: int) -> Said | None:
+        """A person's name that only a colon or a bracket parts from the quotation."""
+        if place <= start + 1 or self.tokens.tag[place - 1] not in ("(", ":"):
+            return None
+        mention = self.mentions.left(place - 2, start)
+        named = mention is not None and self.mentions.is_person(mention)
+        opens = mention is not None and self.subjects.opens_clause(mention.first, start)
+        return Said(None, mention, "beside") if named and opens else None
+
+    def _ascribed(self, _place: int, start: int, end: int) -> Said | None:
+        """The one a statement is ascribed to: "according to Kim", "Kim'e göre", before the quotation or behind."""
+        tokens, grammar = self.tokens, self.grammar
+        for index in range(start, end):
+            if tokens.tag[index] in ("adv", "say"):
+                continue
+            length = grammar.according.starts_at(tokens.low, index)
+            if length > 1 or (length and (index == start or tokens.tag[index - 1] in (",", "Q", "-", "conj"))):
+                mention = self.mentions.right(index + length, end)
+                if mention is not None:
+                    return Said((index, index + length - 1), mention, "inside")
+            if index > start and tokens.low[index] in grammar.according_after:
+                mention = self.mentions.left(index - 1, start)
+                if mention is not None and mention.kind != "pronoun":
+                    return Said((index, index), mention, "inside")
+        return None
+
+    def _labelled(self, place: int, start: int, end: int) -> Said | None:
+        """A name that only a colon or a dash sets beside the quotation."""
+        tokens = self.tokens
+        if place > start and tokens.tag[place - 1] == ":":
+            mention = self.subjects.opening(start, place - 1) or self.subjects.first_speaker(start, place - 1)
+            if mention is not None:
+                return Said(None, mention, "beside")
+        if tokens.tag_at(place + 1) == "-" and place + 2 < end:
+            mention = self.mentions.right(place + 2, end)
+            if mention is not None and mention.kind == "name":
+                return Said(None, mention, "beside")
+        return None
