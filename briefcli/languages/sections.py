@@ -83,6 +83,13 @@ SECTIONS: Mapping[str, tuple[Kind, str]] = {
     "leaning_connectives": ("phrases", "the same, with no pronoun"),
     "going_on": ("phrases", "the same of one that goes on from the one before it"),
     "pointing_back": ("phrases", "phrases that make a sentence lean wherever they stand"),
+    "pronouns_that_speak": (
+        "phrases",
+        "patterns of a pronoun with its verb of saying, whom a sentence has to name before",
+    ),
+    "persons_meant": ("phrases", "pronouns of a person whom a sentence has to name before"),
+    "persons_quoted": ("phrases", "the same at the beginning of a quotation"),
+    "somebody_new": ("phrases", "how a sentence begins that brings in a person nobody has named"),
     "small_at_start": ("words", "first words of a sentence that are no name"),
     "labels_of_sentences": ("phrases", "what stands before a sentence, with a colon, and is none of its words"),
     "page_phrases": ("phrases", "patterns of what speaks of the page"),

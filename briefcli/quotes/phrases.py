@@ -130,6 +130,8 @@ def is_given(low: str) -> bool:
 
 def past_party(found: Tokens, first: int, last: int) -> int:
     """Past a party to the name it stands before: "Liberal Democrat Charles Kennedy", not "Republican Committee"."""
+    if last - first < 2 or found.low[first] not in lexicon.PARTIES:
+        return first
     if any(word in lexicon.ORGANISATIONS for word in found.low[first : last + 1]):
         return first
     while last - first >= 2 and found.low[first] in lexicon.PARTIES:

@@ -9,13 +9,6 @@ from functools import lru_cache
 from briefcli import languages
 
 _UNKNOWN = "en"  # what a text of no known language is read as
-_PRONOUN_SPEAKER = re.compile(
-    r"\b(?:he|she|they|it)\s+(?:also\s+|later\s+|then\s+)?(?:said|says|added|adds|told|wrote|continued|noted|explained|asked|argued|stated|warned|insisted|recalled)\b"
-    r"|\b(?:said|says|added|wrote|asked)\s+(?:he|she|they)\b",
-)
-_PERSON = re.compile(r"\b(?:he|she|him|his|hers?)\b")
-_QUOTED_PERSON = re.compile(r"[“\"](?:he|she|they)\b", re.IGNORECASE)
-_SOMEBODY = re.compile(r"\W*(?:an?|one)\s", re.IGNORECASE)  # "A teenager … her"
 _FIRST_WORD = re.compile(r"\W*([A-ZÀ-Þ][\w’'-]*)")
 _NAME = re.compile(r"(?<![.!?“\"‘'(]\s)(?<!^)\b[A-Z][\w’'-]+")
 _CALENDAR = frozenset(
@@ -38,6 +31,19 @@ class _Signs:
     opening: re.Pattern[str]
     inside: re.Pattern[str]
     going_on: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Persons:
+    """How sentences of one language speak of a person who is not named: with a verb, with a pronoun, in a quotation.
+
+    `somebody` is how one begins that brings a new person in: "A teenager … her".
+    """
+
+    speaking: re.Pattern[str]
+    meant: re.Pattern[str]
+    quoted: re.Pattern[str]
+    somebody: re.Pattern[str]
 
 
 def leans(sentence: str, language: str | None) -> bool:
@@ -68,16 +74,15 @@ def leans_at_the_top(sentence: str, language: str | None) -> bool:
 
 
 def needs_a_person(sentence: str, language: str | None) -> bool:
-    """Whether a person is spoken of whom the sentence has not named."""
-    if (language or _UNKNOWN) != "en":
-        return False
-    if _QUOTED_PERSON.match(sentence):
+    """Whether a person is spoken of whom the sentence has not named; told where the language's file says how."""
+    persons = _persons(language or _UNKNOWN)
+    if persons.quoted.match(sentence):
         return True
     told = _QUOTATION.sub(" ", sentence)
-    if _SOMEBODY.match(told):
+    if persons.somebody.match(told):
         return False
     lowered = told.lower()
-    meant = (_PRONOUN_SPEAKER.search(lowered), _PERSON.search(lowered))
+    meant = (persons.speaking.search(lowered), persons.meant.search(lowered))
     return any(found and not names_somebody(told[: found.start()]) for found in meant)
 
 
@@ -112,6 +117,17 @@ def _signs(language: str) -> _Signs:
         opening=_pattern((*opening, *held.phrases("leaning_connectives")), start=r"\W*", end=_END),
         inside=_pattern(held.phrases("pointing_back"), start=r"\b", end=_END),
         going_on=_pattern(going_on, start=r"\W*", end=_END),
+    )
+
+
+@lru_cache(maxsize=64)
+def _persons(language: str) -> _Persons:
+    held = languages.language(language)
+    return _Persons(
+        speaking=_pattern(held.phrases("pronouns_that_speak"), start=r"\b", end=r"\b"),
+        meant=_pattern(held.phrases("persons_meant"), start=r"\b", end=r"\b"),
+        quoted=_pattern(held.phrases("persons_quoted"), start='[“"]', end=r"\b"),
+        somebody=_pattern(held.phrases("somebody_new"), start=r"\W*", end=r"\s"),
     )
 
 

@@ -16,6 +16,7 @@ _OPENERS = frozenset({"conj", "adv", "aux", "time", ",", ")", "-"})
 _CLOSERS = frozenset({"adv", "aux", "time", "prep", "conj", ",", "(", "-"})
 _REACH = 30  # tokens a phrase may have; keeps the reading linear
 _LONGEST = 14  # tokens of a phrase without capitals; longer ones are clauses
+_OFFICE = 2  # words of an office and a name that stand together without a stop, less one
 _NAMES = 5  # words a name has at most
 _HEAD = 4  # letters more than which a noun has that is told by its ending
 
@@ -55,6 +56,15 @@ class Mentions:
     def is_titled(self, mention: Mention) -> bool:
         """Whether a phrase has a title in it."""
         return any(map(self.names.is_title, range(mention.first, mention.last + 1)))
+
+    def trimmed(self, mention: Mention) -> Mention:
+        """A role without the words behind it that may be a verb and its object already."""
+        if mention.kind != "nominal":
+            return mention
+        last = mention.last
+        while last > mention.first and self.tokens.tag[last] == "low" and not self.names.tells_who(last):
+            last -= 1
+        return _whole(mention.first, last, "nominal")
 
     def only_person(self, first: int, end: int) -> Mention | None:
         """The one person that a stretch of tokens names; None where it names none, or several."""
@@ -249,10 +259,16 @@ class Mentions:
                 continue
             if self.names.is_body(run):
                 return _whole(first if self.tokens.tag[first] in ("det", "cap") else run[0], last, "nominal")
-            if self.names.is_name(run):
+            if self.names.is_name(run) and not self._opens_noun(run, last):
                 return Mention(first, last, "name", *run)
         body = any(self.grammar.is_body(self.tokens.low[at]) for at in range(first, last + 1))
         return _whole(first, last, "nominal") if body else None
+
+    def _opens_noun(self, run: Run, last: int) -> bool:
+        """Whether one capital letter is that of a sentence: "Ủy ban ... nêu", "Şirketin ... dedi"."""
+        at = run[0]
+        opens = at == run[1] and self.tokens.sentence[at] == at and not self.names.is_known(at)
+        return opens and at < last and self.tokens.tag[at + 1] == "low"
 
     def _titled(self, first: int, last: int, titles: list[int]) -> Mention:
         """A phrase with a title: the name it stands before, else the title with what describes it."""
@@ -260,6 +276,8 @@ class Mentions:
         named = [run for run in runs if run[0] > titles[0] and self._is_held(run, titles)]
         if named:
             return Mention(first, last, "name", *self._without_acronym(named[-1]))
+        if runs and (holder := self._holder(runs[-1], titles[0], last)):
+            return Mention(first, last, "name", *holder)
         if runs and runs[0][0] == first and runs[0][1] < titles[0] and self.names.is_name(runs[0]):
             return Mention(first, last, "name", *runs[0])
         begin = titles[0]
@@ -278,6 +296,13 @@ class Mentions:
         if before == "det" and self.grammar.noun_endings:
             return False
         return head - 1 in titles or tail > head or self.tokens.low[head - 1] in self.grammar.courtesies
+
+    def _holder(self, run: Run, title: int, last: int) -> Run | None:
+        """Who holds an office that goes before him without a stop: "ministro de Obras Públicas Pablo Ruiz"."""
+        head, tail = run
+        if tail != last or tail - head < _OFFICE or head < title or self.names.is_body(run):
+            return None
+        return (tail - 1, tail) if self.names.is_usual(tail) else None
 
     def _without_acronym(self, run: Run) -> Run:
         """A name without the short name of a body before it: "chairman of HMC Kim Lee"."""

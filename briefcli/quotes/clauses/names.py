@@ -102,6 +102,10 @@ class Names:
         """Whether a word has its capital letter only because a sentence begins with it."""
         return self.tokens.low[at] in self._small
 
+    def is_usual(self, at: int) -> bool:
+        """Whether a word stands in the article more than once."""
+        return self._count[self.tokens.low[at]] >= _OFTEN
+
     def is_known(self, at: int) -> bool:
         """Whether a word at the start of a sentence has its capital letter elsewhere, too."""
         return self.tokens.low[at] in self._inner or self.is_title(at)

@@ -201,16 +201,24 @@ class Reading:
                     return Said((index, index + length - 1), mention, "inside")
             if index > start and tokens.low[index] in grammar.according_after:
                 mention = self.mentions.left(index - 1, start)
-                if mention is not None and mention.kind != "pronoun":
+                if mention is not None and mention.kind != "pronoun" and not self.subjects.is_weak(mention):
                     return Said((index, index), mention, "inside")
         return None
+
+    def _may_be_noun(self, mention: Mention) -> bool:
+        """Whether capitals without a verb of saying may be an adjective and its noun, where every noun has one."""
+        if mention.kind != "name" or not self.grammar.noun_endings or self.mentions.is_titled(mention):
+            return False
+        if self.tokens.tag_at(mention.head - 1) == ",":
+            return False  # behind a role
+        return not self.mentions.names.is_usual(mention.tail)
 
     def _labelled(self, place: int, start: int, end: int) -> Said | None:
         """A name that only a colon or a dash sets beside the quotation."""
         tokens = self.tokens
         if place > start and tokens.tag[place - 1] == ":":
             mention = self.subjects.opening(start, place - 1) or self.subjects.first_speaker(start, place - 1)
-            if mention is not None:
+            if mention is not None and not self._may_be_noun(mention):
                 return Said(None, mention, "beside")
         if tokens.tag_at(place + 1) == "-" and place + 2 < end:
             mention = self.mentions.right(place + 2, end)

@@ -47,7 +47,7 @@ class Subjects:
         if (aside := self._inverted(verb, start, limit)) is not None:
             return aside
         ahead = self._of_auxiliary(verb, start) or self.before(verb, start)
-        if ahead is not None and not self._is_weak(ahead):
+        if ahead is not None and not self.is_weak(ahead):
             return ahead
         behind = self.behind(verb, limit)
         if behind is None:
@@ -154,7 +154,7 @@ class Subjects:
                 return self.before(index, start) or self.mentions.right(index + 1, verb)
         return None
 
-    def _is_weak(self, mention: Mention) -> bool:
+    def is_weak(self, mention: Mention) -> bool:
         """Whether a subject may be none: a sentence's first word that only there has a capital letter, an object."""
         first = mention.first
         if mention.kind == "nominal":
@@ -203,7 +203,7 @@ class Subjects:
         mention = self.mentions.right(index, end)
         if mention is None or mention.first > index + 1:
             return None
-        return None if self._is_doubtful(mention, index, weak=weak) else mention
+        return None if self._is_doubtful(mention, index, weak=weak) else self.mentions.trimmed(mention)
 
     def _is_doubtful(self, mention: Mention, index: int, *, weak: bool) -> bool:
         """Whether what opens a sentence is a name only by a capital letter that stands there anyway."""
@@ -247,7 +247,8 @@ class Subjects:
         tags = self.tokens.tag
         if self.grammar.verb_last or (verb + 1 < end and tags[verb + 1] not in ("aux", ",", "conj")):
             return None
-        opens = next((at for at in range(place - 1, start - 1, -1) if tags[at] in ("conj", ",")), None)
+        last = place - 1 - (self.tokens.tag_at(place - 1) == "conj")  # "... als „...“ bezeichnet"
+        opens = next((at for at in range(last, start - 1, -1) if tags[at] in ("conj", ",")), None)
         if opens is None or tags[opens] != "conj" or self.is_linking(place - 1):
             return None
         return self.mentions.right(opens + 1, place)

@@ -77,7 +77,8 @@ class Unspaced(Reading):
             return self._said(cue, mention, "beside")
         if joined and self._has_title(behind[joined:].strip()) and self._is_somebody(behind[joined:].strip()):
             return self._said((closes, closes + joined), self._mention(closes + joined, closes + len(behind)), "beside")
-        if mention := self._topic(ahead, begin):
+        leads = joined or verb or ahead.endswith(("：", ":", "、")) or not behind.strip()
+        if leads and (mention := self._topic(ahead, begin)):
             near = "beside" if joined or ahead.endswith(("：", ":")) else "inside"
             return self._said(cue, mention, near)
         if joined or (verb and verb.start() < 8):
