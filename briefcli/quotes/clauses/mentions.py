@@ -82,7 +82,7 @@ class Mentions:
 
         `sure`: the grammar leaves no doubt that it is the subject, whatever noun it is.
         """
-        first = self._past_small_words(first, limit)
+        first = self._past_attribute(self._past_small_words(first, limit), limit)
         if first < limit and self._is_pronoun(first) and self.tokens.tag_at(first + 1) not in _INSIDE:
             return _whole(first, first, "pronoun")
         index = first
@@ -96,6 +96,18 @@ class Mentions:
             if self.tokens.tag_at(first) == "num" and self.tokens.tag_at(first + 1) not in ("time", "num"):
                 break
             first += 1
+        return first
+
+    def _past_attribute(self, first: int, limit: int) -> int:
+        """Past what German sets between an article and its noun: "(sagte) die in Köln geborene Lohmann"."""
+        tags = self.tokens.tag
+        if not self.grammar.noun_endings or first + 1 >= limit or (tags[first], tags[first + 1]) != ("det", "prep"):
+            return first
+        for at in range(first + 2, min(limit - 1, first + _LONGEST)):
+            if tags[at] not in (*_INSIDE, "det", "prep", "time"):
+                break
+            if tags[at] == "low" and tags[at + 1] == "cap" and tags[at - 1] not in ("det", "prep"):
+                return at + 1
         return first
 
     def _goes_on(self, index: int, first: int) -> bool:

@@ -88,7 +88,8 @@ class Reading:
         index = self._past_glue(place + 1, end)
         if index >= end or self.tokens.tag[index] in _STOPS:
             return None
-        length = self.grammar.according.starts_at(self.tokens.low, index) if self.tokens.tag[index] != "say" else 0
+        led = self.tokens.tag[index] == "say" or (place > start and self.tokens.tag[place - 1] == ":")
+        length = 0 if led else self.grammar.according.starts_at(self.tokens.low, index)
         if length:
             mention = self.mentions.right(index + length, end, sure=True)
             if mention is not None or self.tokens.tag[index] not in ("adv", "conj"):

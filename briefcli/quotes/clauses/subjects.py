@@ -49,13 +49,18 @@ class Subjects:
         ahead = self._of_auxiliary(verb, start) or self.before(verb, start)
         if ahead is not None and not self.is_weak(ahead):
             return ahead
-        behind = self.behind(verb, limit)
+        behind = self.behind(verb, limit, sure=self._is_all_behind(verb, limit))
         if behind is None:
             return ahead
         named = behind.kind == "name" and ahead is None and behind.first == verb + 1
         return behind if named or behind.kind == "pronoun" or self._ends_there(behind.last + 1, limit) else ahead
 
     # Behind a verb.
+
+    def _is_all_behind(self, verb: int, limit: int) -> bool:
+        """Whether one word with a capital letter is all there is between a verb and a colon: "said Kim: “...”"."""
+        tags = self.tokens
+        return tags.tag_at(verb + 1) == "cap" and verb + 2 < limit and tags.tag_at(verb + 2) == ":"
 
     def behind(self, verb: int, end: int, *, sure: bool = False) -> Mention | None:
         """The subject behind a verb: "(said) Kim", "(hat) Kim (gesagt)"; `sure` as for `Mentions.right`."""
@@ -114,6 +119,7 @@ class Subjects:
             index -= 1
         while index >= start and (tokens.tag[index] in _SMALL or self._is_day(index)):
             index -= 1
+        index = self._past_dative(index, start)
         if index < start:
             return None
         tag = tokens.tag[index]
@@ -126,6 +132,14 @@ class Subjects:
             return self.opening(start, index)  # "Kim came and said"
         mention = self.mentions.left(index, start, sure=True)
         return self._described(mention, start) or mention
+
+    def _past_dative(self, index: int, start: int) -> int:
+        """Past whom something is said to: "(wenn) Kim >dem Reporter< sagt"."""
+        tags, at = self.tokens.tag, index
+        while at > start and tags[at] in ("cap", "low"):
+            at -= 1
+        told = at < index and tags[at] == "det" and self.tokens.low[at] in self.grammar.oblique
+        return at - 1 if told and at > start and tags[at - 1] != "prep" else index
 
     def _described(self, mention: Mention | None, start: int) -> Mention | None:
         """The name before a description that no second comma ends: "Kim Lee, the mayor said"."""

@@ -134,7 +134,8 @@ class _Cutter:
         if word[0].isupper() or (word[0] == "@" and len(word) > 1):
             first = begins or not self.found.tag or self.found.tag[-1] == "-"
             return tag if tag and (first or tag in _SMALL) else "cap"
-        return tag or ("num" if word[0].isdigit() else "low")
+        counted = word[0].isdigit() and not ("-" in low and self.grammar.is_title(low))  # "die 20-Jährige"
+        return tag or ("num" if counted else "low")
 
     def _in_context(self, tag: str, low: str, end: int) -> str:
         """The tag of a word that the token before it decides: a noun, a part of a name."""
