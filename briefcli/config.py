@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -17,7 +16,7 @@ import platformdirs
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from briefcli.errors import ConfigError
+from briefcli.errors import ConfigError, nearest
 from briefcli.forms import FormName
 
 WEB_STORE = "web.sqlite"  # in the cache folder: what servers sent, as long as it may be kept
@@ -237,7 +236,7 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         key = name.removeprefix("BRIEF_").lower()
         if key not in Settings.model_fields:
             known = [f"BRIEF_{field.upper()}" for field in Settings.model_fields]
-            raise ConfigError(f"environment: unknown variable '{name}'.", remedy=_nearest(name, known))
+            raise ConfigError(f"environment: unknown variable '{name}'.", remedy=nearest(name, known))
         found[key] = value
     return found
 
@@ -255,7 +254,7 @@ def _explained(error: ValidationError, origin: str) -> ConfigError:
     first = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])  # a slip is missing elsewhere
     *parents, key = (str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
-        return ConfigError(f"{origin}: unknown setting '{key}'.", remedy=_nearest(key, _known_below(parents)))
+        return ConfigError(f"{origin}: unknown setting '{key}'.", remedy=nearest(key, _known_below(parents)))
     where = ".".join([*parents, key])
     if first["type"] == "missing":
         return ConfigError(f"{origin}: '{where}' is missing.", remedy="Add it.")
@@ -269,8 +268,3 @@ def _explained(error: ValidationError, origin: str) -> ConfigError:
 def _known_below(parents: list[str]) -> list[str]:
     parts: dict[str, type[BaseModel]] = {"prices": Price, "servers": Server}
     return list((parts.get(parents[0], Settings) if parents else Settings).model_fields)
-
-
-def _nearest(key: str, known: list[str]) -> str:
-    near = get_close_matches(key, known, n=1)
-    return f"Did you mean '{near[0]}'?" if near else f"Use one of: {', '.join(known)}."

@@ -10,6 +10,9 @@ BriefError              one sentence on what happened, one on what to type next
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 
 class BriefError(Exception):
     """What happened, in one sentence; `remedy` is what to type or change next ("" when there is nothing to do)."""
@@ -24,6 +27,13 @@ class BriefError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way back from a worker process."""
         return (_rebuild, (type(self), self.problem, self.remedy))
+
+
+def nearest(given: str, known: Iterable[str]) -> str:
+    """What to write instead of a name that is not known: "Did you mean 'points'?", or those there are."""
+    names = list(known)
+    near = get_close_matches(given, names, n=1)
+    return f"Did you mean '{near[0]}'?" if near else f"Use one of: {', '.join(names)}."
 
 
 def _rebuild(kind: type[BriefError], problem: str, remedy: str) -> BriefError:

@@ -411,9 +411,23 @@ def test_a_device_or_a_link_as_target_stays_what_it_is(folder: Path) -> None:
 
 @pytest.mark.parametrize("closed", [0, 1, 2])
 def test_a_stream_that_was_closed_before_the_start_is_no_trouble(folder: Path, closed: int) -> None:
-    """`<&-`, `>&-` and `2>&-`."""
+    """`<&-` and `2>&-`; nor is `>&-` for anything but the brief that belongs there."""
     done = _brief("summarize", "good.txt", cwd=folder, limits=lambda: os.close(closed))
 
     assert "error" not in done.stderr
-    assert done.returncode == 0
+    assert done.returncode == (1 if closed == 1 else 0)
     assert done.stdout.startswith("# News brief") == (closed != 1)
+
+
+def test_what_belongs_to_a_closed_standard_output_is_missed(folder: Path) -> None:
+    """Exit 1 and what to do; where nothing is printed, nothing is lost."""
+    close: Callable[[], None] = lambda: os.close(1)  # noqa: E731
+
+    printed = _brief("summarize", "good.txt", cwd=folder, limits=close)
+    written = _brief("summarize", "good.txt", "-o", "brief.md", cwd=folder, limits=close)
+
+    assert _said(printed) == [
+        "brief: standard output: it is closed, and what belongs there is lost. Open it, or name a file with `-o`."
+    ]
+    assert (printed.returncode, written.returncode) == (1, 0)
+    assert (folder / "brief.md").read_text(encoding="utf-8").startswith("# News brief")

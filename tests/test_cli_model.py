@@ -130,6 +130,24 @@ def test_nothing_listening_is_exit_1(home: Path) -> None:
     assert "nothing answers at 127.0.0.1:9" in done.stderr
 
 
+def test_whoever_types_engine_auto_wants_a_brief_by_whichever_engine(home: Path) -> None:
+    """A key that is refused: the built-in engine writes, marked, and not as if a model had; exit 3."""
+    with LlmServer(lambda _: error(401, "bad key")) as server:
+        done = ask(server, home, "--engine", "auto", "-f", "json", OPENAI_API_KEY=KEY, OPENAI_BASE_URL=server.base_url)
+        page = ask(server, home, "--engine", "auto", OPENAI_API_KEY=KEY, OPENAI_BASE_URL=server.base_url)
+
+    made = json.loads(done.stdout)
+    assert (done.returncode, page.returncode) == (3, 3)
+    assert "does not accept the key" in done.stderr
+    assert "Check the environment variable" in done.stderr
+    assert KEY not in done.stderr + done.stdout
+    assert made["engine"] == {"name": "extractive", "model": None}
+    assert made["withheld"] == []
+    assert all("does not accept the key" in story["fallback"] for story in made["stories"])
+    assert page.stdout.count("does not accept the key") == 1
+    assert "test-model" not in page.stdout
+
+
 def test_openais_key_does_not_go_to_another_server(home: Path) -> None:
     """OPENAI_API_KEY with --base-url elsewhere: no authorization header."""
     with LlmServer() as server:

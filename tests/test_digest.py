@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -301,7 +302,7 @@ def test_a_bad_file_is_named_and_does_not_stop_the_others(tmp_path: Path, out: P
 
 
 def test_the_manifest_says_what_went_in_and_what_came_out(tmp_path: Path, out: Path) -> None:
-    """Inputs, outputs with their hashes, engine, cost."""
+    """Inputs, outputs with their hashes, stories with their files, engine, cost."""
     run_digest([write_news(tmp_path, FERRY, BUDGET)], out)
 
     manifest = json.loads(files(out)["run.json"])
@@ -309,7 +310,15 @@ def test_the_manifest_says_what_went_in_and_what_came_out(tmp_path: Path, out: P
     assert [(one["path"], one["stories"]) for one in manifest["outputs"]] == [
         ("2026-03-09/NO.md", 1), ("2026-03-09/KR.md", 1),
     ]  # fmt: skip
-    assert manifest["stories"] == {"new": 2, "updated": 0, "known": 0, "quiet": 0}
+    assert manifest["counts"] == {"new": 2, "updated": 0, "known": 0, "quiet": 0}
+    assert {(one["headline"], one["news"], *one["files"]) for one in manifest["stories"]} == {
+        (FERRY["title"], "new", "2026-03-09/NO.md"),
+        (BUDGET["title"], "new", "2026-03-09/KR.md"),
+    }
+    for one in (*manifest["outputs"], manifest["index"]):
+        content = (out / one["path"]).read_bytes()
+        assert (one["bytes"], one["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+    assert manifest["exit_code"] == 0
     assert manifest["engine"] == {"name": "extractive", "model": None}
     assert manifest["usage"]["cost_usd"] == 0
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from tests.digests import BUDGET, FERRY, FERRY_LATER, TUESDAY, files, run_digest, write_news
-from tests.llm_server import LlmServer, error, truthful
+from tests.llm_server import LlmServer, truthful
 
 
 def model_options(server: LlmServer) -> list[str]:
@@ -42,17 +42,3 @@ def test_a_model_is_asked_only_about_what_is_new(tmp_path: Path) -> None:
     assert len(asked) == 1
     assert "Teachers in Seoul" not in asked[0].prompt
     assert "dead: nine → 14" in files(tmp_path / "out")["2026-03-10/NO.md"]
-
-
-def test_a_server_that_refuses_everything_replaces_no_digest(tmp_path: Path) -> None:
-    """Exit 1, and the last good digest stands."""
-    news = write_news(tmp_path / "news", FERRY)
-    run_digest([news], tmp_path / "out")
-    before = files(tmp_path / "out")
-    write_news(tmp_path / "news", FERRY_LATER, name="tuesday.jsonl")
-
-    with LlmServer(lambda _call: error(401, "wrong key")) as server:
-        done = run_digest([tmp_path / "news"], tmp_path / "out", *model_options(server), offline=False, at=TUESDAY)
-
-    assert done.returncode == 1
-    assert files(tmp_path / "out") == before

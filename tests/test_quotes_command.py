@@ -68,7 +68,7 @@ def test_json_is_one_object(source: str) -> None:
     """With schema, articles and what was left out."""
     shown = json.loads(invoke(source, "-f", "json"))
 
-    assert shown["schema"] == "brief/1"
+    assert shown["schema"] == "brief/2"
     assert [one["article"] for one in shown["articles"]] == ["a", "b"]
     assert shown["skipped"] == []
 

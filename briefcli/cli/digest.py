@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from briefcli.config import Settings
     from briefcli.digest import Digest, Event
 
-_NOTHING_NEW = 4
 _LOG_BYTES, _LOG_FILES = 1_000_000, 5
 
 
@@ -125,15 +124,20 @@ def digest(
         full=full,
         jobs=running.jobs or 1,
         scheduler=running.scheduler,
+        lasted=around.stopwatch(),
     )
-    with _log(log) as tell_event, writer.writer(loaded, voice, at) as asked, around.progress(voice) as show:
+    with (
+        _log(log) as tell_event,
+        writer.writer(loaded, voice, at, gives_up=False) as asked,
+        around.progress(voice) as show,
+    ):
         if asked is not None:
             writer.announce(asked, voice)
         made = make_digest(sources, order, settings, model=asked, tell_event=tell_event, progress=show)
-        code = _report(made, voice, strict=settings.strict)
+        _report(made, voice)
         if made.whole is not None:
-            code = writer.worst(code, writer.report_writing(made.whole, asked, voice, usage=calling.usage))
-    raise typer.Exit(code)
+            writer.report_writing(made.whole, asked, voice, usage=calling.usage)
+    raise typer.Exit(made.exit_code)
 
 
 def _regions(
@@ -151,19 +155,19 @@ def _regions(
     return {name: around.selection(None, settings.regions[name], None, at).countries for name in chosen}
 
 
-def _report(made: Digest, voice: Voice, *, strict: bool) -> int:
-    """The paths on stdout unless quiet, what was left out on stderr, and the exit code that follows."""
+def _report(made: Digest, voice: Voice) -> None:
+    """The paths on stdout unless quiet; what was left out or went wrong on stderr."""
     from briefcli.cli import surroundings as around
 
     for path in () if voice.quiet else (*made.recovered, *made.paths):
         typer.echo(path)
-    code = around.report_skipped(made.skipped, voice, nothing=False, strict=strict)
+    around.report_skipped(made.skipped, voice, nothing=False, strict=False)
+    for warning in made.warnings:
+        voice.warn(warning)
     if not made.paths and not made.recovered:
         voice.note(f"Nothing new since {made.last:%Y-%m-%d %H:%M}." if made.last else "Nothing new.")
-        return _NOTHING_NEW
-    if made.withheld:
+    elif made.withheld:
         voice.note(f"{made.withheld} lines withheld: not found in the sources, or out of date.")
-    return 5 if strict and made.withheld else code
 
 
 @contextmanager
@@ -175,8 +179,12 @@ def _log(file: Path | None) -> Iterator[Event]:
     import logging
     from logging.handlers import RotatingFileHandler
 
+    from briefcli.cli.ending import complain
+
     file.parent.mkdir(parents=True, exist_ok=True)
+    lost: list[object] = []
     writer = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", errors="replace")
+    setattr(writer, "handleError", lost.append)  # noqa: B010 - a log that cannot be written stops no digest
     writer.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S%z"))
 
     def write(level: int, name: str, fields: Mapping[str, object]) -> None:
@@ -192,7 +200,12 @@ def _log(file: Path | None) -> Iterator[Event]:
         write(logging.ERROR, "failed", {"error": type(error).__name__, "message": error})
         raise
     finally:
-        writer.close()
+        try:
+            writer.close()
+        except OSError:
+            lost.append(file)
+        if lost:
+            complain(f"{file}: the log could not be written; {len(lost)} of its lines are lost.")
 
 
 def _shown(value: object) -> str:

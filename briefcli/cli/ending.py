@@ -73,10 +73,14 @@ def _terminate(_signal: int, _frame: object) -> NoReturn:
 
 
 def _open_streams() -> None:
-    """A stream that was closed before we started (`>&-`) is one nobody reads; it has an empty one's place."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    """Streams that were closed before we started: nothing comes in, and nobody hears of errors.
+
+    What is written to a standard output that is closed (`>&-`) is lost, which is a failure; to write nothing is none.
+    """
+    for name, mode in (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open as long as we run
+            opened = os.open(os.devnull, mode)
+            setattr(sys, name, os.fdopen(opened, "r" if name == "stdin" else "w", encoding="utf-8"))
 
 
 def _quietly() -> int:
@@ -87,12 +91,21 @@ def _quietly() -> int:
 
 def _in_words(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else "standard output: "
+    if error.errno == errno.EBADF and not error.filename:
+        return f"{where}it is closed, and what belongs there is lost. Open it, or name a file with `-o`."
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         whole = "Nothing was half written; make" if error.filename else "Make"
-        return f"{where}the disk is full ({error.strerror}). {whole} room and run it again."
+        disk = f", {_disk_of(error.filename)}" if error.filename else ""
+        return f"{where}the disk is full ({error.strerror}{disk}). {whole} room and run it again."
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return f"{where}cannot be written ({error.strerror}). Choose another place with `-o`."
     return f"{where}{error.strerror or error}."
+
+
+def _disk_of(path: str | bytes | int) -> str:
+    """Where the disk that a path lies on is mounted."""
+    place = Path(os.path.realpath(os.fsdecode(path) if not isinstance(path, int) else "."))
+    return str(next(one for one in (place, *place.parents) if one.is_mount()))
 
 
 def _bug(error: Exception) -> int:

@@ -88,7 +88,7 @@ def summarize(
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
     chosen = around.selection(selecting.since, selecting.country, selecting.match, at)
-    with writer.writer(loaded, voice, at) as asked:
+    with writer.writer(loaded, voice, at, gives_up=not writer.is_auto(loaded)) as asked:
         if dry_run:
             plan = plan_brief(sources, settings, asked, now=at, selection=chosen)
             typer.echo(writer.planned(plan, settings, asked), nl=False)

@@ -34,6 +34,7 @@ __all__ = [
     "report_skipped",
     "run_with",
     "selection",
+    "stopwatch",
     "write",
 ]
 
@@ -87,6 +88,14 @@ def now(timezone: str | None = None) -> datetime:
     zone = _zone(timezone)
     at = datetime.fromtimestamp(int(epoch), tz=UTC) if epoch.isdigit() else datetime.now(tz=UTC)
     return at.astimezone(zone)
+
+
+def stopwatch() -> Callable[[], float]:
+    """Says how many seconds went by; none where `SOURCE_DATE_EPOCH` stands in for the clock."""
+    from time import monotonic
+
+    started = monotonic()
+    return lambda: 0.0 if os.environ.get("SOURCE_DATE_EPOCH", "").isdigit() else monotonic() - started
 
 
 def _zone(name: str | None) -> ZoneInfo | None:

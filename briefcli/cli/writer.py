@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +25,10 @@ _DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 
 
 @contextmanager
-def writer(loaded: Loaded, voice: Voice, at: datetime) -> Iterator[LlmEngine | None]:
+def writer(loaded: Loaded, voice: Voice, at: datetime, *, gives_up: bool = True) -> Iterator[LlmEngine | None]:
     """The model that writes, None for the built-in engine; says on stderr who it is and who sees the articles.
+
+    With `gives_up`, a server that can answer nobody ends the run; else the built-in engine has the model's place.
 
     Raises:
         ConfigError: the settings contradict each other, or lack what the model needs.
@@ -42,7 +44,7 @@ def writer(loaded: Loaded, voice: Voice, at: datetime) -> Iterator[LlmEngine | N
 
     choice = choose_server(loaded, os.environ)
     with bundled("prompts") as prompts:
-        options = _options(loaded, choice, voice, at, prompts)
+        options = replace(_options(loaded, choice, voice, at, prompts), gives_up=gives_up)
         if choice.remark:
             voice.note(choice.remark)
         with LlmEngine(options) as engine:
@@ -63,6 +65,11 @@ def uses_model(loaded: Loaded) -> bool:
     from briefcli.config import model_is_configured
 
     return settings.engine == "llm" or model_is_configured(loaded)
+
+
+def is_auto(loaded: Loaded) -> bool:
+    """Whether `--engine auto` was typed: whoever does wants a brief, by whichever engine can write it."""
+    return loaded.settings.engine == "auto" and loaded.origins.get("engine") == "command line"
 
 
 def announce(model: LlmEngine, voice: Voice) -> None:
@@ -99,7 +106,9 @@ def seconds_until(deadline: str, at: datetime) -> float:
 def report_writing(brief: Brief, model: LlmEngine | None, voice: Voice, *, usage: bool) -> int:
     """Say which stories fell back and what was used, and give the exit code that follows from it."""
     fallen = [story for story in brief.stories if story.fallback]
-    for story in fallen:
+    if model is not None and model.given_up is not None:
+        voice.warn(f"every story is by the built-in engine: {model.given_up}")
+    for story in fallen if model is None or model.given_up is None else ():
         voice.warn(f"“{story.headline}” is by the built-in engine: {story.fallback}")
     if model is not None and (usage or not voice.quiet):
         voice.warn(f"usage: {used(brief.usage)}")

@@ -49,12 +49,13 @@ def compose(  # noqa: PLR0913 - what a brief is made of, each named by the calle
     """
     everything = written if overview is None else (*written, overview)
     stories = arranged([one.story for one in written], shape.arrangement)
+    fell_back = bool(stories) and all(story.engine != by.name for story in stories)
     numbered = {article.id: article for article in articles}
     brief = Brief(
         title=title,
         generated=now,
-        engine=by.name,
-        model=by.model,
+        engine=stories[0].engine if fell_back else by.name,  # a model that wrote nothing is not named as who wrote
+        model=None if fell_back else by.model,
         overview=overview_of_told(stories) if overview is None else overview.story.points,
         stories=_said_once(stories) if once else tuple(stories),
         articles=tuple(numbered[article] for story in stories for article in story.articles),

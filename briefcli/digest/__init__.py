@@ -7,7 +7,8 @@ Killed before the run is noted, nothing has happened; killed later, the next run
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -19,19 +20,22 @@ from briefcli.compose import shape_of
 from briefcli.config import Settings
 from briefcli.digest.again import tell_again
 from briefcli.digest.files import Staging, clear, missing, move_into_place
-from briefcli.digest.index import Result, Written, index_ending, to_index, to_manifest
+from briefcli.digest.index import Result, Written, index_ending, to_index
 from briefcli.digest.lock import locked
+from briefcli.digest.manifest import to_manifest
 from briefcli.digest.news import News, find_news, find_quiet
 from briefcli.digest.opening import opened
 from briefcli.digest.order import NAMES, Order, check_names
+from briefcli.digest.outcome import Exit, Happened, exit_code
+from briefcli.digest.reports import reports_of
+from briefcli.digest.safe import Aside, keep_copy, make_sure
 from briefcli.digest.state import Report, Run, State, is_brief
 from briefcli.digest.storylines import OWN, STATE, Wanted, find_storylines
 from briefcli.digest.tell import Entry, Hands, Scribe, brief_for, briefs, elsewhere, sifted, tell_news
-from briefcli.digest.told import packed, told_of
 from briefcli.errors import BriefError
 from briefcli.gathering import Gathered, Progress, Selection, gather, select
 from briefcli.render import render
-from briefcli.workers import workers
+from briefcli.workers import Workers, workers
 
 if TYPE_CHECKING:
     from briefcli.llm import LlmEngine
@@ -53,7 +57,8 @@ class Digest:
     """What a run made. `paths` is empty where there was nothing new; `last` is when the last good run was, if any.
 
     `whole` is one brief of everything, which is written nowhere; None where there was nothing new. `recovered` are
-    the files of an earlier run that was killed before they were all in place; now they are.
+    the files of an earlier run that was killed before they were all in place; now they are. `warnings` are what went
+    wrong without stopping the run; `exit_code` is what all of it comes to.
     """
 
     paths: tuple[Path, ...]
@@ -62,6 +67,8 @@ class Digest:
     withheld: int
     last: datetime | None
     whole: Brief | None
+    warnings: tuple[str, ...] = ()
+    exit_code: Exit = Exit.DONE
 
 
 def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and have defaults
@@ -85,7 +92,7 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
     shape_of(settings, minutes=settings.digest_minutes)  # what is wrong with it, is said before anything is read
     own = order.out / OWN
     own.mkdir(parents=True, exist_ok=True)
-    with locked(own), opened(own / STATE) as state, workers(order.jobs, order.scheduler) as team:
+    with locked(own), _state(own / STATE, order.now, tell_event) as (state, aside), _team(order) as team:
         recovered = _recover(order.out, own / "staged", state, tell_event, told_days=settings.storyline_days)
         tell_event("started", sources=len(sources), run=state.next_run())
         gathered = gather(sources, settings, today=order.now.date(), team=team, progress=progress)
@@ -96,8 +103,33 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
         hands = Hands(model=model, team=team, progress=progress)
         if again := tell_again(state, settings, hands):
             tell_event("told again for the storylines", stories=again)
-        run = _Running(order=order, settings=settings, state=state, hands=hands)
-        return replace(run.write(tuple(sources), gathered, tell_event), recovered=recovered)
+        run = _Running(order=order, settings=settings, state=state, hands=hands, aside=aside, recovered=recovered)
+        made = run.write(tuple(sources), gathered, tell_event)
+        return replace(made, warnings=(*made.warnings, *_copied(state, own / STATE, tell_event)))
+
+
+@contextmanager
+def _state(file: Path, now: datetime, tell_event: Event) -> Iterator[tuple[State, Aside | None]]:
+    """The state, or its copy where it is lost; and what became of it."""
+    aside = make_sure(file, now)
+    if aside:
+        tell_event("state kept aside", file=aside.kept, copied=aside.copied)
+    with opened(file) as state:
+        yield state, aside
+
+
+def _team(order: Order) -> AbstractContextManager[Workers]:
+    return workers(order.jobs, order.scheduler)
+
+
+def _copied(state: State, file: Path, tell_event: Event) -> tuple[str, ...]:
+    """Keep a copy of the state. The digest is there: a disk that has no room for the copy costs a warning."""
+    try:
+        keep_copy(state, file)
+    except (OSError, BriefError) as error:
+        tell_event("state not copied", reason=error)
+        return (f"no copy of the state could be kept: {error}",)
+    return ()
 
 
 def _first_reason(skipped: Sequence[Skipped]) -> str:
@@ -129,49 +161,82 @@ class _Running:
     settings: Settings
     state: State
     hands: Hands
+    aside: Aside | None
+    recovered: tuple[Path, ...]
 
     def write(self, sources: tuple[str, ...], gathered: Gathered, tell_event: Event) -> Digest:
         """Everything from articles to files."""
         order, state = self.order, self.state
         articles = select(gathered.articles, Selection(since=order.since))
         last = state.last_run()
-        found = find_news(articles, state, full=order.full)
+        found = find_news(articles, state, order)
         news, muted = sifted(found, self.settings, order.now.date())
         if muted:
             tell_event("muted", stories=len(muted), names=", ".join(sorted({one.match for one in muted})))
         if not news.items:
             tell_event("nothing new", articles=len(articles))
             self._note_repeats(news)
-            return Digest(paths=(), recovered=(), skipped=gathered.skipped, withheld=0, last=last, whole=None)
+            return self._made((), gathered, (), last=last)
         entries = tell_news(news, self.settings, self.hands, full=order.full)
         scribe = self._scribe(muted)
         quiet = find_quiet(state, news, articles, order.now.date())
         staging = Staging(out=order.out, folder=order.out / OWN / "staged")
         number = state.next_run()
+        told = {article.id for entry in entries for article in entry.articles}
+        written = self._written(entries, quiet, staging, scribe)
+        made = self._made(tuple(order.out / one.path for one in written), gathered, entries, last=last)
         result = Result(
             run=number,
             sources=sources,
             articles=len(articles),
-            known=len(articles) - sum(len(entry.articles) for entry in entries),
-            written=self._written(entries, quiet, staging, scribe),
+            known=sum(article.id not in told for article in articles),
+            written=written,
             entries=tuple(entries),
             elsewhere=tuple(elsewhere(entries, order)),
             quiet=tuple(quiet),
             scribe=scribe,
             skipped=gathered.skipped,
+            warnings=made.warnings,
+            exit_code=made.exit_code,
         )
         self._stage(result, staging)
         run = Run(number=number, files=dict(staging.moves))
-        state.begin(run, order.now, news.filed, _reports(news, entries, quiet))
+        state.begin(run, order.now, news.filed, reports_of(news, entries, quiet, order))
         move_into_place(order.out, staging.folder, staging.moves)
         state.finish(number, told_days=self.settings.storyline_days)
         for one in result.written:
             tell_event("written", path=one.path, stories=len(one.brief.stories))
-        withheld = sum(len(entry.told.withheld) for entry in entries)
-        tell_event("done", run=number, stories=len(entries), quiet=len(quiet), withheld=withheld)
-        whole = brief_for("", entries, quiet, order, scribe)
-        paths = tuple(order.out / one.path for one in result.written)
-        return Digest(paths=paths, recovered=(), skipped=gathered.skipped, withheld=withheld, last=last, whole=whole)
+        tell_event("done", run=number, stories=len(entries), quiet=len(quiet), withheld=made.withheld)
+        whole = brief_for("", [*{entry.told.story.id: entry for entry in entries}.values()], quiet, order, scribe)
+        return replace(made, whole=whole)
+
+    def _made(
+        self, paths: tuple[Path, ...], gathered: Gathered, entries: Sequence[Entry], *, last: datetime | None
+    ) -> Digest:
+        return Digest(
+            paths=paths,
+            recovered=self.recovered,
+            skipped=gathered.skipped,
+            withheld=sum(len(entry.told.withheld) for entry in entries),
+            last=last,
+            whole=None,
+            warnings=(str(self.aside),) if self.aside else (),
+            exit_code=self._exit_code(gathered, entries, wrote=bool(paths or self.recovered)),
+        )
+
+    def _exit_code(self, gathered: Gathered, entries: Sequence[Entry], *, wrote: bool) -> Exit:
+        """What a run comes to, before its files are in place: it stands in the manifest."""
+        if not wrote and not self.aside:
+            return Exit.NOTHING_NEW
+        return exit_code(
+            Happened(
+                skipped=bool(gathered.skipped),
+                withheld=any(entry.told.withheld for entry in entries),
+                fell_back=self.aside is not None or any(entry.told.story.fallback for entry in entries),
+                capped=self.hands.model is not None and self.hands.model.cap_reached is not None,
+            ),
+            strict=self.settings.strict,
+        )
 
     def _scribe(self, muted: tuple[Muted, ...]) -> Scribe:
         writer = self.hands.engine(self.settings)
@@ -195,42 +260,20 @@ class _Running:
     ) -> tuple[Written, ...]:
         order = self.order
         written = []
-        for place, brief in briefs(entries, quiet, order, scribe):
+        for place, told, brief in briefs(entries, quiet, order, scribe):
             path = staging.free_path(order.path(place, self.state.next_run()))
             text = render(brief, order.form, width=100)
             staging.write(path, text)
-            written.append(Written(place=place, brief=brief, path=str(path), text=text))
+            written.append(Written(place=place, entries=tuple(told), brief=brief, path=str(path), text=text))
         return tuple(written)
 
     def _stage(self, result: Result, staging: Staging) -> None:
         order = self.order
         index = to_index(result, order, self.state.earlier_files(_EARLIER_RUNS))
-        manifest = to_manifest(result, order)
+        index_path = f"index.{index_ending(order.form)}"
+        manifest = to_manifest(result, order, (index_path, index))
         day = PurePosixPath(order.now.date().isoformat())
         staging.write(staging.free_path(day / "run.json"), manifest)
         staging.write(PurePosixPath("run.json"), manifest)
-        staging.write(PurePosixPath(f"index.{index_ending(order.form)}"), index)
+        staging.write(PurePosixPath(index_path), index)
         staging.seal()
-
-
-def _reports(news: News, entries: Iterable[Entry], quiet: Iterable[Report]) -> list[Report]:
-    """What the state remembers of this run."""
-    told = [
-        Report(
-            story=entry.told.story.id,
-            news=entry.told.story.news or "full",
-            headline=entry.told.story.headline,
-            last=entry.told.story.published,
-            countries=entry.countries,
-            told=packed(told_of(entry.told.story, (*entry.articles, *entry.earlier))),
-        )
-        for entry in entries
-    ]
-    silent = [
-        Report(story=one.story, news="quiet", headline=one.headline, last=one.last, countries=one.countries)
-        for one in quiet
-    ]
-    merged = [
-        Report(story=old, news="merged", headline="", last=None, countries=(), into=into) for old, into in news.merged
-    ]
-    return [*told, *silent, *merged]

@@ -34,10 +34,13 @@ class Staging:
         """Stage a file for a path below `out`; one that is there will be replaced."""
         self.folder.mkdir(exist_ok=True)
         name = str(len(self.moves))
-        with (self.folder / name).open("wb") as file:
-            file.write(text.encode("utf-8", "replace"))
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with (self.folder / name).open("wb") as file:
+                file.write(text.encode("utf-8", "replace"))
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:  # while it writes, the system does not say to which file
+            raise OSError(error.errno, error.strerror, str(self.out / path)) from error
         self.moves[name] = str(path)
 
     def seal(self) -> None:

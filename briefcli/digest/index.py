@@ -1,32 +1,36 @@
-"""The page that leads to the others, and the manifest of a run."""
+"""The page that leads to the others."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from html import escape as escape_html
-from typing import Any
+from typing import TYPE_CHECKING
 
 from briefcli.article import Skipped
 from briefcli.brief import Brief
 from briefcli.digest.order import Order, Place
+from briefcli.digest.outcome import Exit
 from briefcli.digest.state import Report
 from briefcli.digest.tell import Entry, Scribe
-from briefcli.render.data import json_text, muted_object, skipped_object
+from briefcli.render.data import json_text
 from briefcli.render.html import page
 from briefcli.render.markdown import escape
 from briefcli.render.sources import show_day
 from briefcli.text import one_line
+
+if TYPE_CHECKING:
+    from briefcli.digest import contract
 
 _MOST_QUIET = 50  # named in the index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A brief, its place, where it went below the folder, and its text."""
+    """A brief, its place and its stories, where it went below the folder, and its text."""
 
     place: Place
+    entries: tuple[Entry, ...]
     brief: Brief
     path: str
     text: str
@@ -34,7 +38,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What one run made. `elsewhere` are stories about countries not asked for; `known` counts articles seen before."""
+    """What one run made. `elsewhere` are stories about countries not asked for; `known` counts articles seen before.
+
+    `warnings` are what went wrong without stopping it; `exit_code` is what all of it comes to.
+    """
 
     run: int
     sources: tuple[str, ...]
@@ -46,6 +53,8 @@ class Result:
     quiet: tuple[Report, ...]
     scribe: Scribe
     skipped: tuple[Skipped, ...]
+    warnings: tuple[str, ...]
+    exit_code: Exit
 
 
 def index_ending(form: str) -> str:
@@ -106,7 +115,7 @@ def _html_item(item: _Item) -> str:
     return f"<li>{shown}" + (f": {note}" if note else "") + "</li>"
 
 
-def _object(result: Result, order: Order, earlier: Sequence[tuple[str, Sequence[str]]]) -> dict[str, Any]:
+def _object(result: Result, order: Order, earlier: Sequence[tuple[str, Sequence[str]]]) -> contract.Index:
     return {
         "schema": "brief-index/1",
         "generated": order.now.isoformat(timespec="seconds"),
@@ -121,42 +130,3 @@ def _object(result: Result, order: Order, earlier: Sequence[tuple[str, Sequence[
         ],
         "earlier": [{"day": day, "paths": list(paths)} for day, paths in earlier],
     }
-
-
-def to_manifest(result: Result, order: Order) -> str:
-    """`run.json`: what went in, what came out, who wrote it, what it cost, what was left out."""
-    news = [entry.told.story.news or "known" for entry in result.entries]
-    content = {
-        "schema": "brief-run/1",
-        "run": result.run,
-        "generated": order.now.isoformat(timespec="seconds"),
-        "inputs": {
-            "sources": list(result.sources),
-            "articles": result.articles,
-            "known": result.known,
-            "since": order.since.isoformat() if order.since else None,
-            "full": order.full,
-        },
-        "outputs": [
-            {
-                "path": one.path,
-                "code": one.place.code,
-                "stories": len(one.brief.stories),
-                "bytes": len(one.text.encode("utf-8", "replace")),
-                "sha256": hashlib.sha256(one.text.encode("utf-8", "replace")).hexdigest(),
-            }
-            for one in result.written
-        ],
-        "stories": {kind: news.count(kind) for kind in ("new", "updated", "known")} | {"quiet": len(result.quiet)},
-        "engine": {"name": result.scribe.engine.name, "model": result.scribe.engine.model},
-        "usage": asdict(result.scribe.usage),
-        "elsewhere": [entry.told.story.id for entry in result.elsewhere],
-        "skipped": [skipped_object(one) for one in result.skipped],
-        "muted": [muted_object(one) for one in result.scribe.muted],
-        "withheld": [
-            {"story": one.story, "text": one.text, "reason": one.reason}
-            for entry in result.entries
-            for one in entry.told.withheld
-        ],
-    }
-    return json_text(content, indent=2) + "\n"

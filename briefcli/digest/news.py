@@ -1,13 +1,18 @@
-"""What is new: which events were never reported, which have something added, which nothing more is heard of."""
+"""What is new: which events were never reported, which have something added, which nothing more is heard of.
+
+News is new to each place by itself. An event that only stood in the index, or that turns out to be about one more
+country, is told whole to the place that has not heard of it, beside what is added to it elsewhere.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefcli.article import Article
 from briefcli.compose import Weighed
+from briefcli.digest.order import Order, countries_of
 from briefcli.digest.state import Report, State
 from briefcli.stories import Group, group
 from briefcli.stories.terms import figures_of
@@ -21,12 +26,14 @@ _LONGER = 1.2  # a text so much longer than the one it contains adds something
 class Item:
     """An event to report. `group` holds the articles that are new, `earlier` those reported before.
 
-    `earlier` is empty for a new event. `weighed` is how much it weighs, None where nobody looked.
+    `earlier` is empty for a new event. `places` are the codes of those that hear of it only now; None where it is for
+    whoever its countries concern. `weighed` is how much it weighs, None where nobody looked.
     """
 
     story: str
     group: Group
     earlier: tuple[Article, ...] = ()
+    places: frozenset[str] | None = None
     weighed: Weighed | None = None
 
 
@@ -42,34 +49,77 @@ class News:
     merged: tuple[tuple[str, str], ...]
 
 
-def find_news(articles: Sequence[Article], state: State, *, full: bool) -> News:
+def find_news(articles: Sequence[Article], state: State, order: Order) -> News:
     """Group the articles with those of the days before, and tell new events from known ones.
 
     Args:
         articles: everything the sources hold now, tagged.
         state: what earlier runs reported.
-        full: whether known articles count as new ones.
+        order: which places hear of it, and whether known articles count as new ones.
     """
     known = state.stories_of(article.id for article in articles)
-    fresh = {article.id for article in articles if full or article.id not in known}
-    if not fresh:
-        return News(items=(), filed=(), merged=())
+    fresh = {article.id for article in articles if order.full or article.id not in known}
+    if order.full:
+        return _fresh(articles, fresh, known, state)[0]
+    news, groups = _fresh(articles, fresh, known, state) if fresh else (News(items=(), filed=(), merged=()), {})
+    return _with_late(news, {**groups, **_untouched(articles, known, groups)}, state, order)
+
+
+def _fresh(
+    articles: Sequence[Article], fresh: set[str], known: dict[str, str], state: State
+) -> tuple[News, dict[str, Group]]:
+    """What new articles have to say; and the whole of each event they are of, by its story."""
     around = _remembered([article for article in articles if article.id in fresh], state)
     pool = {article.id: article for article in (*around, *articles)}
     known |= state.stories_of(article.id for article in around)
     groups = [one for one in group(list(pool.values())) if any(article.id in fresh for article in one.articles)]
-    first = _first_runs(groups, known, state)
-    return _sorted(groups, fresh, known, first)
+    return _sorted(groups, fresh, known, _first_runs(groups, known, state))
+
+
+def _untouched(
+    articles: Sequence[Article], known: Mapping[str, str], groups: Mapping[str, Group]
+) -> dict[str, list[Article]]:
+    """The articles of events that the sources still hold and that nothing is added to, by their stories."""
+    here: dict[str, list[Article]] = {}
+    taken = {article.id for one in groups.values() for article in one.articles}
+    for article in articles:
+        if article.id not in taken and known[article.id] not in groups:
+            here.setdefault(known[article.id], []).append(article)
+    return here
+
+
+def _with_late(news: News, events: Mapping[str, Group | list[Article]], state: State, order: Order) -> News:
+    """The news, and each event that a place of this run never heard of, though earlier runs reported it.
+
+    An event that is new to all its places is no update to any.
+    """
+    late: list[Item] = []
+    nowhere = set()
+    for story, reports in state.reports(events).items():
+        event = events[story]
+        heard = state.heard(story).union(*(state.heard(old) for old, into in news.merged if into == story))
+        about = countries_of(event.kept if isinstance(event, Group) else event)
+        places = order.places_of(about) if reports else ()  # what was muted has no report
+        deaf = frozenset(place.code for place in places if not place.countries & heard)
+        if deaf:
+            (one,) = (event,) if isinstance(event, Group) else group(event, by="all")
+            late.append(Item(story=story, group=one, places=deaf))
+            if len(deaf) == len(places):
+                nowhere.add(story)
+    return replace(news, items=(*(item for item in news.items if item.story not in nowhere), *late))
 
 
 def find_quiet(state: State, news: News, articles: Sequence[Article], today: date) -> list[Report]:
-    """Stories of earlier days that this run adds nothing to, said once: the most recent first."""
+    """Stories of earlier days that this run adds nothing to, said once: the most recent first.
+
+    What was told today is not quiet yet, nor what a clock that ran ahead told tomorrow.
+    """
     spoken = {item.story for item in news.items} | {story for _, story in news.filed} | {old for old, _ in news.merged}
     newest = max((article.published for article in articles if article.published), default=today)
     silent = [
         report
         for report in state.latest()
-        if report.story not in spoken and (report.last is None or report.last < newest)
+        if report.story not in spoken and report.day < today and (report.last is None or report.last < newest)
     ]
     return sorted(silent, key=lambda report: (-(report.last or date.min).toordinal(), report.story))
 
@@ -89,7 +139,10 @@ def _first_runs(groups: Sequence[Group], known: Mapping[str, str], state: State)
     return {story: reports[0].run for story, reports in state.reports(sorted(stories)).items() if reports}
 
 
-def _sorted(groups: Sequence[Group], fresh: set[str], known: Mapping[str, str], first: Mapping[str, int]) -> News:
+def _sorted(
+    groups: Sequence[Group], fresh: set[str], known: Mapping[str, str], first: Mapping[str, int]
+) -> tuple[News, dict[str, Group]]:
+    wholes: dict[str, Group] = {}
     items: list[Item] = []
     filed: list[tuple[Article, str]] = []
     merged: dict[str, str] = {}
@@ -101,16 +154,14 @@ def _sorted(groups: Sequence[Group], fresh: set[str], known: Mapping[str, str], 
         )
         story = stories[0] if stories else one.id
         taken.add(story)
+        wholes[story] = one
         merged |= dict.fromkeys(stories[1:], story)
         filed += [(article, story) for article in one.articles if article.id not in known]
         item = _item(one, story, fresh)
         if item is not None:
             items.append(item)
-    return News(
-        items=tuple(items),
-        filed=tuple(filed),
-        merged=tuple((old, into) for old, into in merged.items() if old not in taken),
-    )
+    gone = tuple((old, into) for old, into in merged.items() if old not in taken)
+    return News(items=tuple(items), filed=tuple(filed), merged=gone), wholes
 
 
 def _item(one: Group, story: str, fresh: set[str]) -> Item | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from string import Formatter
 
@@ -29,13 +30,13 @@ class Place:
     countries: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: `chosen` is kept in the instance
 class Order:
     """What is asked for. Without `countries` and `regions`, every country in the news gets a brief.
 
     `countries` are ISO 3166-1 alpha-2, `regions` names with their countries. `since` keeps only articles published from
     then on. `full` reports everything there is, known or not. `names` is the template of file names. `jobs` processes
-    share the work, or the cluster whose address is `scheduler`.
+    share the work, or the cluster whose address is `scheduler`. `lasted` says how many seconds the run has taken.
     """
 
     out: Path
@@ -48,8 +49,16 @@ class Order:
     full: bool = False
     jobs: int = 1
     scheduler: str | None = None
+    lasted: Callable[[], float] = lambda: 0.0
 
-    @property
+    def places_of(self, countries: Iterable[str]) -> tuple[Place, ...]:
+        """The places whose briefs have a story about these countries."""
+        about = tuple(countries)
+        if not self.chosen:
+            return tuple(map(place_of, about))
+        return tuple(place for place in self.chosen if place.countries.intersection(about))
+
+    @cached_property
     def chosen(self) -> tuple[Place, ...]:
         """The places asked for by name; empty where every country is meant."""
         regions = (

@@ -7,6 +7,9 @@ files are in place; a run that is not done can be finished or taken back.
 
 Of what a run told of a story, the sentences are kept for a time (`briefcli.digest.told`). Version 1 kept none: there
 `told` is NULL until they are told again, from the articles; where they are forgotten, it is empty.
+
+`heard` are the countries whose briefs had the story: news is new to each country by itself. Versions 1 and 2 did not
+say so; there, and where it is NULL, every country of the story counts as having heard.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -28,6 +31,8 @@ from briefcli.article import Article
 _REMEMBERED_DAYS = 30  # texts of older articles are forgotten; their ids are not
 _UNDATED_RUNS = 5  # texts without a date are remembered for so many runs
 
+_COLUMNS = "story, news, headline, last, countries, run, runs.day, heard"
+
 Said = Literal["new", "updated", "full", "quiet", "merged"]
 
 
@@ -35,8 +40,9 @@ Said = Literal["new", "updated", "full", "quiet", "merged"]
 class Report:
     """What a run said of a story. `last` is the day of its newest article, None where none has a date.
 
+    `heard` are the countries whose briefs had it: none for a story that only stands in the index.
     `day` is that of the run. `told` is what it told, packed, "" where it is not kept; `into` the story that one which
-    is "merged" is part of, "" where that is not known. Both are read with `history` only, and so is `day`.
+    is "merged" is part of, "" where that is not known. Both are read with `history` only.
     """
 
     story: str
@@ -44,6 +50,7 @@ class Report:
     headline: str
     last: date | None
     countries: tuple[str, ...]
+    heard: tuple[str, ...] = ()
     run: int = 0
     day: date = date.min
     told: bytes = b""
@@ -105,34 +112,41 @@ class State:
 
     def reports(self, stories: Iterable[str]) -> dict[str, list[Report]]:
         """What was said of stories, oldest first."""
-        query = "SELECT story, news, headline, last, countries, run FROM reports WHERE story = ? ORDER BY run"
+        query = f"SELECT {_COLUMNS} FROM reports JOIN runs ON number = run WHERE story = ? ORDER BY run"  # noqa: S608
         return {
             story: [_report(row) for row in self.database.execute(query, (story,))] for story in dict.fromkeys(stories)
         }
 
+    def heard(self, story: str) -> frozenset[str]:
+        """The countries whose briefs had a story, or one that turned out to be part of it."""
+        rows = self.database.execute(
+            "WITH RECURSIVE parts (part) AS"
+            " (VALUES (?) UNION SELECT story FROM reports JOIN parts ON merged_into = part)"
+            " SELECT coalesce(heard, countries) FROM reports JOIN parts ON story = part",
+            (story,),
+        )
+        return frozenset(code for (codes,) in rows for code in json.loads(codes))
+
     def latest(self) -> list[Report]:
         """The last thing said of each story, where that was news: what may have gone quiet since."""
         rows = self.database.execute(
-            "SELECT story, news, headline, last, countries, max(run) FROM reports GROUP BY story"
+            f"SELECT {_COLUMNS}, max(run) FROM reports JOIN runs ON number = run GROUP BY story"  # noqa: S608
             " HAVING news IN ('new', 'updated', 'full') ORDER BY story"
         )
-        return [_report(row) for row in rows]
+        return [_report(row[:-1]) for row in rows]
 
     def history(self) -> list[Report]:
         """Everything that good runs said, oldest first."""
         rows = self.database.execute(
-            "SELECT story, news, headline, last, countries, run, runs.day, told, merged_into"
+            f"SELECT {_COLUMNS}, told, merged_into"  # noqa: S608 - our own names, as above
             " FROM reports JOIN runs ON number = run WHERE done = 1 ORDER BY run, story"
         )
-        return [
-            replace(_report(row), day=date.fromisoformat(day), told=told or b"", into=into or "")
-            for *row, day, told, into in rows
-        ]
+        return [replace(_report(row), told=told or b"", into=into or "") for *row, told, into in rows]
 
     def untold(self) -> list[Report]:
         """The news of version 1, of which no sentence is kept yet, oldest first."""
         rows = self.database.execute(
-            "SELECT story, news, headline, last, countries, run FROM reports"
+            f"SELECT {_COLUMNS} FROM reports JOIN runs ON number = run"  # noqa: S608
             " WHERE told IS NULL AND news IN ('new', 'updated', 'full') ORDER BY run, story"
         )
         return [_report(row) for row in rows]
@@ -166,7 +180,7 @@ class State:
                 ((one.id, story, run.number, _ordinal(one.published), _body(one)) for one, story in articles),
             )
             self.database.executemany(
-                "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (_row(one, run.number) for one in reports),
             )
 
@@ -174,16 +188,24 @@ class State:
         """The files are in place: the run counts. Texts of long ago are forgotten, and tellings of `told_days` ago."""
         with self.database:
             self.database.execute("UPDATE runs SET done = 1 WHERE number = ?", (number,))
+            ran, newest = self._days(number)
+            today = min(ran, newest + timedelta(days=_REMEMBERED_DAYS))
             self.database.execute(
-                "UPDATE articles SET body = NULL"
-                " WHERE day < (SELECT max(day) FROM articles) - ? OR day IS NULL AND run <= ?",
-                (_REMEMBERED_DAYS, number - _UNDATED_RUNS),
+                "UPDATE articles SET body = NULL WHERE day < ? OR day IS NULL AND run <= ?",
+                (min(ran, newest).toordinal() - _REMEMBERED_DAYS, number - _UNDATED_RUNS),
             )
             self.database.execute(
                 "UPDATE reports SET told = x'' WHERE length(told) > 0 AND run IN"
-                " (SELECT number FROM runs WHERE day <= date((SELECT day FROM runs WHERE number = ?), ?))",
-                (number, f"-{told_days} days"),
+                " (SELECT number FROM runs WHERE day <= ?)",
+                ((today - timedelta(days=min(told_days, today.toordinal() - 1))).isoformat(),),
             )
+
+    def _days(self, number: int) -> tuple[date, date]:
+        """The day of a run, and of the newest article: a clock that runs ahead for a morning makes nobody forget."""
+        (day,) = self.database.execute("SELECT day FROM runs WHERE number = ?", (number,)).fetchone()
+        (newest,) = self.database.execute("SELECT max(day) FROM articles").fetchone()
+        ran = date.fromisoformat(day)
+        return ran, date.fromordinal(newest) if newest else ran
 
     def take_back(self, number: int) -> None:
         """Forget a run that never came through."""
@@ -203,19 +225,22 @@ def _ordinal(day: date | None) -> int | None:
 
 
 def _row(one: Report, run: int) -> tuple[object, ...]:
-    countries = json.dumps(one.countries)
-    return (one.story, run, one.news, one.headline, _ordinal(one.last), countries, one.told, one.into or None)
+    countries, heard = json.dumps(one.countries), json.dumps(one.heard)
+    last, into = _ordinal(one.last), one.into or None
+    return (one.story, run, one.news, one.headline, last, countries, one.told, into, heard)
 
 
 def _report(row: Sequence[Any]) -> Report:
-    story, news, headline, last, countries, run = row
+    story, news, headline, last, countries, run, day, heard = row
     return Report(
         story=story,
         news=news,
         headline=headline,
         last=date.fromordinal(last) if last else None,
         countries=tuple(json.loads(countries)),
+        heard=tuple(json.loads(countries if heard is None else heard)),
         run=run,
+        day=date.fromisoformat(day),
     )
 
 

@@ -32,13 +32,15 @@ _KNOWN = 0.75  # share of a point's words that one sentence of an earlier report
 class Entry:
     """A story of this digest with its articles and the countries it is about.
 
-    `earlier` are its articles that were reported before.
+    `earlier` are its articles that were reported before. `places` are the codes of those that hear of it only now,
+    None where it is for whoever its countries concern.
     """
 
     told: Written
     articles: tuple[Article, ...]
     countries: tuple[str, ...]
     earlier: tuple[Article, ...] = ()
+    places: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +89,12 @@ def tell_news(news: News, settings: Settings, hands: Hands, *, full: bool) -> li
     spare = settings.model_copy(update={"points": settings.points + _SPARE_POINTS})
     new = [item for item in news.items if not item.earlier]
     updated = [item for item in news.items if item.earlier]
-    told: dict[str, Written] = {}
+    told: dict[tuple[str, bool], Written] = {}  # one event may be new to one place and updated to another
     for items, wanted in ((new, settings), (updated, spare)):
         if items:
             written = hands.engine(wanted).write([item.group for item in items])
-            told |= {item.story: one for item, one in zip(items, written, strict=True)}
-    return [_entry(item, told[item.story], settings, full=full) for item in news.items]
+            told |= {(item.story, bool(item.earlier)): one for item, one in zip(items, written, strict=True)}
+    return [_entry(item, told[item.story, bool(item.earlier)], settings, full=full) for item in news.items]
 
 
 def _entry(item: Item, told: Written, settings: Settings, *, full: bool) -> Entry:
@@ -119,6 +121,7 @@ def _entry(item: Item, told: Written, settings: Settings, *, full: bool) -> Entr
         articles=item.group.articles,
         countries=countries_of((*item.group.kept, *item.earlier)),
         earlier=item.earlier,
+        places=item.places,
     )
 
 
@@ -140,20 +143,32 @@ def _words(text: str) -> frozenset[str]:
 
 def briefs(
     entries: Sequence[Entry], quiet: Sequence[Report], order: Order, scribe: Scribe
-) -> list[tuple[Place, Brief]]:
+) -> list[tuple[Place, list[Entry], Brief]]:
     """A brief for each place that has news, in the order of their names; what is about no place comes last."""
     found = []
     for place in _places(entries, order):
-        chosen = [entry for entry in entries if place.countries.intersection(entry.countries)]
+        chosen = told_in(place, entries)
         silent = [report for report in quiet if place.countries.intersection(report.countries)]
         if chosen:
-            found.append((place, brief_for(place.name, chosen, silent, order, scribe.about(place.countries))))
+            found.append((place, chosen, brief_for(place.name, chosen, silent, order, scribe.about(place.countries))))
     nowhere = [entry for entry in entries if not entry.countries]
     if nowhere:
         unassigned = Place(code=UNASSIGNED, name="Unassigned", countries=frozenset())
         silent = [report for report in quiet if not report.countries]
-        found.append((unassigned, brief_for(unassigned.name, nowhere, silent, order, scribe.about(frozenset()))))
+        brief = brief_for(unassigned.name, nowhere, silent, order, scribe.about(frozenset()))
+        found.append((unassigned, nowhere, brief))
     return found
+
+
+def told_in(place: Place, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that a place hears: one that it hears of only now, instead of what is added to it elsewhere."""
+    late = {entry.told.story.id for entry in entries if entry.places and place.code in entry.places}
+    return [
+        entry
+        for entry in entries
+        if place.countries.intersection(entry.countries)
+        and (place.code in entry.places if entry.places is not None else entry.told.story.id not in late)
+    ]
 
 
 def elsewhere(entries: Sequence[Entry], order: Order) -> list[Entry]:

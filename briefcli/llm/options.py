@@ -102,8 +102,9 @@ class Places:
 class LlmOptions:
     """Everything one run of the engine is told.
 
-    `context_tokens` None takes what is known of the model. `now` stamps the ledger. `note` gets each thing the user
-    should know, one line each, once.
+    Without `gives_up`, a server that can answer nobody fails each story by itself, so that whoever asked can tell it
+    all the same. `context_tokens` None takes what is known of the model. `now` stamps the ledger. `note` gets each
+    thing the user should know, one line each, once.
     """
 
     server: Server
@@ -114,6 +115,7 @@ class LlmOptions:
     pace: Pace = Pace()
     ask: Ask = field(default_factory=Ask)
     caps: Caps = field(default_factory=Caps)
+    gives_up: bool = True
     context_tokens: int | None = None
     reply_tokens: int = 1500
     temperature: float | None = 0.0

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefcli.article import Article
-from briefcli.render.data import article_object, json_line, json_text
+from briefcli.render.data import json_line, json_text, whole_article_object
 from briefcli.render.sources import show_day
 from briefcli.text import one_line
 
 
 def show_articles(articles: Sequence[Article], form: str) -> str:
     """Articles in one of the formats `text`, `json`, `jsonl`."""
-    objects = [article_object(article, text=True) for article in articles] if form != "text" else []
+    objects = [whole_article_object(article) for article in articles] if form != "text" else []
     if form == "jsonl":
         return "".join(map(json_line, objects))
     if form == "json":

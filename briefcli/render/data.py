@@ -1,11 +1,11 @@
-"""A brief as JSON: what scripts may rely on (schema `brief/1`)."""
+"""A brief as JSON: what scripts may rely on. `briefcli.render.contract` has its types, `brief schema` prints them."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from briefcli.article import Article, Skipped, Span
 from briefcli.brief import (
@@ -21,10 +21,16 @@ from briefcli.brief import (
     Story,
     Usage,
     Weight,
+    Withheld,
 )
 from briefcli.text import one_line, without_controls
 
-SCHEMA = "brief/1"
+if TYPE_CHECKING:
+    from briefcli.render import contract
+
+SCHEMA: Final = "brief/2"
+
+_Content = TypeVar("_Content", bound=Mapping[str, Any])
 
 
 def to_json(brief: Brief) -> str:
@@ -33,11 +39,22 @@ def to_json(brief: Brief) -> str:
 
 
 def to_jsonl(brief: Brief) -> str:
-    """One line a story."""
-    return "".join(json_line(exact(story_object(story), brief.articles)) for story in brief.stories)
+    """One line a story, with all that it refers to."""
+    return "".join(json_line(exact(_story_line(story, brief), brief.articles)) for story in brief.stories)
 
 
-def json_line(content: dict[str, Any]) -> str:
+def _story_line(story: Story, brief: Brief) -> contract.StoryLine:
+    articles = {article.id: article for article in brief.articles}
+    return {
+        "schema": SCHEMA,
+        "generated": brief.generated.isoformat(timespec="seconds"),
+        **story_object(story),
+        "sources": [article_object(articles[one]) for one in story.articles],
+        "withheld": withheld_objects(one for one in brief.withheld if one.story == story.id),
+    }
+
+
+def json_line(content: Mapping[str, Any]) -> str:
     """One object on one line."""
     return json_text(content) + "\n"
 
@@ -52,7 +69,7 @@ def _numbered(found: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else json.dumps(found[0])[1:-1]
 
 
-def exact(content: dict[str, Any], articles: Iterable[Article]) -> dict[str, Any]:
+def exact(content: _Content, articles: Iterable[Article]) -> _Content:
     """JSON types with the words of sources as those have them, white space and all: `text[start:end]` is the line."""
     _restore(content, {article.id: article.raw or article.text for article in articles})
     return content
@@ -72,7 +89,7 @@ def _restore(content: Any, texts: Mapping[str, str]) -> None:
             _restore(one, texts)
 
 
-def brief_object(brief: Brief) -> dict[str, Any]:
+def brief_object(brief: Brief) -> contract.Brief:
     """A brief as JSON types."""
     return {
         "schema": SCHEMA,
@@ -83,8 +100,8 @@ def brief_object(brief: Brief) -> dict[str, Any]:
         "stories": [story_object(story) for story in brief.stories],
         "articles": [article_object(article) for article in brief.articles],
         "skipped": [skipped_object(skipped) for skipped in brief.skipped],
-        "withheld": [{"story": one.story, "text": one.text, "reason": one.reason} for one in brief.withheld],
-        "usage": _usage(brief.usage),
+        "withheld": withheld_objects(brief.withheld),
+        "usage": usage_object(brief.usage),
         "quiet": [
             {"story": one.story, "headline": one.headline, "last": one.last.isoformat() if one.last else None}
             for one in brief.quiet
@@ -95,7 +112,7 @@ def brief_object(brief: Brief) -> dict[str, Any]:
     }
 
 
-def story_object(story: Story) -> dict[str, Any]:
+def story_object(story: Story) -> contract.Story:
     """A story as JSON types."""
     return {
         "id": story.id,
@@ -122,14 +139,18 @@ def story_object(story: Story) -> dict[str, Any]:
     }
 
 
-def article_object(article: Article, *, text: bool = False) -> dict[str, Any]:
-    """An article as JSON types, with its text where asked for."""
-    content: dict[str, Any] = {
+def article_object(article: Article) -> contract.Article:
+    """An article as JSON types, without its text.
+
+    A time of day without a zone is no moment, and would be taken for one; it is left out.
+    """
+    at = article.published_at
+    return {
         "id": article.id,
         "source": article.source,
         "title": article.title,
         "published": article.published.isoformat() if article.published else None,
-        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "published_at": at.isoformat() if at and at.tzinfo else None,
         "publisher": article.publisher,
         "byline": article.byline,
         "dateline": article.dateline,
@@ -140,13 +161,19 @@ def article_object(article: Article, *, text: bool = False) -> dict[str, Any]:
         "mentioned": list(article.mentioned),
         "words": article.words,
     }
-    if not text:
-        return content
-    dropped = [{"text": one.text, "why": one.why} for one in article.dropped]
-    return content | {"notes": list(article.notes), "dropped": dropped, "text": article.raw or article.text}
 
 
-def quote_object(quote: Quote) -> dict[str, Any]:
+def whole_article_object(article: Article) -> contract.WholeArticle:
+    """An article as JSON types, with its text and what of its source is not in it."""
+    return {
+        **article_object(article),
+        "notes": list(article.notes),
+        "dropped": [{"text": one.text, "why": one.why} for one in article.dropped],
+        "text": article.raw or article.text,
+    }
+
+
+def quote_object(quote: Quote) -> contract.Quote:
     """A quotation as JSON types."""
     return {
         "text": quote.text,
@@ -163,7 +190,12 @@ def quote_object(quote: Quote) -> dict[str, Any]:
     }
 
 
-def ahead_object(one: Ahead) -> dict[str, Any]:
+def ahead_object(one: Ahead) -> contract.Ahead:
+    """A day ahead of a brief as JSON types."""
+    return {**day_object(one), "story": one.story or None}
+
+
+def day_object(one: Ahead) -> contract.Day:
     """A day ahead as JSON types; `until` is the last day of a range."""
     return {
         "day": one.first.isoformat(),
@@ -172,16 +204,15 @@ def ahead_object(one: Ahead) -> dict[str, Any]:
         "evidence": [_span(span) for span in one.evidence],
         "named": _span(one.named),
         "outlets": list(one.outlets),
-        "story": one.story or None,
     }
 
 
-def skipped_object(skipped: Skipped) -> dict[str, Any]:
+def skipped_object(skipped: Skipped) -> contract.Skipped:
     """A source that gave nothing, as JSON types."""
     return {"source": skipped.source, "reason": skipped.reason}
 
 
-def _point(point: Point) -> dict[str, Any]:
+def _point(point: Point) -> contract.Point:
     return {
         "text": point.text,
         "status": point.status,
@@ -191,15 +222,15 @@ def _point(point: Point) -> dict[str, Any]:
     }
 
 
-def _span(span: Span) -> dict[str, Any]:
+def _span(span: Span) -> contract.Span:
     return {"article": span.article, "start": span.start, "end": span.end}
 
 
-def _development(found: Development) -> dict[str, Any]:
+def _development(found: Development) -> contract.Development:
     return {"about": found.about, "steps": [_step(step) for step in found.steps]}
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: Step) -> contract.Step:
     return {
         "figure": step.figure,
         "published": step.published.isoformat(),
@@ -208,15 +239,15 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _disagreement(found: Disagreement) -> dict[str, Any]:
-    sides = [
+def _disagreement(found: Disagreement) -> contract.Disagreement:
+    sides: list[contract.Side] = [
         {"figure": one.figure, "publishers": list(one.publishers), "text": one.text, "evidence": _span(one.evidence)}
         for one in found.sides
     ]
     return {"about": found.about, "sides": sides}
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Change) -> contract.Change:
     return {
         "about": change.about,
         "before": change.before,
@@ -225,7 +256,7 @@ def _change(change: Change) -> dict[str, Any]:
     }
 
 
-def _weight(weight: Weight) -> dict[str, float]:
+def _weight(weight: Weight) -> contract.Weight:
     return {
         "total": weight.total,
         "outlets": weight.outlets,
@@ -235,7 +266,7 @@ def _weight(weight: Weight) -> dict[str, float]:
     }
 
 
-def muted_object(muted: Muted) -> dict[str, Any]:
+def muted_object(muted: Muted) -> contract.Muted:
     """A story that the user does not want to see, as JSON types."""
     return {
         "match": muted.match,
@@ -245,7 +276,13 @@ def muted_object(muted: Muted) -> dict[str, Any]:
     }
 
 
-def _usage(usage: Usage) -> dict[str, Any]:
+def withheld_objects(withheld: Iterable[Withheld]) -> list[contract.Withheld]:
+    """Lines that were not printed, as JSON types."""
+    return [{"story": one.story, "text": one.text, "reason": one.reason} for one in withheld]
+
+
+def usage_object(usage: Usage) -> contract.Usage:
+    """What was used of a model, as JSON types."""
     return {
         "calls": usage.calls,
         "cached": usage.cached,

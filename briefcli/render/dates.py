@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Ahead
 from briefcli.render.ahead import Calendar, coming_day
-from briefcli.render.data import SCHEMA, ahead_object, article_object, exact, json_line, json_text, skipped_object
+from briefcli.render.data import SCHEMA, article_object, day_object, exact, json_line, json_text, skipped_object
 from briefcli.render.sections import Outline
 from briefcli.render.sources import show_day, show_source
 from briefcli.text import one_line
+
+if TYPE_CHECKING:
+    from briefcli.render import contract
 
 CALENDAR = "ics"  # the format that only days have
 
@@ -39,9 +42,9 @@ def show_dates(found: Dates, form: str, *, width: int = 80, colour: bool = False
     if form == "jsonl":
         return "".join(json_line(exact(one, found.articles)) for one in _lines(found))
     if form == "json":
-        content = {
+        content: contract.Days = {
             "schema": SCHEMA,
-            "ahead": [_object(one) for one in found.days],
+            "ahead": [day_object(one) for one in found.days],
             "articles": [article_object(article) for article in found.cited],
             "skipped": list(map(skipped_object, found.skipped)),
         }
@@ -55,14 +58,10 @@ def show_dates(found: Dates, form: str, *, width: int = 80, colour: bool = False
     return show(_outline(found), form, width=width, colour=colour)
 
 
-def _object(one: Ahead) -> dict[str, Any]:
-    return {name: value for name, value in ahead_object(one).items() if name != "story"}
-
-
-def _lines(found: Dates) -> Sequence[dict[str, Any]]:
+def _lines(found: Dates) -> Sequence[contract.DayLine]:
     """A day on a line, with what is known of the article it is quoted from."""
     by_id = {article.id: article for article in found.articles}
-    return [_object(one) | {"source": article_object(by_id[one.evidence[0].article])} for one in found.days]
+    return [{**day_object(one), "source": article_object(by_id[one.evidence[0].article])} for one in found.days]
 
 
 def _outline(found: Dates) -> Outline:

@@ -43,8 +43,15 @@ def summary(brief: Brief, words: int) -> str:
         count(len(publishers), "publisher") if publishers else "",
         count(len(brief.stories), "story", "stories"),
         f"{minutes(words)} min to read" + (f" instead of {whole}" if whole > minutes(words) else ""),
+        "by the built-in engine" if all_fell_back(brief) else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def all_fell_back(brief: Brief) -> str:
+    """Why every one of several stories is by the built-in engine, where that is one reason; "" where it is not."""
+    reasons = {story.fallback for story in brief.stories}
+    return one_line(next(iter(reasons)) or "") if len(reasons) == 1 and len(brief.stories) > 1 else ""
 
 
 def words_of(limit_minutes: int) -> int:
@@ -76,7 +83,9 @@ def notes(brief: Brief) -> tuple[str, ...]:
     unshown = sum(story.shown is None for story in brief.stories)
     room = f"No room for {count(unshown, 'more story', 'more stories')}; their articles are among the sources."
     nothing = "" if brief.stories or brief.muted else "Nothing to report."
-    found = (nothing, room if unshown else "", _muted(brief.muted), left_out(brief.skipped), *_withheld(brief))
+    reason = all_fell_back(brief)
+    fell = f"By the built-in engine, for no model could be asked: {reason.rstrip('.')}." if reason else ""
+    found = (fell, nothing, room if unshown else "", _muted(brief.muted), left_out(brief.skipped), *_withheld(brief))
     return tuple(note for note in found if note)
 
 

@@ -77,6 +77,7 @@ class _View:
 
     def __init__(self, brief: Brief) -> None:
         self._articles = {article.id: article for article in brief.articles}
+        self._fell_back = frame.all_fell_back(brief)
         self._told = {point.text for point in brief.overview}
         self._numbers = {article.id: number for number, article in enumerate(brief.articles, start=1)}
 
@@ -91,7 +92,9 @@ class _View:
             outlets=self._outlets(story),
             reprints=frame.count(len(story.reprints), "reprint") if story.reprints else "",
             why=one_line(story.why),
-            note=f"By the built-in engine: {one_line(story.fallback)}" if story.fallback else "",
+            note=f"By the built-in engine: {one_line(story.fallback)}"
+            if story.fallback and not self._fell_back
+            else "",
             points=tuple(self.line(point, of=story.outlets) for point in self._points(story)),
             carried=frame.count(story.outlets, "outlet") if story.outlets > 1 else "",
             quotes=tuple(self._said(quote) for quote in story.quotes if full),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Quote
@@ -15,6 +15,9 @@ from briefcli.render.outline import quote_marks
 from briefcli.render.sections import Outline, Said, Section
 from briefcli.render.sources import Source, show_day, show_source
 from briefcli.text import one_line
+
+if TYPE_CHECKING:
+    from briefcli.render import contract
 
 _AROUND = 240  # characters of a sentence shown on each side of a fragment
 
@@ -38,21 +41,34 @@ def show_quotes(found: Quotations, form: str, *, width: int = 80, colour: bool =
     if form == "jsonl":
         return "".join(map(json_line, _objects(found)))
     if form == "json":
-        content = {"schema": SCHEMA, "articles": _objects(found), "skipped": list(map(skipped_object, found.skipped))}
+        content: contract.Quotations = {
+            "schema": SCHEMA,
+            "articles": _objects(found),
+            "skipped": list(map(skipped_object, found.skipped)),
+        }
         return json_text(content, indent=2) + "\n"
     from briefcli.render import show
 
     return show(_outline(found), form, width=width, colour=colour)
 
 
-def _objects(found: Quotations) -> list[dict[str, Any]]:
-    by_article: dict[str, list[dict[str, Any]]] = {article.id: [] for article in found.articles}
+def _objects(found: Quotations) -> list[contract.QuotedArticle]:
+    by_article: dict[str, list[contract.Quote]] = {article.id: [] for article in found.articles}
     for quote in found.quotes:
         by_article[quote.article].append(quote_object(quote))
-    return [
-        exact({"article": one.id, "source": one.source, "title": one.title, "quotes": by_article[one.id]}, [one])
-        for one in found.articles
-    ]
+    return [exact(_object(one, by_article[one.id]), [one]) for one in found.articles]
+
+
+def _object(one: Article, quotes: list[contract.Quote]) -> contract.QuotedArticle:
+    return {
+        "article": one.id,
+        "source": one.source,
+        "title": one.title,
+        "published": one.published.isoformat() if one.published else None,
+        "publisher": one.publisher,
+        "url": one.url,
+        "quotes": quotes,
+    }
 
 
 def _outline(found: Quotations) -> Outline:

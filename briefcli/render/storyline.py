@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
 from briefcli.article import Article
 from briefcli.countries import country_name
@@ -21,7 +20,10 @@ from briefcli.render.sources import show_day, show_source
 from briefcli.storyline import Day, Figure, Moved, Place, Saying, Sentence, Storyline, Storylines, Told
 from briefcli.text import one_line
 
-SCHEMA = "brief-storyline/1"
+if TYPE_CHECKING:
+    from briefcli.render import contract_storyline as contract
+
+SCHEMA: Final = "brief-storyline/1"
 
 _AGAIN = "The digest of that day kept no sentences: these were chosen once more, from its articles."
 _VERBATIM = "Sentences and quotations are the sources’ own, word for word."
@@ -35,7 +37,7 @@ def show_storylines(found: Storylines, form: str, *, width: int = 80, colour: bo
     if form == "jsonl":
         return "".join(json_line(_object(line)) for line in found.stories)
     if form == "json":
-        content = {
+        content: contract.Storylines = {
             "schema": SCHEMA,
             "generated": found.generated.isoformat(timespec="seconds"),
             "since": found.since.isoformat(),
@@ -216,7 +218,7 @@ def _note(day: Day) -> str:
     return _AGAIN if day.told.again else ""
 
 
-def _object(line: Storyline) -> dict[str, Any]:
+def _object(line: Storyline) -> contract.Storyline:
     """A storyline as JSON types."""
     return {
         "id": line.story,
@@ -241,7 +243,7 @@ def _object(line: Storyline) -> dict[str, Any]:
     }
 
 
-def _day_object(day: Day) -> dict[str, Any]:
+def _day_object(day: Day) -> contract.ToldDay:
     told = day.told or Told()
     return {
         "day": day.day.isoformat(),
@@ -253,7 +255,7 @@ def _day_object(day: Day) -> dict[str, Any]:
         "points": [
             {
                 "text": one.text,
-                "evidence": [asdict(place) for place in one.places],
+                "evidence": [_place_object(place) for place in one.places],
                 "source": one.evidence or one.text,
                 "later": [_figure_object(step) for step in one.later],
             }
@@ -262,14 +264,19 @@ def _day_object(day: Day) -> dict[str, Any]:
         "developments": [_moved_object(one) for one in told.moved],
         "changes": [_moved_object(one) for one in told.changes],
         "quotes": [
-            {"text": one.text, "speaker": one.speaker, "role": one.role} | asdict(one.place) for one in told.sayings
+            {"text": one.text, "speaker": one.speaker, "role": one.role, **_place_object(one.place)}
+            for one in told.sayings
         ],
     }
 
 
-def _moved_object(one: Moved) -> dict[str, Any]:
+def _moved_object(one: Moved) -> contract.Moved:
     return {"about": one.about, "steps": [_figure_object(step) for step in one.steps]}
 
 
-def _figure_object(step: Figure) -> dict[str, Any]:
-    return {"figure": step.figure} | asdict(step.place)
+def _figure_object(step: Figure) -> contract.Figure:
+    return {"figure": step.figure, **_place_object(step.place)}
+
+
+def _place_object(place: Place) -> contract.Place:
+    return {"article": place.article, "start": place.start, "end": place.end, "paragraph": place.paragraph}

@@ -46,7 +46,12 @@ class ByModel:
         groups = [one for one in stories if not isinstance(one, Overview)]
         drafts = self._drafts([Assignment(articles=one.kept) for one in groups])
         begun = {one.id: self._begun(one, made) for one, made in zip(groups, drafts, strict=True)}
-        wholes = [_lines_of(one, self._asked_for(one, begun)) for one in stories if isinstance(one, Overview)]
+        answered = any(made.draft for made in drafts) or not drafts
+        wholes = [
+            _lines_of(one, self._asked_for(one, begun) if answered else None)
+            for one in stories
+            if isinstance(one, Overview)
+        ]
         for one in groups:
             made = begun[one.id]
             written = made if isinstance(made, Written) else self._completed(one, *made)

@@ -75,6 +75,7 @@ class LlmEngine:
         self._asker: Asker | None = None
         self._cache: Cache | None = None
         self._cap_reached: str | None = None
+        self._given_up: EngineError | None = None
         self._price = pricer(options.server, options.model, options.caps.prices)
         if options.caps.budget_usd is not None and self._price(1, 1) is None:
             raise ConfigError(
@@ -118,6 +119,11 @@ class LlmEngine:
     def cap_reached(self) -> str | None:
         """`budget` or `deadline`, where one kept a call from being made; None where none did."""
         return self._cap_reached
+
+    @property
+    def given_up(self) -> EngineError | None:
+        """Why the server could answer nobody, where the run went on all the same."""
+        return self._given_up
 
     def drafts(
         self,
@@ -201,9 +207,10 @@ class LlmEngine:
         except (CallFailedError, TooLongError) as error:
             return Drafted(failure=str(error))
         except EngineError as error:
-            if not assignment.notes:
+            if self._options.gives_up and not assignment.notes:
                 raise
-            return Drafted(failure=str(error))  # the stories are there; they do without an overview
+            self._given_up = error
+            return Drafted(failure=error.problem.rstrip("."))  # the stories are there; they do without an overview
         for note in notes:
             self._options.note(f"“{one_line(articles[0].title)}”: {note}")
         checked = check(draft, articles)

@@ -1,0 +1,92 @@
+"""`run.json`: what a run read and wrote, story by story and file by file, and how it ended."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from typing import TYPE_CHECKING
+
+from briefcli import __version__
+from briefcli.digest.index import Result, Written
+from briefcli.digest.opening import VERSION
+from briefcli.digest.order import Order
+from briefcli.digest.tell import Entry
+from briefcli.render.data import json_text, muted_object, skipped_object, usage_object, withheld_objects
+
+if TYPE_CHECKING:
+    from briefcli.digest import contract
+
+
+def to_manifest(result: Result, order: Order, index: tuple[str, str]) -> str:
+    """The manifest of a run; `index` is the path and the text of its index."""
+    path, text = index
+    content: contract.Manifest = {
+        "schema": "brief-run/2",
+        "run": result.run,
+        "generated": order.now.isoformat(timespec="seconds"),
+        "duration_seconds": round(order.lasted(), 1),
+        "exit_code": result.exit_code.value,
+        "versions": {"brief": __version__, "python": platform.python_version(), "state": VERSION},
+        "inputs": {
+            "sources": list(result.sources),
+            "articles": result.articles,
+            "known": result.known,
+            "since": order.since.isoformat() if order.since else None,
+            "full": order.full,
+        },
+        "outputs": [_output(one) for one in result.written],
+        "index": _file(path, text),
+        "counts": _counts(result),
+        "stories": _stories(result),
+        "engine": {"name": result.scribe.engine.name, "model": result.scribe.engine.model},
+        "usage": usage_object(result.scribe.usage),
+        "elsewhere": [entry.told.story.id for entry in result.elsewhere],
+        "warnings": list(result.warnings),
+        "skipped": [skipped_object(one) for one in result.skipped],
+        "muted": [muted_object(one) for one in result.scribe.muted],
+        "withheld": [line for entry in result.entries for line in withheld_objects(entry.told.withheld)],
+    }
+    return json_text(content, indent=2) + "\n"
+
+
+def _output(one: Written) -> contract.Output:
+    return {"code": one.place.code, "stories": len(one.brief.stories), **_file(one.path, one.text)}
+
+
+def _file(path: str, text: str) -> contract.File:
+    content = text.encode("utf-8", "replace")
+    return {"path": path, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def _counts(result: Result) -> contract.Counts:
+    news = [_news(entry) for entry in result.entries]
+    return {
+        "new": news.count("new"),
+        "updated": news.count("updated"),
+        "known": news.count("known"),
+        "quiet": len(result.quiet),
+    }
+
+
+def _stories(result: Result) -> list[contract.RunStory]:
+    """Each story with what is said of it; one that is updated here and new there, twice."""
+    told: list[contract.RunStory] = [
+        {
+            "id": entry.told.story.id,
+            "headline": entry.told.story.headline,
+            "news": _news(entry),
+            "engine": entry.told.story.engine,
+            "fallback": entry.told.story.fallback,
+            "files": [one.path for one in result.written if entry in one.entries],
+        }
+        for entry in result.entries
+    ]
+    quiet: list[contract.RunStory] = [
+        {"id": one.story, "headline": one.headline, "news": "quiet", "engine": None, "fallback": None, "files": []}
+        for one in result.quiet
+    ]
+    return [*told, *quiet]
+
+
+def _news(entry: Entry) -> contract.Told:
+    return entry.told.story.news or "known"

@@ -1,0 +1,149 @@
+"""A week of mornings in which something breaks each day: every story is told exactly once, to each country by itself."""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.command import brief
+from tests.digests import files, run_digest, write_news
+
+MONDAY = datetime(2026, 3, 9, 5, tzinfo=UTC)
+
+# Three stories a day, about South Korea, Norway and Brazil. The first words of each stand nowhere else.
+NEWS = (
+    (
+        ("KR", "Lawmakers in Seoul adopted a budget of 728 trillion won for South Korea after a night of speeches."),
+        ("NO", "A gale tore the roof from a fish factory in Tromso, and Norway sent soldiers to clear the harbour."),
+        ("BR", "Brazil's central bank in Brasilia left its interest rate alone and warned of dearer food."),
+    ),
+    (
+        ("KR", "Doctors at a clinic in Busan, South Korea, stitched back a welder's hand in eleven hours."),
+        ("NO", "An avalanche buried a ski lift near Narvik, Norway, an hour before it was to open."),
+        ("BR", "Police in Manaus, Brazil, seized forty parrots that were hidden in a lorry of bananas."),
+    ),
+    (
+        ("KR", "A satellite built by students in Daejeon, South Korea, fell silent three days after its launch."),
+        ("NO", "Teachers in Bergen walked out, and schools across western Norway sent pupils home."),
+        ("BR", "Drought has stopped the ferries on the Tapajos, Brazil's port authority said in Santarem."),
+    ),
+    (
+        ("KR", "Shipyard workers in Ulsan, South Korea, voted for a strike over night shifts."),
+        ("NO", "A museum in Oslo returned a carved whale bone to Norway's Sami parliament."),
+        ("BR", "A judge in Recife ordered Brazil's largest sugar mill to pay for a poisoned creek."),
+    ),
+    (
+        ("KR", "Prosecutors in Incheon charged a broker with selling forged visas for South Korea."),
+        ("NO", "Norway will close its last coal mine on Svalbard in June, the ministry in Oslo said."),
+        ("BR", "Brazil's football federation in Rio moved the cup final because of a power failure."),
+    ),
+    (
+        ("KR", "Apple growers around Andong, South Korea, lost a third of their trees to a late frost."),
+        ("NO", "Two tankers collided in fog off Stavanger, Norway, and one of them leaks diesel."),
+        ("BR", "Health officers in Salvador, Brazil, began to vaccinate dock workers against yellow fever."),
+    ),
+    (
+        ("KR", "A court in Gwangju, South Korea, freed a librarian who had been jailed for a poem."),
+        ("NO", "Engineers in Trondheim finished the longest timber bridge that Norway has ever built."),
+        ("BR", "Miners near Ouro Preto, Brazil, were brought up alive after fifty hours underground."),
+    ),
+)
+
+
+def morning(folder: Path, day: int) -> None:
+    """The day's articles come in beside those of the days before."""
+    published = (MONDAY + timedelta(days=day - 1)).date().isoformat()
+    articles = [
+        {"id": f"{code}-{day}", "title": " ".join(text.split()[:5]), "text": text, "published": published}
+        for code, text in NEWS[day]
+    ]
+    write_news(folder / "news", *articles, name=f"{day}.jsonl")
+
+
+def digest(folder: Path, at: datetime, *options: str, crash: str = "", offline: bool = True, code: int) -> None:
+    """A run of cron; it ends as it should, and what it says of it in run.json is true."""
+    countries = (
+        "--country",
+        "KR",
+        "--country",
+        "NO",
+        *(("--country", "BR") if at >= MONDAY + timedelta(days=5) else ()),
+    )
+    out = folder / "out"
+    before = (out / "run.json").read_bytes() if (out / "run.json").exists() else b""
+    done = run_digest(
+        [Path("news")], out, *countries, "-q", *options, at=at, crash=crash, cwd=folder, offline=offline,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    after = (out / "run.json").read_bytes() if (out / "run.json").exists() else b""
+    if code in {0, 3}:
+        assert after != before
+        assert json.loads(after)["exit_code"] == code
+
+
+def on_a_full_disk(folder: Path, at: datetime) -> None:
+    """No file may grow beyond 2 KB: neither a brief nor the state."""
+    limits: Callable[[], None] = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))  # noqa: E731
+    done = brief(
+        "digest", "news", "--out", "out", "--country", "KR", "--country", "NO", "--offline",
+        cwd=folder, limits=limits, BRIEF_HOME=str(folder / "home"), SOURCE_DATE_EPOCH=str(int(at.timestamp())),
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert "room" in done.stderr
+    assert "ove it away" not in done.stderr
+
+
+def test_every_story_is_told_exactly_once_whatever_breaks(tmp_path: Path) -> None:
+    """A dead server, a full disk, a killed run, a changed clock, a new country, a lost state, a second run."""
+    at = [MONDAY + timedelta(days=day) for day in range(7)]
+    dead_server = ("--engine", "llm", "-m", "m", "--base-url", "http://127.0.0.1:9/v1")
+
+    morning(tmp_path, 0)
+    digest(tmp_path, at[0], code=0)
+
+    morning(tmp_path, 1)  # Tuesday: nobody answers
+    digest(tmp_path, at[1], *dead_server, offline=False, code=3)
+
+    morning(tmp_path, 2)  # Wednesday: killed twice, once before it counts and once while files are moved
+    digest(tmp_path, at[2], crash="briefcli.digest.state:State.begin:1", code=-signal.SIGKILL)
+    digest(tmp_path, at[2], crash="pathlib:Path.replace:2", code=-signal.SIGKILL)
+    digest(tmp_path, at[2] + timedelta(minutes=5), code=0)
+
+    morning(tmp_path, 3)  # Thursday: the disk is full, later it is not
+    on_a_full_disk(tmp_path, at[3])
+    digest(tmp_path, at[3] + timedelta(hours=2), code=0)
+
+    morning(tmp_path, 4)  # Friday: the clock is a year ahead, and at noon it is right; nothing is told twice
+    digest(tmp_path, at[4] + timedelta(days=365), code=0)
+    digest(tmp_path, at[4] + timedelta(hours=7), code=4)
+
+    morning(tmp_path, 5)  # Saturday: Brazil is asked for, too
+    digest(tmp_path, at[5], code=0)
+
+    (tmp_path / "out" / ".brief" / "state.sqlite").write_bytes(b"")  # Sunday: the state is lost
+    morning(tmp_path, 6)
+    digest(tmp_path, at[6], code=3)
+    digest(tmp_path, at[6] + timedelta(hours=3), code=4)
+
+    told = Counter(
+        (text, Path(path).stem.partition("-")[0])
+        for path, shown in files(tmp_path / "out").items()
+        if path.startswith("20") and path.endswith(".md")
+        for day in NEWS
+        for _, text in day
+        if text.removesuffix(".") in " ".join(shown.replace("\\", "").split())
+    )
+    assert told == {(text, code): 1 for day in NEWS for code, text in day}
+    quiet = [
+        story["headline"]
+        for path, shown in files(tmp_path / "out").items()
+        if path.endswith("/run.json")
+        for story in json.loads(shown)["stories"]
+        if story["news"] == "quiet"
+    ]
+    assert len(quiet) == len(set(quiet))
