@@ -20,6 +20,7 @@ from briefcli.errors import ConfigError, nearest
 from briefcli.forms import FormName
 
 WEB_STORE = "web.sqlite"  # in the cache folder: what servers sent, as long as it may be kept
+_COMMAND_LINE = "command line"
 _RESERVED = ("BRIEF_HOME", "BRIEF_CONFIG")  # where things lie, not how they are done
 
 
@@ -153,7 +154,11 @@ def config_file(named: Path | None = None, environ: Mapping[str, str] | None = N
 
 
 def load(
-    flags: Mapping[str, object] | None = None, *, file: Path | None = None, environ: Mapping[str, str] | None = None
+    flags: Mapping[str, object] | None = None,
+    *,
+    file: Path | None = None,
+    environ: Mapping[str, str] | None = None,
+    named: Mapping[str, str] | None = None,
 ) -> Loaded:
     """Read the settings of this run.
 
@@ -161,6 +166,7 @@ def load(
         flags: what the command line said; a None is "not said".
         file: the config file the user named; it must exist. Else `BRIEF_CONFIG`, else `config.yaml` in the folder.
         environ: stands in for the process's environment.
+        named: what the option is called that a setting of `flags` comes from.
 
     Raises:
         ConfigError: an unknown key, a value of the wrong kind, a file that is not YAML.
@@ -171,19 +177,32 @@ def load(
     layers = (
         (str(path), _from_file(path, must_exist=must_exist)),
         ("environment", _from_environment(environ)),
-        ("command line", {key: value for key, value in (flags or {}).items() if value is not None}),
+        (_COMMAND_LINE, {key: value for key, value in (flags or {}).items() if value is not None}),
     )
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for origin, layer in layers:
-        _validated(layer, origin)
+        _validated(layer, origin, named or {})
         values |= layer
         origins |= dict.fromkeys(layer, origin)
     return Loaded(settings=Settings.model_validate(values), origins=origins, file=path)
 
 
+class _TwiceError(Exception):
+    """A key of the config file that is there twice, and the line of the second."""
+
+
 class _Loader(yaml.SafeLoader):
-    """YAML as people mean it: only true and false are truth values, so that NO is Norway."""
+    """YAML as people mean it: only true and false are truth values, so that NO is Norway; each key is there once."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - as PyYAML calls it
+        """A mapping; of two values for one key, YAML would take the second in silence."""
+        seen = set()
+        for key, _ in node.value:
+            if isinstance(key.value, str) and key.value in seen:
+                raise _TwiceError(key.value, key.start_mark.line + 1)
+            seen.add(key.value if isinstance(key.value, str) else None)
+        return super().construct_mapping(node, deep)
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -214,6 +233,9 @@ def _from_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
         raise ConfigError(f"{path}: cannot be read ({why}).", remedy="It must be a UTF-8 text file.") from error
     try:
         content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
+    except _TwiceError as error:
+        key, line = error.args
+        raise ConfigError(f"{path}, line {line}: '{key}' is there twice.", remedy="Keep one of them.") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date that no calendar has
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
@@ -241,15 +263,15 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
-def _validated(layer: Mapping[str, Any], origin: str) -> None:
+def _validated(layer: Mapping[str, Any], origin: str, named: Mapping[str, str]) -> None:
     try:
         Settings.model_validate(layer)
     except ValidationError as error:
-        raise _explained(error, origin) from error
+        raise _explained(error, origin, named if origin == _COMMAND_LINE else {}) from error
 
 
-def _explained(error: ValidationError, origin: str) -> ConfigError:
-    """The first thing wrong, in words: which file, which key, what to write instead."""
+def _explained(error: ValidationError, origin: str, named: Mapping[str, str]) -> ConfigError:
+    """The first thing wrong, in words: which file and key, or which option, what to write instead."""
     errors = error.errors(include_url=False)
     first = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])  # a slip is missing elsewhere
     *parents, key = (str(part) for part in first["loc"])
@@ -260,9 +282,38 @@ def _explained(error: ValidationError, origin: str) -> ConfigError:
         return ConfigError(f"{origin}: '{where}' is missing.", remedy="Add it.")
     given = repr(first["input"])
     shown = given if len(given) < 60 else given[:57] + "…"
+    option = named.get(str(first["loc"][0]))
     return ConfigError(
-        f"{origin}: '{where}' cannot be {shown}.", remedy=f"{first['msg'].removeprefix('Value error, ')}."
+        f"{option}: cannot be {first['input']}." if option else f"{origin}: '{where}' cannot be {shown}.",
+        remedy=said_of(first),
     )
+
+
+def said_of(wrong: Mapping[str, Any]) -> str:
+    """What a value must be, of an error of the library that checks it, in words."""
+    limits = wrong.get("ctx", {})
+    words = {
+        "less_than_equal": "It must be at most {le:g}.",
+        "greater_than_equal": "It must be at least {ge:g}.",
+        "greater_than": "It must be more than {gt:g}.",
+        "less_than": "It must be less than {lt:g}.",
+        "literal_error": "It must be {expected}.",
+        "int_parsing": "It must be a whole number.",
+        "int_from_float": "It must be a whole number.",
+        "int_type": "It must be a whole number.",
+        "float_parsing": "It must be a number.",
+        "float_type": "It must be a number.",
+        "bool_parsing": "It must be true or false.",
+        "bool_type": "It must be true or false.",
+        "string_type": "It must be text.",
+        "tuple_type": "It must be a list, such as [one, two].",
+        "dict_type": "It must be lines of `key: value` below it.",
+        "model_type": "It must be lines of `key: value` below it.",
+        "path_type": "It must be a path.",
+        "string_too_short": "It must not be empty.",
+        "string_pattern_mismatch": "It must have a letter or a digit.",
+    }.get(wrong["type"])
+    return words.format_map(limits) if words else f"{wrong['msg'].removeprefix('Value error, ')}."
 
 
 def _known_below(parents: list[str]) -> list[str]:

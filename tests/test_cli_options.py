@@ -18,13 +18,11 @@ from briefcli.cli.groups import Sets, flags_of, group, marks_of, takes_groups
 from briefcli.config import Settings
 
 _WHY_DECLARED_TWICE = {
-    "--country": "a filter of articles, or of stories; of a digest, a brief about each",
+    "--country": "a filter; of a digest, a brief about each",
     "--format": "each command has formats and a default of its own",
     "--jobs": "calls at once; of a digest, processes too",
-    "--match": "a filter of articles; of `brief storyline`, of stories",
     "--minutes": "of the brief; of a digest, of each of its briefs, by a setting of its own",
     "--quotes": "per story; of `brief quotes`, per article and never 0",
-    "--title": "of the brief, or of the briefs",
 }
 _FIXED = {"demo"}  # reads no settings: the samples look the same for everyone
 _WORDS = {"by": ["all"], "engine": ["llm"], "format": ["json"], "params": ["audience", "cooks"]} | {
@@ -48,7 +46,7 @@ toys = typer.Typer()
 @takes_groups
 def first(toy: Toy) -> None:
     """Take the group and nothing else."""
-    typer.echo(json.dumps({"loud": toy.loud, "flags": flags_of(toy)}))
+    typer.echo(json.dumps({"loud": toy.loud, "flags": flags_of(toy).settings}))
 
 
 @toys.command()
@@ -57,7 +55,7 @@ def second(
     *, before: Annotated[bool, typer.Option("--before")] = False, toy: Toy, after: Annotated[str, typer.Option()] = "x"
 ) -> None:
     """Take the group between options of its own."""
-    typer.echo(json.dumps({"loud": toy.loud, "flags": flags_of(toy), "own": [before, after]}))
+    typer.echo(json.dumps({"loud": toy.loud, "flags": flags_of(toy).settings, "own": [before, after]}))
 
 
 def invoke(*words: str) -> str:

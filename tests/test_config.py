@@ -85,8 +85,8 @@ def test_an_empty_file_and_an_empty_variable_say_nothing(tmp_path: Path) -> None
     [
         ("pionts: 5\n", "unknown setting 'pionts'.", "Did you mean 'points'?"),
         ("colour_of_sky: 5\n", "unknown setting 'colour_of_sky'.", "Use one of: format, by, points"),
-        ("points: many\n", "'points' cannot be 'many'.", "valid integer"),
-        ("points: 0\n", "'points' cannot be 0.", "greater than or equal to 1"),
+        ("points: many\n", "'points' cannot be 'many'.", "It must be a whole number."),
+        ("points: 0\n", "'points' cannot be 0.", "It must be at least 1."),
         ("by: country\n", "'by' cannot be 'country'.", "'story', 'article' or 'all'"),
         ("servers:\n  desk:\n    base_ulr: x\n", "unknown setting 'base_ulr'.", "Did you mean 'base_url'?"),
         ("servers:\n  desk:\n    model: x\n", "'servers.desk.base_url' is missing.", "Add it."),
@@ -94,7 +94,7 @@ def test_an_empty_file_and_an_empty_variable_say_nothing(tmp_path: Path) -> None
         (
             "prices:\n  m:\n    input: -1\n    output: 2\n",
             "'prices.m.input' cannot be -1.",
-            "greater than or equal to 0",
+            "It must be at least 0.",
         ),
         ("- points\n", "must be a list of `key: value` lines.", "brief config init --stdout"),
         ("points: [1\n", "not valid YAML.", "brief config init --stdout"),

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefcli.bundled import prompt_names
 from briefcli.errors import ConfigError
-from briefcli.llm.writing.prompts import check_params, load_template, parse_template, template_names
+from briefcli.llm.writing.prompts import check_params, load_template, parse_template
 from tests.command import PROMPTS
 
 HEAD = "name: mine\nversion: 2\npurpose: For a test\n"
@@ -23,7 +24,7 @@ def text(body: str = "Read $articles", *, head: str = HEAD, inputs: str = "[arti
 
 def test_every_bundled_prompt_is_sound() -> None:
     """The five prompts load, and their names are their files'."""
-    loaded = {name: load_template(name, [PROMPTS]).name for name in template_names([PROMPTS])}
+    loaded = {name: load_template(name, [PROMPTS]).name for name in prompt_names([PROMPTS])}
 
     assert loaded == {name: name for name in ("combine", "overview", "quotes", "repair", "summarize")}
 

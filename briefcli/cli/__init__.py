@@ -28,4 +28,4 @@ def _run() -> Any:
     gc.set_threshold(*_GARBAGE_THRESHOLDS)
     from briefcli.cli.app import app
 
-    return app(standalone_mode=False)
+    return app(standalone_mode=False, prog_name="brief")

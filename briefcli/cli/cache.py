@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import typer
 
-app = typer.Typer(help="The answers of models that are kept, so that none is paid for twice.", no_args_is_help=True)
+from briefcli.cli.commands import Command, Group
+
+app = typer.Typer(
+    help="The answers of models that are kept, so that none is paid for twice.", no_args_is_help=True, cls=Group
+)
 
 
-@app.command()
+@app.command(cls=Command)
 def stats() -> None:
     """Where the cache is, how many answers it holds, how large it is."""
     from briefcli.cli.writer import cache_file
@@ -19,7 +23,7 @@ def stats() -> None:
     typer.echo(f"Size:    {found.bytes / 1_000_000:.1f} MB")
 
 
-@app.command()
+@app.command(cls=Command)
 def clear() -> None:
     """Remove every answer, and what is kept of pages from the web."""
     from briefcli.cli.writer import cache_file

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
+from briefcli.cli.commands import Command, Group
 from briefcli.cli.options import ConfigFile
 
-app = typer.Typer(help="Show, find, write and check the settings.", no_args_is_help=True)
+app = typer.Typer(help="Show, find, write and check the settings.", no_args_is_help=True, cls=Group)
 
 
-@app.command()
+@app.command(cls=Command)
 def show(config: ConfigFile = None) -> None:
     """Every setting with its value and where it comes from, as YAML."""
     import yaml
@@ -24,7 +25,7 @@ def show(config: ConfigFile = None) -> None:
         typer.echo(f"{line}  # {loaded.origins.get(key, 'default')}")
 
 
-@app.command()
+@app.command(cls=Command)
 def path() -> None:
     """Where the config file is, or would be."""
     from briefcli.config import config_file
@@ -32,7 +33,7 @@ def path() -> None:
     typer.echo(config_file())
 
 
-@app.command()
+@app.command(cls=Command)
 def init(
     stdout: Annotated[bool, typer.Option("--stdout", help="Print it instead.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace the file that is there.")] = False,
@@ -58,10 +59,17 @@ def init(
     typer.echo(f"Wrote {target}", err=True)
 
 
-@app.command()
+@app.command(cls=Command)
 def check(config: ConfigFile = None) -> None:
-    """Say whether the settings are right; exit 2 where they are not."""
+    """Check every setting as a run would: its value, and whether what it names is there; exit 2 where one is wrong."""
+    from briefcli.cli.settings import wrong_settings
     from briefcli.config import load
+    from briefcli.errors import ConfigError
 
     loaded = load(file=config)
+    found = list(wrong_settings(loaded))
+    for error in found:
+        typer.echo(f"brief: {error}", err=True)
+    if found:
+        raise typer.Exit(ConfigError.exit_code)
     typer.echo(f"{loaded.file}: {'fine' if loaded.file.exists() else 'not there; defaults are used'}")

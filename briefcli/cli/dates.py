@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import typer
 
 from briefcli.cli.groups import flags_of, group, takes_groups
-from briefcli.cli.options import Manner, Output, Selecting, Sources
+from briefcli.cli.options import OUTPUT, Manner, Output, Selecting, Sources
 
 _CALENDAR = "ics"
 
@@ -16,6 +16,8 @@ _CALENDAR = "ics"
 @group
 class Printing:
     """How the days are printed, and where to: as a brief is, or as a calendar."""
+
+    PANEL: ClassVar[str] = OUTPUT
 
     form: Annotated[
         Literal["terminal", "markdown", "text", "html", "json", "jsonl", "eml", "ics"] | None,
@@ -41,7 +43,7 @@ def dates(sources: Sources, printing: Printing, selecting: Selecting, manner: Ma
     settings = around.load_settings(flags_of(manner), manner.config)
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
-    chosen = around.selection(selecting.since, selecting.country, selecting.match, at)
+    chosen = around.selection(selecting.since, selecting.country, selecting.match, at, voice)
     gathered = around.run_with(voice, lambda show: gather(sources, settings, today=at.date(), progress=show))
     articles = select(gathered.articles, chosen)
     days = once(day for one in group_by_event(articles) for day in days_ahead(one.kept))

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import typer
 
+from briefcli.cli.complete import countries, regions
 from briefcli.cli.groups import Sets, flags_of, group, takes_groups
-from briefcli.cli.options import Arranging, Asking, Calling, Capping, Manner, Since, Sources, Telling
+from briefcli.cli.options import (
+    OUTPUT,
+    RUN,
+    SELECTION,
+    Arranging,
+    Asking,
+    Calling,
+    Capping,
+    Manner,
+    Since,
+    Sources,
+    Telling,
+    Title,
+)
 from briefcli.forms import FormName
 
 if TYPE_CHECKING:
@@ -26,6 +39,8 @@ _LOG_BYTES, _LOG_FILES = 1_000_000, 5
 class Naming:
     """What kind of files the briefs are, and their names."""
 
+    PANEL: ClassVar[str] = OUTPUT
+
     form: Annotated[
         FormName | None,
         typer.Option("--format", "-f", help="Format of the briefs.", show_default="markdown"),
@@ -33,7 +48,11 @@ class Naming:
     ] = None
     names: Annotated[
         str | None,
-        typer.Option(help="Names of the files: date, time, code, name, run, ext.", show_default="{date}/{code}.{ext}"),
+        typer.Option(
+            help="Names of the files: date, time, code, name, run, ext.",
+            metavar="PATTERN",
+            show_default="{date}/{code}.{ext}",
+        ),
         Sets("names"),
     ] = None
 
@@ -53,12 +72,12 @@ class Fitting(Arranging):
 class Running:
     """Under which title and date a run goes, and who shares its work."""
 
-    title: Annotated[
-        str | None, typer.Option(help="Title of the briefs.", show_default="News brief"), Sets("title")
-    ] = None
+    PANEL: ClassVar[str] = RUN
+
+    title: Title = None
     tz: Annotated[
         str | None,
-        typer.Option(help="Time zone that says which day it is.", show_default="the machine's"),
+        typer.Option(help="Time zone that says which day it is.", metavar="ZONE", show_default="the machine's"),
         Sets("timezone"),
     ] = None
     jobs: Annotated[
@@ -73,23 +92,48 @@ class Running:
     ] = None
 
 
+@group
+class Asked:
+    """Which places get a brief of their own."""
+
+    PANEL: ClassVar[str] = SELECTION
+
+    country: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A brief about this country: KR, 'South Korea'. Repeatable.",
+            metavar="COUNTRY",
+            autocompletion=countries,
+        ),
+    ] = None
+    region: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A brief about this region of the config. Repeatable.", metavar="NAME", autocompletion=regions
+        ),
+    ] = None
+    all_countries: Annotated[
+        bool, typer.Option("--all-countries", help="A brief for every country in the news, whatever the config says.")
+    ] = False
+
+
 @takes_groups
 def digest(
     sources: Sources,
     *,
-    out: Annotated[Path, typer.Option("--out", help="The folder of the digests.", metavar="DIR", show_default=False)],
-    country: Annotated[
-        list[str] | None, typer.Option(help="A brief about this country: KR, Korea. Repeatable.", metavar="CODE")
-    ] = None,
-    region: Annotated[
-        list[str] | None, typer.Option(help="A brief about this region of the config. Repeatable.", metavar="NAME")
-    ] = None,
-    all_countries: Annotated[
-        bool, typer.Option("--all-countries", help="A brief for every country in the news, whatever the config says.")
-    ] = False,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", help="The folder of the digests.", metavar="DIR", show_default=False, rich_help_panel=OUTPUT
+        ),
+    ],
+    asked: Asked,
     naming: Naming,
     since: Since = None,
-    full: Annotated[bool, typer.Option("--full", help="Everything there is, not only what is new.")] = False,
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="Everything there is, not only what is new.", rich_help_panel=SELECTION),
+    ] = False,
     telling: Telling,
     fitting: Fitting,
     asking: Asking,
@@ -97,7 +141,8 @@ def digest(
     calling: Calling,
     running: Running,
     log: Annotated[
-        Path | None, typer.Option(help="Write a line per event there; kept small by rotation.", metavar="FILE")
+        Path | None,
+        typer.Option(help="Write a line per event there; kept small by rotation.", metavar="FILE", rich_help_panel=RUN),
     ] = None,
     manner: Manner,
 ) -> None:
@@ -112,14 +157,14 @@ def digest(
     settings = loaded.settings
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
-    chosen = around.selection(since, country, None, at)
+    chosen = around.selection(since, asked.country, None, at, voice)
     order = Order(
         out=out,
         now=at,
         form=settings.format or "markdown",
         names=settings.names,
         countries=chosen.countries,
-        regions=_regions(settings, region, at, by_default=not country and not all_countries),
+        regions=_regions(settings, asked.region, voice, by_default=not asked.country and not asked.all_countries),
         since=chosen.since,
         full=full,
         jobs=running.jobs or 1,
@@ -128,31 +173,36 @@ def digest(
     )
     with (
         _log(log) as tell_event,
-        writer.writer(loaded, voice, at, gives_up=False) as asked,
+        writer.writer(loaded, voice, at, gives_up=False) as model,
         around.progress(voice) as show,
     ):
-        if asked is not None:
-            writer.announce(asked, voice)
-        made = make_digest(sources, order, settings, model=asked, tell_event=tell_event, progress=show)
+        if model is not None:
+            writer.announce(model, voice)
+        made = make_digest(sources, order, settings, model=model, tell_event=tell_event, progress=show)
         _report(made, voice)
         if made.whole is not None:
-            writer.report_writing(made.whole, asked, voice, usage=calling.usage)
+            writer.report_writing(made.whole, model, voice, usage=calling.usage)
     raise typer.Exit(made.exit_code)
 
 
 def _regions(
-    settings: Settings, wanted: Sequence[str] | None, at: datetime, *, by_default: bool
+    settings: Settings, wanted: Sequence[str] | None, voice: Voice, *, by_default: bool
 ) -> Mapping[str, tuple[str, ...]]:
     """The regions named, or by default all there are; their countries as codes."""
     from briefcli.cli import surroundings as around
-    from briefcli.errors import UsageError
+    from briefcli.errors import UsageError, nearest
 
     for name in wanted or ():
         if name not in settings.regions:
-            known = ", ".join(settings.regions) or "none"
-            raise UsageError(f"There is no region '{name}'.", remedy=f"The config has: {known}.")
+            known = (
+                nearest(name, settings.regions) if settings.regions else "The config has none; see `regions:` there."
+            )
+            raise UsageError(f"--region: there is no region '{name}'.", remedy=known)
     chosen = wanted or (settings.regions if by_default else ())
-    return {name: around.selection(None, settings.regions[name], None, at).countries for name in chosen}
+    return {
+        name: tuple(around.asked_country(given, f"region {name}:", voice) for given in settings.regions[name])
+        for name in chosen
+    }
 
 
 def _report(made: Digest, voice: Voice) -> None:

@@ -55,7 +55,13 @@ def _code_of(run: Callable[[], Any], abort: type[Exception], leave: type[Excepti
     except abort:
         return _INTERRUPTED
     except usage as error:
-        error.show()
+        if (
+            type(error).__name__ == "NoArgsIsHelpError"
+        ):  # its page is printed; who asks for nothing has done nothing wrong
+            return 0
+        from briefcli.cli.usage import in_words
+
+        complain(in_words(error))
         return error.exit_code
     return code
 

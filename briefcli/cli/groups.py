@@ -28,7 +28,7 @@ class Sets:
 def takes_groups(command: Callable[..., None]) -> Callable[..., None]:
     """A command as Typer reads it: where a parameter is a group, the group's options stand in its place."""
     own = options_of(command)
-    flat = [option for one in own for option in (options_of(one.annotation) if _is_group(one) else (one,))]
+    flat = [option for one in own for option in (_shown_in_panel(one.annotation) if _is_group(one) else (one,))]
 
     @wraps(command)
     def taking(**given: Any) -> None:
@@ -37,6 +37,16 @@ def takes_groups(command: Callable[..., None]) -> Callable[..., None]:
     taking.__dict__["__signature__"] = Signature(flat)
     taking.__annotations__ = {}  # the signature has them; Typer would resolve each again, twice a start
     return taking
+
+
+def _shown_in_panel(declaring: Any) -> tuple[Parameter, ...]:
+    """The options of a group, which help shows under the group's heading unless one has its own."""
+    options = options_of(declaring)
+    for option in options:
+        declared = _info(option)
+        if declared is not None and declared.rich_help_panel is None:
+            declared.rich_help_panel = getattr(declaring, "PANEL", None)
+    return options
 
 
 @cache
@@ -52,18 +62,43 @@ def marks_of(option: Parameter) -> tuple[Sets, ...]:
     return tuple(mark for mark in get_args(option.annotation) if isinstance(mark, Sets))
 
 
-def flags_of(*taken: Any) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What the options of a command set, and the names of the option that set each."""
+
+    settings: Mapping[str, object]
+    names: Mapping[str, tuple[str, ...]]
+
+
+def flags_of(*taken: Any) -> Flags:
     """The settings that the options of some groups were given; of two options for one setting, the later wins.
 
     An option that is None or False was not given.
     """
-    return {
-        mark.setting: mark.value_of(given)
+    given = [
+        (mark, value, _names_of(option))
         for one in taken
         for option in options_of(one.__class__)
         for mark in marks_of(option)
-        if (given := getattr(one, option.name)) is not None and given is not False
-    }
+        if (value := getattr(one, option.name)) is not None and value is not False
+    ]
+    return Flags(
+        {mark.setting: mark.value_of(value) for mark, value, _ in given},
+        {mark.setting: names for mark, _, names in given},
+    )
+
+
+def _names_of(option: Parameter) -> tuple[str, ...]:
+    """The names an option has on the command line."""
+    declared = _info(option)
+    first = getattr(declared, "default", None)  # Typer keeps the first of the names here, until it reads the option
+    names = [*([first] if isinstance(first, str) else []), *(getattr(declared, "param_decls", None) or ())]
+    return tuple(names) or (f"--{option.name.replace('_', '-')}",)
+
+
+def _info(option: Parameter) -> Any:
+    """What Typer is told of an option; None where it is told nothing."""
+    return next((one for one in get_args(option.annotation) if hasattr(one, "rich_help_panel")), None)
 
 
 def _is_group(one: Parameter) -> bool:

@@ -4,13 +4,15 @@
 
 from operator import not_
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import typer
-from typer.core import TyperCommand
 
+from briefcli.cli.complete import countries, models, prompts
 from briefcli.cli.groups import Sets, group
 from briefcli.forms import FormName
+
+OUTPUT, SELECTION, ENGINE, MODEL, RUN = "Output", "Selection", "Engine", "Model", "Run"  # the headings of help
 
 Sources = Annotated[
     list[str],
@@ -19,17 +21,53 @@ Sources = Annotated[
     ),
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write there, whole or not at all; - is stdout.", metavar="PATH")
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write there, whole or not at all; - is stdout.",
+        metavar="PATH",
+        rich_help_panel=OUTPUT,
+    ),
 ]
-Since = Annotated[str | None, typer.Option(help="Only articles from then on: 24h, 3d, or a date.", metavar="24h|DATE")]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        help="Only articles from then on: 24h, 3d, today, yesterday, or a date.",
+        metavar="WHEN",
+        rich_help_panel=SELECTION,
+    ),
+]
+Country = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Only what is about this country: KR, 'South Korea'. Repeatable.",
+        metavar="COUNTRY",
+        autocompletion=countries,
+        rich_help_panel=SELECTION,
+    ),
+]
+Match = Annotated[
+    str | None, typer.Option(help="Only what contains this text.", metavar="TEXT", rich_help_panel=SELECTION)
+]
 ConfigFile = Annotated[
-    Path | None, typer.Option("--config", help="The config file to use.", metavar="FILE", show_default=False)
+    Path | None,
+    typer.Option("--config", help="The config file to use.", metavar="FILE", show_default=False, rich_help_panel=RUN),
+]
+Title = Annotated[
+    str | None,
+    typer.Option(
+        help="Title of the brief, or of each.", metavar="TEXT", show_default="News brief", rich_help_panel=OUTPUT
+    ),
+    Sets("title"),
 ]
 
 
 @group
 class Printing:
     """How something is printed, and where to. None is whatever suits the place."""
+
+    PANEL: ClassVar[str] = OUTPUT
 
     form: Annotated[
         FormName | None,
@@ -45,6 +83,8 @@ class Printing:
 class Telling:
     """How much of a story is told."""
 
+    PANEL: ClassVar[str] = OUTPUT
+
     points: Annotated[
         int | None, typer.Option("--points", "-n", help="Points per story.", show_default="4", min=1), Sets("points")
     ] = None
@@ -56,6 +96,8 @@ class Telling:
 @group
 class Arranging:
     """In which order stories are told, and how many of them in full."""
+
+    PANEL: ClassVar[str] = OUTPUT
 
     top: Annotated[
         int | None,
@@ -78,16 +120,18 @@ class Arranging:
 class Selecting:
     """Which articles are kept; None keeps all."""
 
+    PANEL: ClassVar[str] = SELECTION
+
     since: Since = None
-    country: Annotated[
-        list[str] | None, typer.Option(help="Only articles about this country: KR, Korea. Repeatable.", metavar="CODE")
-    ] = None
-    match: Annotated[str | None, typer.Option(help="Only articles that contain this text.", metavar="TEXT")] = None
+    country: Country = None
+    match: Match = None
 
 
 @group
 class Asking:
     """Who writes, and what a model is told."""
+
+    PANEL: ClassVar[str] = ENGINE
 
     engine: Annotated[
         Literal["auto", "extractive", "llm"] | None,
@@ -99,17 +143,39 @@ class Asking:
     ] = False
     model: Annotated[
         str | None,
-        typer.Option("--model", "-m", help="The model to ask, as its server knows it.", show_default=False),
+        typer.Option(
+            "--model",
+            "-m",
+            help="The model to ask, as its server knows it.",
+            metavar="NAME",
+            show_default=False,
+            autocompletion=models,
+            rich_help_panel=MODEL,
+        ),
         Sets("model"),
     ] = None
     base_url: Annotated[
         str | None,
-        typer.Option("--base-url", help="An OpenAI-compatible server.", metavar="URL", show_default=False),
+        typer.Option(
+            "--base-url",
+            help="An OpenAI-compatible server.",
+            metavar="URL",
+            show_default=False,
+            rich_help_panel=MODEL,
+        ),
         Sets("base_url"),
     ] = None
     template: Annotated[
         str | None,
-        typer.Option("--template", "-t", help="A prompt, by name or path.", show_default="summarize"),
+        typer.Option(
+            "--template",
+            "-t",
+            help="A prompt, by name or path.",
+            metavar="NAME",
+            show_default="summarize",
+            autocompletion=prompts,
+            rich_help_panel=MODEL,
+        ),
         Sets("template"),
     ] = None
     param: Annotated[
@@ -121,12 +187,18 @@ class Asking:
             metavar="NAME VALUE",
             parser=lambda pair: pair,
             show_default=False,
+            rich_help_panel=MODEL,
         ),
         Sets("params", dict),
     ] = None
     language: Annotated[
         str | None,
-        typer.Option(help="Write in this language; quotes stay as they are.", show_default=False),
+        typer.Option(
+            help="Write in this language; quotes stay as they are.",
+            metavar="NAME",
+            show_default=False,
+            rich_help_panel=MODEL,
+        ),
         Sets("language"),
     ] = None
 
@@ -134,6 +206,8 @@ class Asking:
 @group
 class Capping:
     """Where a run with a model ends at the latest; None is no cap."""
+
+    PANEL: ClassVar[str] = MODEL
 
     budget: Annotated[
         float | None,
@@ -151,9 +225,11 @@ class Capping:
 class Calling:
     """How a model is called, and whether its answers are kept and its use is told."""
 
+    PANEL: ClassVar[str] = MODEL
+
     timeout: Annotated[
         float | None,
-        typer.Option(help="Seconds a call may take.", show_default="120", min=0.001),
+        typer.Option(help="Seconds a call may take.", metavar="SECONDS", show_default="120", min=0.001),
         Sets("timeout_seconds"),
     ] = None
     retries: Annotated[
@@ -169,6 +245,8 @@ class Calling:
 class Manner:
     """How a run behaves, and which config file it follows."""
 
+    PANEL: ClassVar[str] = RUN
+
     strict: Annotated[
         bool, typer.Option("--strict", help="Anything skipped or withheld is a failure."), Sets("strict")
     ] = False
@@ -177,13 +255,3 @@ class Manner:
         bool, typer.Option("--verbose", "-v", help="Say more: why articles stand together, tracebacks.")
     ] = False
     config: ConfigFile = None
-
-
-class TakesPairs(TyperCommand):
-    """A command whose `--param` takes a name and a value; Typer alone knows no list of pairs."""
-
-    def __init__(self, *arguments: Any, **keywords: Any) -> None:
-        super().__init__(*arguments, **keywords)
-        for parameter in self.params:
-            if parameter.name == "param":
-                parameter.nargs = 2

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
 from briefcli.cli.groups import Sets, flags_of, group, takes_groups
-from briefcli.cli.options import Manner, Printing, Selecting, Sources
+from briefcli.cli.options import OUTPUT, Manner, Printing, Selecting, Sources
 
 
 @group
 class Choosing:
     """How many quotations are shown."""
+
+    PANEL: ClassVar[str] = OUTPUT
 
     number: Annotated[
         int | None,
@@ -33,7 +35,7 @@ def quotes(sources: Sources, printing: Printing, choosing: Choosing, selecting: 
     settings = around.load_settings(flags_of(printing, choosing, manner), manner.config)
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
-    chosen = around.selection(selecting.since, selecting.country, selecting.match, at)
+    chosen = around.selection(selecting.since, selecting.country, selecting.match, at, voice)
     gathered = around.run_with(voice, lambda show: gather(sources, settings, today=at.date(), progress=show))
     articles = select(gathered.articles, chosen)
     found = find_all_quotes(articles)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from briefcli.cli.groups import flags_of, takes_groups
-from briefcli.cli.options import Manner, Output, Selecting, Sources
+from briefcli.cli.options import OUTPUT, Manner, Output, Selecting, Sources
 
 
 @takes_groups
@@ -15,7 +15,8 @@ def read(
     sources: Sources,
     *,
     form: Annotated[
-        Literal["text", "json", "jsonl"], typer.Option("--format", "-f", help="How to print them.")
+        Literal["text", "json", "jsonl"],
+        typer.Option("--format", "-f", help="How to print them.", rich_help_panel=OUTPUT),
     ] = "text",
     output: Output = None,
     selecting: Selecting,
@@ -30,7 +31,7 @@ def read(
     settings = around.load_settings(flags_of(manner), manner.config)
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
-    chosen = around.selection(selecting.since, selecting.country, selecting.match, at)
+    chosen = around.selection(selecting.since, selecting.country, selecting.match, at, voice)
     gathered = around.run_with(voice, lambda show: gather(sources, settings, today=at.date(), progress=show))
     articles = select(gathered.articles, chosen)
     around.write(show_articles(articles, form), output)

@@ -26,9 +26,7 @@ SCHEMAS = {
 def schema(
     name: Annotated[
         str,
-        typer.Argument(
-            help=f"What it is of: {', '.join(SCHEMAS)}.", autocompletion=lambda: [*SCHEMAS], metavar="[NAME]"
-        ),
+        typer.Argument(help=f"What it is of: {', '.join(SCHEMAS)}.", autocompletion=lambda: [*SCHEMAS], metavar="NAME"),
     ] = "brief",
 ) -> None:
     """JSON Schema (2020-12) of what brief prints with -f json and -f jsonl, and of a digest's run.json."""

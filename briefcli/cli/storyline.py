@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefcli.cli.groups import flags_of, takes_groups
-from briefcli.cli.options import ConfigFile, Printing
+from briefcli.cli.options import SELECTION, ConfigFile, Country, Match, Printing
 
 _NOTHING = 4
 
@@ -22,13 +22,19 @@ def storyline(
     ],
     *,
     story: Annotated[
-        str | None, typer.Option(help="The story of this id, or of how it begins.", metavar="ID", show_default=False)
+        str | None,
+        typer.Option(
+            help="The story of this id, or of how it begins.",
+            metavar="ID",
+            show_default=False,
+            rich_help_panel=SELECTION,
+        ),
     ] = None,
-    country: Annotated[
-        list[str] | None, typer.Option(help="Only stories about this country: KR, Korea. Repeatable.", metavar="CODE")
-    ] = None,
-    match: Annotated[str | None, typer.Option(help="Only stories that contain this text.", metavar="TEXT")] = None,
-    days: Annotated[int, typer.Option(help="How many days back, today included.", min=1)] = 30,
+    country: Country = None,
+    match: Match = None,
+    days: Annotated[
+        int, typer.Option(help="How many days back, today included.", min=1, rich_help_panel=SELECTION)
+    ] = 30,
     printing: Printing,
     config: ConfigFile = None,
 ) -> None:
@@ -40,10 +46,10 @@ def storyline(
 
     settings = around.load_settings(flags_of(printing), config)
     at = around.now(settings.timezone)
-    chosen = around.selection(None, country, match, at)
+    voice = around.Voice()
+    chosen = around.selection(None, country, match, at, voice)
     since = at.date() - timedelta(days=min(days, at.date().toordinal()) - 1)
     wanted = Wanted(since=since, story=story or "", countries=chosen.countries, match=match or "")
-    voice = around.Voice()
     found = around.run_with(voice, lambda show: find_storylines(digests, wanted, settings, show))
     width, colour = around.paint(printing.output)
     form = around.chosen_form(settings.format, printing.output)

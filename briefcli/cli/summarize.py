@@ -7,7 +7,19 @@ from typing import Annotated, Literal
 import typer
 
 from briefcli.cli.groups import Sets, flags_of, group, takes_groups
-from briefcli.cli.options import Arranging, Asking, Calling, Capping, Manner, Printing, Selecting, Sources, Telling
+from briefcli.cli.options import (
+    MODEL,
+    Arranging,
+    Asking,
+    Calling,
+    Capping,
+    Manner,
+    Printing,
+    Selecting,
+    Sources,
+    Telling,
+    Title,
+)
 
 
 @group
@@ -28,11 +40,7 @@ class Wording(Telling):
     """How much of a story is told, and under which title."""
 
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="No quotes."), Sets("quotes", lambda _given: 0)] = False
-    title: Annotated[
-        str | None,
-        typer.Option(help="Title of the brief.", show_default="News brief"),
-        Sets("title"),
-    ] = None
+    title: Title = None
 
 
 @group
@@ -70,7 +78,8 @@ def summarize(
     selecting: Selecting,
     asking: Asking,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what a run would send and cost; send nothing.")
+        bool,
+        typer.Option("--dry-run", help="Say what a run would send and cost; send nothing.", rich_help_panel=MODEL),
     ] = False,
     pacing: Pacing,
     calling: Calling,
@@ -87,7 +96,7 @@ def summarize(
     settings = loaded.settings
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
-    chosen = around.selection(selecting.since, selecting.country, selecting.match, at)
+    chosen = around.selection(selecting.since, selecting.country, selecting.match, at, voice)
     with writer.writer(loaded, voice, at, gives_up=not writer.is_auto(loaded)) as asked:
         if dry_run:
             plan = plan_brief(sources, settings, asked, now=at, selection=chosen)

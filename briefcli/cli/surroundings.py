@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,11 +20,13 @@ from briefcli.forms import form_of_file
 if TYPE_CHECKING:
     from briefcli.article import Skipped
     from briefcli.brief import Brief
+    from briefcli.cli.groups import Flags
     from briefcli.config import Loaded, Settings
     from briefcli.gathering import Progress, Selection
 
 __all__ = [
     "Voice",
+    "asked_country",
     "chosen_form",
     "load_settings",
     "now",
@@ -70,16 +72,17 @@ class Voice:
             self.note(message)
 
 
-def load_settings(flags: Mapping[str, object], file: Path | None) -> Settings:
+def load_settings(flags: Flags, file: Path | None) -> Settings:
     """The settings of this run; flags that are None were not given."""
     return load_all(flags, file).settings
 
 
-def load_all(flags: Mapping[str, object], file: Path | None) -> Loaded:
-    """The settings of this run, and where each comes from."""
+def load_all(flags: Flags, file: Path | None) -> Loaded:
+    """The settings of this run, and where each comes from; an error names the option as it was typed."""
+    from briefcli.cli.usage import typed
     from briefcli.config import load
 
-    return load(flags, file=file)
+    return load(flags.settings, file=file, named={setting: typed(names) for setting, names in flags.names.items()})
 
 
 def now(timezone: str | None = None) -> datetime:
@@ -105,36 +108,52 @@ def _zone(name: str | None) -> ZoneInfo | None:
         raise UsageError(f"'{name}' is no time zone.", remedy="Use a name such as Asia/Seoul or UTC.") from error
 
 
-def selection(since: str | None, countries: Sequence[str] | None, match: str | None, at: datetime) -> Selection:
-    """Which articles the flags keep."""
+def selection(
+    since: str | None, countries: Sequence[str] | None, match: str | None, at: datetime, voice: Voice
+) -> Selection:
+    """Which articles the flags keep. Of a name that two countries have, it is said which of them is meant."""
     from briefcli.gathering import Selection
 
     return Selection(
         since=_moment(since, at) if since else None,
-        countries=tuple(_country(given) for given in countries or ()),
+        countries=tuple(dict.fromkeys(asked_country(given, "--country", voice) for given in countries or ())),
         match=match,
     )
 
 
 def _moment(given: str, at: datetime) -> datetime:
     number, unit = given[:-1], given[-1:].lower()
-    if number.isdigit() and unit in _UNITS:
-        return at - timedelta(**{_UNITS[unit]: int(number)})
+    days = {"today": 0, "yesterday": 1}.get(given.strip().lower())
+    if days is not None:
+        return (at - timedelta(days=days)).replace(hour=0, minute=0, second=0, microsecond=0)
     try:
-        moment = datetime.fromisoformat(given)
-    except ValueError as error:
+        if number.isdecimal() and unit in _UNITS:
+            return at - timedelta(**{_UNITS[unit]: int(number)})
+        moment = datetime.fromisoformat(given.strip())
+    except (ValueError, OverflowError) as error:
         raise UsageError(
-            f"--since: '{given}' is no time.", remedy="Use 24h, 3d, or a date such as 2026-03-10."
+            f"--since: '{given}' is no time.", remedy="Use 24h, 3d, today, yesterday, or a date such as 2026-03-10."
         ) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=at.tzinfo)
 
 
-def _country(given: str) -> str:
-    from briefcli.countries import country_code
+def asked_country(given: str, where: str, voice: Voice) -> str:
+    """The code of a country that was asked for by name or code, in an option or a setting.
 
+    Raises:
+        UsageError: it is none; the remedy names those that are like it.
+    """
+    from briefcli.countries import country_code, country_name, either_country, like_countries
+
+    if either := either_country(given):
+        meant, *others = (f"{country_name(code)} ({code})" for code in either)
+        voice.note(f"{where} {given}: taken for {meant}; {', '.join(others)} has the name, too")
+        return either[0]
     code = country_code(given)
     if code is None:
-        raise UsageError(f"'{given}' is no country.", remedy="Use a code such as KR, or a name such as 'South Korea'.")
+        like = " or ".join(f"{country_name(one)} ({one})" for one in like_countries(given))
+        remedy = f"Did you mean {like}?" if like else "Use a code such as KR, or a name such as 'South Korea'."
+        raise UsageError(f"{where}: '{given}' is no country.", remedy=remedy)
     return code
 
 

@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefcli.bundled import bundled, find_prompt
 from briefcli.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
@@ -33,12 +34,13 @@ def writer(loaded: Loaded, voice: Voice, at: datetime, *, gives_up: bool = True)
     Raises:
         ConfigError: the settings contradict each other, or lack what the model needs.
     """
+    with bundled("prompts") as prompts:  # a slip in its name is one, whoever writes
+        find_prompt(loaded.settings.template, (prompts_folder(loaded), prompts))
     if not uses_model(loaded):
         if loaded.settings.engine == "auto" and not loaded.settings.offline:
             voice.detail("engine: built in; nothing leaves this machine")
         yield None
         return
-    from briefcli.bundled import bundled
     from briefcli.llm import LlmEngine
     from briefcli.llm.asking.servers import choose_server
 

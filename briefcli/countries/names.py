@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+
 from briefcli.countries.folding import key
 from briefcli.countries.gazetteer import automaton, codes_by_name, display, names, newsroom
+
+# What two countries are called: the one that is meant where nobody says which comes first.
+_EITHER = {"korea": ("KR", "KP"), "congo": ("CD", "CG"), "virgin islands": ("VI", "VG"), "saint martin": ("MF", "SX")}
 
 
 def country_name(code: str, language: str = "en") -> str:
@@ -27,3 +34,24 @@ def country_code(name_or_code: str) -> str | None:
     row = automaton("english.tsv").get(spelled, None)
     entry = names(row)[0] if row else None
     return entry.codes[0][0] if entry and entry.kind in {"name", "acronym", "demonym"} else None
+
+
+def either_country(name: str) -> tuple[str, ...]:
+    """The codes of countries that share a name, the likelier first; empty for the name of one country, or of none."""
+    return _EITHER.get(key(name.strip()).strip(), ())
+
+
+def like_countries(name_or_code: str) -> tuple[str, ...]:
+    """The codes of up to three countries that may be meant by what is the name or code of none."""
+    wanted = name_or_code.strip()
+    spelled = {name.casefold(): (code,) for code, name in all_countries().items()} | _EITHER
+    near = [code for name in get_close_matches(wanted.casefold(), spelled, n=3, cutoff=0.7) for code in spelled[name]]
+    if len(wanted) == 3 and not near:  # GBR: a code of three letters has those of the one of two
+        near = [wanted[0].upper() + letter for letter in wanted[1:].upper()]
+    return tuple(dict.fromkeys(code for code in near if code in all_countries()))[:3]
+
+
+@cache
+def all_countries() -> Mapping[str, str]:
+    """Every code with its country's name."""
+    return {code: country_name(code) for code in sorted(display()["en"])}

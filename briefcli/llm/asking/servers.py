@@ -41,7 +41,7 @@ def choose_server(loaded: Loaded, environ: Mapping[str, str]) -> Choice:
     """
     settings = loaded.settings
     base_url, model = _address(loaded, environ)
-    _checked_address(base_url)
+    check_address(base_url)
     variable = _key_variable(loaded, base_url, environ)
     key = environ.get(variable) if variable else None
     model = settings.model or model or (_OPENAI_MODEL if _origin(base_url) == _origin(OPENAI) else None)
@@ -105,7 +105,12 @@ def _rank(loaded: Loaded, key: str) -> int:
     return {"environment": 1, "command line": 2}.get(loaded.origins.get(key, ""), 0)
 
 
-def _checked_address(base_url: str) -> None:
+def check_address(base_url: str) -> None:
+    """Refuse what is no address of a server.
+
+    Raises:
+        ConfigError: it is none.
+    """
     try:
         parts = urlsplit(base_url)
         fine = parts.scheme in _PORTS and bool(parts.hostname) and (parts.port or 1) > 0

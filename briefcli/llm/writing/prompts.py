@@ -12,6 +12,7 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from briefcli.bundled import find_prompt
 from briefcli.errors import ConfigError
 from briefcli.llm.asking.shape import Shape
 
@@ -76,35 +77,12 @@ def load_template(name: str, folders: Sequence[Path]) -> Template:
     Raises:
         ConfigError: there is none, or it fails a check.
     """
-    path = find_template(name, folders)
+    path = find_prompt(name, folders)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read ({error}).", remedy="It must be a UTF-8 text file.") from error
     return parse_template(text, path)
-
-
-def find_template(name: str, folders: Sequence[Path]) -> Path:
-    """Where the template lies.
-
-    Raises:
-        ConfigError: nowhere; the remedy names the nearest known one.
-    """
-    if "/" in name or name.endswith(".md"):
-        return Path(name).expanduser()
-    for folder in folders:
-        if (folder / f"{name}.md").is_file():
-            return folder / f"{name}.md"
-    known = template_names(folders)
-    near = get_close_matches(name, known, n=1)
-    raise ConfigError(
-        f"unknown prompt '{name}'.", remedy=f"Did you mean '{near[0]}'?" if near else f"Use one of: {', '.join(known)}."
-    )
-
-
-def template_names(folders: Sequence[Path]) -> list[str]:
-    """The names of all templates in these folders."""
-    return sorted({path.stem for folder in folders for path in folder.glob("*.md")})
 
 
 def parse_template(text: str, path: Path) -> Template:
