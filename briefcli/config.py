@@ -16,7 +16,7 @@ import platformdirs
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from briefcli.errors import ConfigError, nearest
+from briefcli.errors import ConfigError, nearest, said_of
 from briefcli.forms import FormName
 
 WEB_STORE = "web.sqlite"  # in the cache folder: what servers sent, as long as it may be kept
@@ -287,33 +287,6 @@ def _explained(error: ValidationError, origin: str, named: Mapping[str, str]) ->
         f"{option}: cannot be {first['input']}." if option else f"{origin}: '{where}' cannot be {shown}.",
         remedy=said_of(first),
     )
-
-
-def said_of(wrong: Mapping[str, Any]) -> str:
-    """What a value must be, of an error of the library that checks it, in words."""
-    limits = wrong.get("ctx", {})
-    words = {
-        "less_than_equal": "It must be at most {le:g}.",
-        "greater_than_equal": "It must be at least {ge:g}.",
-        "greater_than": "It must be more than {gt:g}.",
-        "less_than": "It must be less than {lt:g}.",
-        "literal_error": "It must be {expected}.",
-        "int_parsing": "It must be a whole number.",
-        "int_from_float": "It must be a whole number.",
-        "int_type": "It must be a whole number.",
-        "float_parsing": "It must be a number.",
-        "float_type": "It must be a number.",
-        "bool_parsing": "It must be true or false.",
-        "bool_type": "It must be true or false.",
-        "string_type": "It must be text.",
-        "tuple_type": "It must be a list, such as [one, two].",
-        "dict_type": "It must be lines of `key: value` below it.",
-        "model_type": "It must be lines of `key: value` below it.",
-        "path_type": "It must be a path.",
-        "string_too_short": "It must not be empty.",
-        "string_pattern_mismatch": "It must have a letter or a digit.",
-    }.get(wrong["type"])
-    return words.format_map(limits) if words else f"{wrong['msg'].removeprefix('Value error, ')}."
 
 
 def _known_below(parents: list[str]) -> list[str]:

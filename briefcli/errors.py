@@ -10,8 +10,9 @@ BriefError              one sentence on what happened, one on what to type next
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 
 class BriefError(Exception):
@@ -34,6 +35,33 @@ def nearest(given: str, known: Iterable[str]) -> str:
     names = list(known)
     near = get_close_matches(given, names, n=1)
     return f"Did you mean '{near[0]}'?" if near else f"Use one of: {', '.join(names)}."
+
+
+def said_of(wrong: Mapping[str, Any]) -> str:
+    """What a value must be, of an error of the library that checks it, in words."""
+    limits = wrong.get("ctx", {})
+    words = {
+        "less_than_equal": "It must be at most {le:g}.",
+        "greater_than_equal": "It must be at least {ge:g}.",
+        "greater_than": "It must be more than {gt:g}.",
+        "less_than": "It must be less than {lt:g}.",
+        "literal_error": "It must be {expected}.",
+        "int_parsing": "It must be a whole number.",
+        "int_from_float": "It must be a whole number.",
+        "int_type": "It must be a whole number.",
+        "float_parsing": "It must be a number.",
+        "float_type": "It must be a number.",
+        "bool_parsing": "It must be true or false.",
+        "bool_type": "It must be true or false.",
+        "string_type": "It must be text.",
+        "tuple_type": "It must be a list, such as [one, two].",
+        "dict_type": "It must be lines of `key: value` below it.",
+        "model_type": "It must be lines of `key: value` below it.",
+        "path_type": "It must be a path.",
+        "string_too_short": "It must not be empty.",
+        "string_pattern_mismatch": "It must have a letter or a digit.",
+    }.get(wrong["type"])
+    return words.format_map(limits) if words else f"{wrong['msg'].removeprefix('Value error, ')}."
 
 
 def _rebuild(kind: type[BriefError], problem: str, remedy: str) -> BriefError:

@@ -183,7 +183,10 @@ def test_regions_are_sets_of_countries_of_the_config(tmp_path: Path, out: Path) 
 
 @pytest.mark.parametrize(
     ("options", "remedy"),
-    [(["--region", "Nordics"], "The config has: none."), (["--country", "Atlantis"], "Use a code")],
+    [
+        (["--region", "Nordics"], "The config has none; see `regions:` there."),
+        (["--country", "Atlantis"], "Use a code"),
+    ],
 )
 def test_an_unknown_place_is_refused(tmp_path: Path, out: Path, options: list[str], remedy: str) -> None:
     """With exit 2, and what there is."""

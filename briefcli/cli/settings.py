@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -34,7 +35,7 @@ def wrong_settings(loaded: Loaded) -> Iterator[BriefError]:
             check()
         except BriefError as error:
             origin = loaded.origins.get(setting.partition(":")[0], str(loaded.file))
-            problem = error.problem.removeprefix("--deadline: ").removeprefix(f"{_REGION}: ")
+            problem = re.sub(rf"^(?:--deadline|timezone|{_REGION}): ", "", error.problem)
             yield ConfigError(f"{origin}: {setting}: {problem}", remedy=error.remedy)
 
 

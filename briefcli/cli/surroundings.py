@@ -105,7 +105,10 @@ def _zone(name: str | None) -> ZoneInfo | None:
     try:
         return ZoneInfo(name) if name else None
     except (KeyError, ValueError, OSError) as error:
-        raise UsageError(f"'{name}' is no time zone.", remedy="Use a name such as Asia/Seoul or UTC.") from error
+        where = "--tz" if any(word.split("=")[0] == "--tz" for word in sys.argv) else "timezone"
+        raise UsageError(
+            f"{where}: '{name}' is no time zone.", remedy="Use a name such as Asia/Seoul or UTC."
+        ) from error
 
 
 def selection(

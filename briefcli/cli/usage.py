@@ -56,8 +56,7 @@ def _wrong_value(error: Any, parameter: Any) -> str:
     details = getattr(error.__cause__, "errors", None)
     if details is None:
         return str(error.message) or "it is missing"
-    from briefcli.config import said_of
-    from briefcli.errors import nearest
+    from briefcli.errors import nearest, said_of
 
     (first, *_) = details()
     choices = parameter.type_descriptor.choices

@@ -99,7 +99,8 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
         for skipped in gathered.skipped:
             tell_event("skipped", source=skipped.source, reason=skipped.reason)
         if not gathered.articles and not recovered:
-            raise BriefError("No source gave an article.", remedy=_first_reason(gathered.skipped))
+            also = f" And {aside}" if aside else ""
+            raise BriefError(f"No source gave an article.{also}", remedy=_first_reason(gathered.skipped))
         hands = Hands(model=model, team=team, progress=progress)
         if again := tell_again(state, settings, hands):
             tell_event("told again for the storylines", stories=again)

@@ -22,11 +22,13 @@ CREATE TABLE reports (
     heard TEXT,
     PRIMARY KEY (story, run)
 );
+CREATE INDEX reports_by_whole ON reports (merged_into) WHERE merged_into IS NOT NULL;
 """
 _TABLES = {"runs", "articles", "reports"}
 _SINCE = {
     1: "ALTER TABLE reports ADD COLUMN told BLOB; ALTER TABLE reports ADD COLUMN merged_into TEXT;",
-    2: "ALTER TABLE reports ADD COLUMN heard TEXT;",
+    2: """ALTER TABLE reports ADD COLUMN heard TEXT;
+    CREATE INDEX reports_by_whole ON reports (merged_into) WHERE merged_into IS NOT NULL;""",
 }
 _DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}  # the last: a table is not there
 
@@ -91,22 +93,28 @@ def copy_state(state: State, file: Path) -> None:
         OSError: the disk it lies on is full.
         BriefError: it cannot be written there.
     """
-    new = file.with_name(f"{file.name}.new")
-    new.unlink(missing_ok=True)
-    with _connected(str(new), new) as database:
-        database.execute("PRAGMA synchronous = FULL")
+    with _coming_into_being(file) as database:
         state.database.backup(database)
-    new.replace(file)
 
 
 def _make(file: Path) -> None:
-    """A state of no runs. It comes into being whole: an empty file is never one of ours that was interrupted."""
+    """A state of no runs."""
+    with _coming_into_being(file) as database:
+        database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+
+
+@contextmanager
+def _coming_into_being(file: Path) -> Iterator[sqlite3.Connection]:
+    """A database that is there whole or not at all: an empty file is never one of ours that was interrupted."""
     new = file.with_name(f"{file.name}.new")
     new.unlink(missing_ok=True)
-    with _connected(str(new), file) as database:
-        database.execute("PRAGMA synchronous = FULL")
-        database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-    new.replace(file)
+    try:
+        with _connected(str(new), file) as database:
+            database.execute("PRAGMA synchronous = FULL")
+            yield database
+        new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -160,7 +160,7 @@ class Wire:
             return TooLongError(said, limit_tokens=int(limit.group(1)) if limit else None)
         if status in {401, 403, 404} or status < 400 or (status in {400, 422} and _UNKNOWN_MODEL.search(said)):
             return self._wrong_for_every_call(status, said)
-        if status == 429 and "insufficient_quota" in response.text:
+        if status == 402 or (status == 429 and "insufficient_quota" in response.text):
             return EngineError(f"{self._server.host}: {said}", remedy=f"The account needs credit; {_WITHOUT}")
         if status >= 500 and _ABOUT_FORM.search(said):
             return BadRequestError(said)  # llama-cpp-python answers 500 to a form of request it does not know
