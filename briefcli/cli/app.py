@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 from briefcli import __version__
-from briefcli.cli import cache, config, dates, demo, digest, doctor, ledger, prompts, quotes, read, storyline, summarize
+from briefcli.cli import (
+    cache,
+    config,
+    dates,
+    demo,
+    digest,
+    doctor,
+    ledger,
+    prompts,
+    quotes,
+    read,
+    send,
+    storyline,
+    summarize,
+)
 from briefcli.cli.options import TakesPairs
 
 EPILOG = """
@@ -47,6 +61,7 @@ app.command()(quotes.quotes)
 app.command()(dates.dates)
 app.command(cls=TakesPairs)(digest.digest)
 app.command()(storyline.storyline)
+app.command()(send.send)
 app.command()(read.read)
 app.command()(demo.demo)
 app.command()(doctor.doctor)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefcli.cli.groups import Sets, flags_of, group, takes_groups
-from briefcli.cli.options import Arranging, Asking, Calling, Capping, Manner, Since, Sources, Telling
+from briefcli.cli.options import Arranging, Asking, Calling, Capping, Mailing, Manner, Since, Sources, Telling
 from briefcli.forms import FormName
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefcli.config import Settings
     from briefcli.digest import Digest, Event
 
-_NOTHING_NEW = 4
+_FAILED, _NOTHING_NEW = 1, 4
 _LOG_BYTES, _LOG_FILES = 1_000_000, 5
 
 
@@ -97,6 +97,10 @@ def digest(
     capping: Capping,
     calling: Calling,
     running: Running,
+    send: Annotated[
+        bool, typer.Option("--send", help="Send the briefs by mail, each once, and what earlier runs could not.")
+    ] = False,
+    mailing: Mailing,
     log: Annotated[
         Path | None, typer.Option(help="Write a line per event there; kept small by rotation.", metavar="FILE")
     ] = None,
@@ -105,19 +109,21 @@ def digest(
     """One brief per country or region with what is new since the last run, an index, and run.json."""
     from briefcli.cli import surroundings as around
     from briefcli.cli import writer
+    from briefcli.cli.post import Post, sending, with_desks
     from briefcli.digest import Order, make_digest
 
     loaded = around.load_all(
-        flags_of(naming, telling, fitting, asking, capping, calling, running, manner), manner.config
+        flags_of(naming, telling, fitting, asking, capping, calling, running, mailing, manner), manner.config
     )
-    settings = loaded.settings
+    settings = with_desks(loaded.settings)
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
     chosen = around.selection(since, country, None, at)
+    post = Post(out, settings, at, voice) if send else None
     order = Order(
         out=out,
         now=at,
-        form=settings.format or "markdown",
+        form=settings.format or ("eml" if send else "markdown"),
         names=settings.names,
         countries=chosen.countries,
         regions=_regions(settings, region, at, by_default=not country and not all_countries),
@@ -126,13 +132,20 @@ def digest(
         jobs=running.jobs or 1,
         scheduler=running.scheduler,
     )
-    with _log(log) as tell_event, writer.writer(loaded, voice, at) as asked, around.progress(voice) as show:
+    with (
+        _log(log) as tell_event,
+        sending(post, tell_event) as outbox,
+        writer.writer(loaded, voice, at) as asked,
+        around.progress(voice) as show,
+    ):
         if asked is not None:
             writer.announce(asked, voice)
-        made = make_digest(sources, order, settings, model=asked, tell_event=tell_event, progress=show)
+        made = make_digest(sources, order, settings, model=asked, outbox=outbox, tell_event=tell_event, progress=show)
         code = _report(made, voice, strict=settings.strict)
         if made.whole is not None:
             code = writer.worst(code, writer.report_writing(made.whole, asked, voice, usage=calling.usage))
+    if post and post.failed:
+        code = writer.worst(_FAILED, code)
     raise typer.Exit(code)
 
 

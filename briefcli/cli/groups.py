@@ -55,15 +55,16 @@ def marks_of(option: Parameter) -> tuple[Sets, ...]:
 def flags_of(*taken: Any) -> dict[str, object]:
     """The settings that the options of some groups were given; of two options for one setting, the later wins.
 
-    An option that is None or False was not given.
+    An option that is None or False was not given. Of settings below a setting, each option gives its own.
     """
-    return {
-        mark.setting: mark.value_of(given)
-        for one in taken
-        for option in options_of(one.__class__)
-        for mark in marks_of(option)
-        if (given := getattr(one, option.name)) is not None and given is not False
-    }
+    flags: dict[str, object] = {}
+    for one in taken:
+        for option in options_of(one.__class__):
+            given = getattr(one, option.name)
+            for mark in marks_of(option) if given is not None and given is not False else ():
+                value, before = mark.value_of(given), flags.get(mark.setting)
+                flags[mark.setting] = before | value if isinstance(value, dict) and isinstance(before, dict) else value
+    return flags
 
 
 def _is_group(one: Parameter) -> bool:

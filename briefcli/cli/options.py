@@ -22,6 +22,7 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write there, whole or not at all; - is stdout.", metavar="PATH")
 ]
 Since = Annotated[str | None, typer.Option(help="Only articles from then on: 24h, 3d, or a date.", metavar="24h|DATE")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.")]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="The config file to use.", metavar="FILE", show_default=False)
 ]
@@ -172,11 +173,32 @@ class Manner:
     strict: Annotated[
         bool, typer.Option("--strict", help="Anything skipped or withheld is a failure."), Sets("strict")
     ] = False
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.")] = False
+    quiet: Quiet = False
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say more: why articles stand together, tracebacks.")
     ] = False
     config: ConfigFile = None
+
+
+@group
+class Mailing:
+    """Whom a mail is from, whom it goes to, and what it is called; None is what the config says."""
+
+    sender: Annotated[
+        str | None,
+        typer.Option("--from", help="Who sends the mail.", metavar="ADDRESS", show_default=False),
+        Sets("mail", lambda given: {"from": given}),
+    ] = None
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", help="Whom the mail goes to. Repeatable.", metavar="ADDRESS", show_default=False),
+        Sets("mail", lambda given: {"to": given, "desks": {}}),
+    ] = None
+    subject: Annotated[
+        str | None,
+        typer.Option(help="Subject of the mail.", show_default="{title}, {date}", metavar="TEXT"),
+        Sets("mail", lambda given: {"subject": given}),
+    ] = None
 
 
 class TakesPairs(TyperCommand):
