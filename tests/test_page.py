@@ -15,7 +15,7 @@ from briefcli.render import render
 from briefcli.text import one_line
 from tests.browser import looking, needs_chromium
 from tests.builders import article
-from tests.command import SEEDS
+from tests.command import SEEDS, brief
 from tests.test_render import hostile, sample
 
 WIDTHS, SCHEMES = (360, 1200), ("light", "dark")
@@ -284,3 +284,19 @@ def test_a_paragraph_too_long_to_read_is_shown_around_the_words() -> None:
     found = re.search(r"<p dir=auto>(… .*?<mark>This is the line\.</mark>.*? …)</p>", shown)
     assert found
     assert 400 < len(found[1]) < 900
+
+
+@needs_chromium
+@pytest.mark.parametrize("command", [["quotes"], ["dates"], ["digest", "--all-countries", "--offline", "--out", "."]])
+def test_every_page_is_accessible_on_a_telephone(command: list[str], tmp_path: Path) -> None:
+    """Of quotations, of days ahead, and the one that leads to a digest's."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    where = ["-o", "index.html"] if command[0] != "digest" else []
+    brief(command[0], str(SEEDS), *command[1:], "-f", "html", *where, cwd=tmp_path)
+    with looking(width=360) as browser:
+        browser.open(tmp_path / "index.html")
+
+        assert browser.page.evaluate("document.documentElement.scrollWidth") == 360
+        assert [one["id"] for one in Axe().run(browser.page).response["violations"]] == []
+        assert browser.said == []

@@ -409,3 +409,33 @@ def test_two_runs_at_once_send_each_mail_once(tmp_path: Path, server: MailServer
     assert codes[0] == 0
     assert set(codes[1:]) <= {4, 75}
     assert len(server.handler.mails) == 1
+
+
+def test_a_damaged_list_of_what_was_sent_stops_no_morning(tmp_path: Path, server: MailServer) -> None:
+    """It is kept aside, with a word on what that means, and exit 1; the briefs of today go out, once."""
+    write_news(tmp_path / "news", FERRY)
+    own = tmp_path / "out" / ".brief"
+    own.mkdir(parents=True)
+    (own / "deliveries.sqlite").write_bytes(b"not a database" * 100)
+    desk = Desk(tmp_path, server)
+
+    damaged = desk.digest()
+    assert damaged.returncode == 1
+    assert "what waited in it is not sent" in damaged.stderr
+    assert arrivals(server) == [(DESK, "ferry")]
+    assert desk.digest().returncode == 4
+    assert len(list(own.glob("deliveries.sqlite.unreadable-*"))) == 1
+
+
+def test_what_waits_is_sent_though_there_is_nothing_to_read_today(tmp_path: Path, server: MailServer) -> None:
+    """A morning without articles is an error as ever; yesterday's mail goes all the same."""
+    news = write_news(tmp_path / "news", FERRY)
+    desk = Desk(tmp_path, server, port=free_port())
+    assert desk.digest().returncode == 1
+    news.write_text("", encoding="utf-8")
+    desk.say()
+
+    done = desk.digest()
+    assert done.returncode == 1
+    assert "No source gave an article" in done.stderr
+    assert arrivals(server) == [(DESK, "ferry")]

@@ -84,6 +84,21 @@ class Post:
         """Where it is known what was sent."""
         return self.out / ".brief"
 
+    def look(self) -> None:
+        """Keep aside what cannot be read, so that the morning's briefs go out: of those, nothing is sent twice."""
+        from briefcli.sending import deliveries
+
+        file = self.own / deliveries.NAME
+        try:
+            if file.exists():
+                with deliveries.opened(self.own, self.out) as ledger:
+                    ledger.waiting()
+        except deliveries.UnreadableError as error:
+            aside = file.with_name(f"{file.name}.unreadable-{self.now:%Y%m%dT%H%M%S}")
+            file.replace(aside)
+            self.failed = True
+            self.voice.warn(f"{error.problem} It is kept as {aside.name}; what waited in it is not sent.")
+
     def expect(self, file: Path, mail: str, /) -> None:
         """Note that a mail is to be sent, once it is there; a place nobody has a desk for has no addressee."""
         from briefcli.addresses import NOBODY
@@ -123,10 +138,12 @@ def sending(post: Post | None, tell_event: Event) -> Iterator[Outbox | None]:
     if post is None:
         yield None
         return
+    post.look()
     try:
         yield post.expect
-    except BriefError:
-        post.send(tell_event)
+    except BriefError as error:
+        if error.exit_code == 1:  # neither a slip of the user, nor another run
+            post.send(tell_event)
         raise
     post.send(tell_event)
 

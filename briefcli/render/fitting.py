@@ -39,7 +39,7 @@ def _shortened(shown: Outline, told: int, lines: int) -> Outline:
     shortened = replace(shown, sections=shown.sections[:told], also=also[:lines])
     cited = frozenset(_cited(shortened))
     sources = tuple(source for source in shown.sources if source.number in cited)
-    cut = [f"{count(len(shown.sections) - told, 'story', 'stories')} told by the headline only"]
+    cut = [f"{count(len(shown.sections) - told, 'story', 'stories')} told by the headline only, under “Also”"]
     cut += [f"{count(gone, 'story', 'stories')} left out"] if gone else []
     unlisted = len(shown.sources) - len(sources)
     cut += [f"{count(unlisted, 'source')} not listed"] if unlisted else []

@@ -129,12 +129,17 @@ class Deliveries:
         return str(since)
 
 
+class UnreadableError(BriefError):
+    """The file is damaged, or none of ours."""
+
+
 @contextmanager
 def opened(folder: Path, base: Path) -> Iterator[Deliveries]:
     """The deliveries of a folder, which are made where there are none.
 
     Raises:
-        BriefError: the file is not one of deliveries.
+        UnreadableError: the file is not one of deliveries, or damaged.
+        BriefError: it cannot be written, or is one of a later version.
     """
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / NAME
@@ -148,6 +153,11 @@ def opened(folder: Path, base: Path) -> Iterator[Deliveries]:
                 database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
             yield Deliveries(database, base.resolve())
         except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+                raise UnreadableError(
+                    f"{file} says what was sent to whom, and cannot be read: {error}.",
+                    remedy="Move it away to begin anew; look into the mailboxes before you send anything again.",
+                ) from error
             raise BriefError(
                 f"{file}: {error}.", remedy="It says what was sent to whom; see that it can be read and written."
             ) from error
