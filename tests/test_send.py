@@ -439,3 +439,23 @@ def test_what_waits_is_sent_though_there_is_nothing_to_read_today(tmp_path: Path
     assert done.returncode == 1
     assert "No source gave an article" in done.stderr
     assert arrivals(server) == [(DESK, "ferry")]
+
+
+@pytest.mark.parametrize(
+    ("mail", "says"),
+    [
+        ({}, "STARTTLS, as press"),
+        ({"password_env": "NO_SUCH"}, "$NO_SUCH, the password for mail, is not set."),
+        ({"host": None}, ""),
+    ],
+)
+def test_the_doctor_says_by_which_server_mail_would_go(
+    tmp_path: Path, server: MailServer, mail: dict[str, object], says: str
+) -> None:
+    """And whether its password is there, without speaking to it; where mail is not set up, nothing."""
+    done = Desk(tmp_path, server, **mail).run("doctor")
+
+    assert done.returncode == (1 if "$" in says else 0)
+    assert says in " ".join(done.stdout.split())
+    assert ("mail" in done.stdout) == bool(says)
+    assert PASSWORD not in done.stdout
