@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from briefcli.render.frame import count
+from briefcli.render.lines import Line
 from briefcli.render.sections import Also, Outline, Section
 
-_NUMBER = re.compile(r"(?:^|, |\[)(\d+)")
+_NUMBER = re.compile(r"(?:^|, )(\d+)")
 
 
 def fitted(shown: Outline, fits: Callable[[Outline], bool]) -> Outline:
@@ -61,10 +62,19 @@ def _cited(shown: Outline) -> Iterable[int]:
     """The numbers of the sources that anything refers to."""
     for section in shown.sections:
         lines = (*section.points, *section.changes, *(side for one in section.differences for side in one.sides))
-        yield from _numbers(*(numbers for _, numbers in section.outlets), *(line.cited() for line in lines))
+        yield from _numbers(
+            *(numbers for _, numbers in section.outlets), *(one for line in lines for one in _behind(line))
+        )
+        yield from _numbers(*(one for found in section.developments for one in found.references))
         yield from _numbers(*(quote.reference for quote in section.quotes))
-    yield from _numbers(*(line.reference for line in shown.overview), *(one.line.reference for one in shown.ahead.days))
+    loose = (*shown.overview, *(one.line for one in shown.ahead.days))
+    yield from _numbers(*(one for line in loose for one in _behind(line)))
     yield from _numbers(*(one.numbers for one in shown.also))
+
+
+def _behind(line: Line) -> tuple[str, ...]:
+    """Every reference of a line."""
+    return (line.reference, *(reference for _, reference in line.later))
 
 
 def _numbers(*references: str) -> Iterable[int]:

@@ -99,7 +99,8 @@ class _Page:
         parts = [f"<h2 class=part dir=auto>{escape(part.title)}</h2>"] if part.title else []
         parts += [self._section(section, level) for section in part.sections]
         if part.also:
-            parts.append(f"<{level}>Also</{level}><ul class=also>{''.join(map(self._also, part.also))}</ul>")
+            also = "".join(map(self._also, part.also))
+            parts.append(f"<section data-part><{level}>Also</{level}><ul class=also>{also}</ul></section>")
         return f"<div data-part>{''.join(parts)}</div>"
 
     def _told(self, story: Section | Also) -> str:
@@ -134,11 +135,11 @@ class _Page:
         items = (f"<li{_lang(line.language)} dir=auto>{self._line(line)}</li>" for line in lines)
         return f"<ul>{''.join(items)}</ul>"
 
-    def _item(self, line: Line) -> str:
+    def _item(self, line: Line, before: str = "") -> str:
         """A line that stands in no story."""
         self._bearing.begin()
         filtering = f' data-s="{_joined(_NUMBER.findall(line.reference))}"' if line.spans else ""
-        return f"<li{_lang(line.language)}{filtering} dir=auto>{self._line(line)}</li>"
+        return f"<li{_lang(line.language)}{filtering} dir=auto>{before}{self._line(line)}</li>"
 
     def _line(self, line: Line) -> str:
         later = "".join(f" ({escape(text)})" for text, _ in line.later)
@@ -180,10 +181,10 @@ class _Page:
         return f"<section>{heading}<ul>{''.join(map(self._day, ahead.days))}</ul></section>"
 
     def _day(self, one: Coming) -> str:
-        return self._item(one.line).replace(" dir=auto>", f" dir=auto><b>{one.day}</b> · ", 1)
+        return self._item(one.line, f"<b>{one.day}</b> · ")
 
     def _missing(self) -> str:
-        """What is not in the brief: the notes of every format, and one by one what they count."""
+        """What is not in the brief: the notes of every format, and item by item what they count; no line withheld."""
         shown = self._shown
         notes = "".join(f"<p class=note dir=auto>{escape(note)}</p>" for note in shown.notes)
         if not shown.missing:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefcli.brief import REPLACED, Brief
+from briefcli.render.frame import count
 from briefcli.text import one_line
 
 _MARKS = dict.fromkeys(map(ord, '"“”„‟«»‹›〝〞〟❝❞＂「」『』'))
@@ -33,10 +35,15 @@ def missing(brief: Brief) -> tuple[Missing, ...]:
 
 
 def _withheld(brief: Brief, *, old: bool) -> Iterator[tuple[str, str]]:
-    """Lines that are not printed. Their quotation marks are left out: nobody is to read them as words of a source."""
-    for one in brief.withheld:
-        if (one.reason == REPLACED) == old and (one.story or "overview" not in one.reason.casefold()):
-            yield " ".join(one_line(one.text).translate(_MARKS).split()), "" if old else one_line(one.reason)
+    """Of which stories lines are withheld, and how many; never what they say: no reader is to see it, marked or not."""
+    headlines = {story.id: one_line(story.headline) or "Untitled" for story in brief.stories}
+    lines = Counter(
+        headlines.get(one.story, "Overview")
+        for one in brief.withheld
+        if (one.reason == REPLACED) == old and (one.story or "overview" not in one.reason.casefold())
+    )
+    for headline, number in lines.items():
+        yield headline, count(number, "line")
 
 
 def _unshown(brief: Brief) -> Iterator[tuple[str, str]]:

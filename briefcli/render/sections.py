@@ -94,7 +94,7 @@ class Outline:
     """A brief as a reader sees it. `notes` say what is not there, `quiet` what nothing new is heard of.
 
     `also` are the stories of which there is only a line, `ahead` the days ahead. `evidence` has the articles where they
-    are at hand, `missing` is one by one what the notes count.
+    are at hand, `missing` is what the notes count, item by item.
     """
 
     title: str
