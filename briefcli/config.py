@@ -16,6 +16,7 @@ import platformdirs
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from briefcli.addresses import MailSettings, listed
 from briefcli.errors import ConfigError, nearest, said_of
 from briefcli.forms import FormName
 
@@ -43,13 +44,8 @@ class Server(_Part):
     model: str | None = None
 
 
-def _listed(given: object) -> object:
-    """`BRIEF_FOLLOW="Kenya, Samsung"` is a list of two."""
-    return [one.strip() for one in given.split(",") if one.strip()] if isinstance(given, str) else given
-
-
 _Name = Annotated[str, Field(min_length=1, pattern=r"\w")]
-Names = Annotated[tuple[_Name, ...], BeforeValidator(_listed)]
+Names = Annotated[tuple[_Name, ...], BeforeValidator(listed)]
 
 
 class Settings(_Part):
@@ -110,6 +106,9 @@ class Settings(_Part):
     regions: dict[str, tuple[str, ...]] = {}
     names: str = "{date}/{code}.{ext}"
     storyline_days: Annotated[int, Field(ge=1)] = 180
+
+    # By mail
+    mail: MailSettings = MailSettings()
 
     # What counts as failure
     strict: bool = False
@@ -183,7 +182,7 @@ def load(
     origins: dict[str, str] = {}
     for origin, layer in layers:
         _validated(layer, origin, named or {})
-        values |= layer
+        values |= {**layer, **_both(values, layer)}
         origins |= dict.fromkeys(layer, origin)
     return Loaded(settings=Settings.model_validate(values), origins=origins, file=path)
 
@@ -249,6 +248,12 @@ def _from_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
     return {str(key): value for key, value in content.items()}
 
 
+def _both(values: Mapping[str, Any], layer: Mapping[str, Any]) -> dict[str, Any]:
+    """What one layer says below `mail`, and another does not, stands beside it."""
+    below = layer.get("mail"), values.get("mail")
+    return {"mail": {**below[1], **below[0]}} if isinstance(below[0], dict) and isinstance(below[1], dict) else {}
+
+
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     """`BRIEF_POINTS=5` is `points: 5`; an empty value is not said at all."""
     found: dict[str, Any] = {}
@@ -290,5 +295,6 @@ def _explained(error: ValidationError, origin: str, named: Mapping[str, str]) ->
 
 
 def _known_below(parents: list[str]) -> list[str]:
-    parts: dict[str, type[BaseModel]] = {"prices": Price, "servers": Server}
-    return list((parts.get(parents[0], Settings) if parents else Settings).model_fields)
+    parts: dict[str, type[BaseModel]] = {"prices": Price, "servers": Server, "mail": MailSettings}
+    fields = (parts.get(parents[0], Settings) if parents else Settings).model_fields
+    return [field.alias or name for name, field in fields.items()]

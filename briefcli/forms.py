@@ -17,12 +17,12 @@ class Form:
 
     `maker` is "module:function". `endings` tell it by the name of a file; the first one is that of files brief names.
     `of` says what the function takes: the outline as a reader sees it, the outline with `width` and `colour` for a
-    terminal, or the brief itself for scripts.
+    terminal, the outline with the addresses of a mail, or the brief itself for scripts.
     """
 
     maker: str
     endings: tuple[str, ...] = ()
-    of: Literal["outline", "terminal", "brief"] = "outline"
+    of: Literal["outline", "terminal", "mail", "brief"] = "outline"
 
     @property
     def ending(self) -> str:
@@ -37,7 +37,7 @@ FORMS = {
     "html": Form(maker="briefcli.render.html:to_html", endings=("html", "htm")),
     "json": Form(maker="briefcli.render.data:to_json", endings=("json",), of="brief"),
     "jsonl": Form(maker="briefcli.render.data:to_jsonl", endings=("jsonl",), of="brief"),
-    "eml": Form(maker="briefcli.render.mail:to_mail", endings=("eml",)),
+    "eml": Form(maker="briefcli.render.mail:to_mail", endings=("eml",), of="mail"),
 }
 
 if TYPE_CHECKING:

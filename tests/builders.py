@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import html
 import re
 from datetime import date
 from pathlib import Path
@@ -45,8 +46,11 @@ def read_all(path: Path) -> list[Article]:
 
 
 def plain(shown: str, form: str) -> str:
-    """A brief in one of the formats as a reader sees it: of HTML the text, of a mail its plain body."""
+    """A brief in one of the formats as a reader sees it: of HTML the text where nothing is opened, of a mail its plain body."""
     if form == "eml":
         body = email.message_from_string(shown, policy=email.policy.default).get_body(("plain",))
         return str(body.get_content()) if body else ""
-    return re.sub(r"<[^>]*>", "", shown) if form == "html" else shown
+    if form == "html":
+        unopened = re.sub(r"<(style|script)>.*?</\1>|<div class=ev.*?</div>", "", shown, flags=re.DOTALL)
+        return html.unescape(re.sub(r"<[^>]*>", "", unopened))
+    return shown

@@ -19,6 +19,7 @@ from briefcli.config import Settings
 
 _WHY_DECLARED_TWICE = {
     "--country": "a filter; of a digest, a brief about each",
+    "--dry-run": "what a model would be sent and cost; of `brief send`, what a server would be sent",
     "--format": "each command has formats and a default of its own",
     "--jobs": "calls at once; of a digest, processes too",
     "--minutes": "of the brief; of a digest, of each of its briefs, by a setting of its own",
@@ -26,6 +27,7 @@ _WHY_DECLARED_TWICE = {
 }
 _FIXED = {"demo"}  # reads no settings: the samples look the same for everyone
 _WORDS = {"by": ["all"], "engine": ["llm"], "format": ["json"], "params": ["audience", "cooks"]} | {
+    "mail": ["desk@embassy.example"],
     "sections": ["country"],
     "sort": ["newest"],
 }

@@ -272,6 +272,8 @@ def test_every_format_shows_both_sides_and_who_takes_them(form: str) -> None:
     if form == "json":
         assert '"figure": "nine", "publishers": [ "Coast Post" ]' in shown
         assert '"figure": "14", "publishers": [ "The Ledger" ]' in shown
+    elif form == "html":
+        assert "Outlets differ on dead: nine (Coast Post); 14 (The Ledger) [1 ¶1, 2 ¶1]" in shown
     else:
         assert "Outlets differ on dead: nine (Coast Post) [1 ¶1]; 14 (The Ledger) [2 ¶1]" in shown
         assert shown.count("The ferry Odra sank off Norvik") <= 1

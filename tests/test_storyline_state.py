@@ -212,7 +212,7 @@ def test_a_line_of_a_model_keeps_what_its_source_says() -> None:
     day = Day(day=date(2026, 3, 9), news="new", headline="h", told=told)
     line = Storyline(story="s", headline="h", countries=(), days=(day,), began=day.day)
     page = show_storylines(Storylines(stories=(line,), since=day.day, generated=MONDAY), "html")
-    assert "what the source says</summary>Nine died." in page
+    assert "what the source says</summary><div class=ev><p dir=auto>Nine died." in page
     assert "(14 by 8 Mar" in page
     assert "checked against its source when the digest was made" in page
 

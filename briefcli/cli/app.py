@@ -19,6 +19,7 @@ from briefcli.cli import (
     quotes,
     read,
     schema,
+    send,
     storyline,
     summarize,
     topics,
@@ -66,7 +67,7 @@ def _brief(
 _READING, _EVERY_MORNING, _SETUP = "Read the news", "Every morning", "Set up and look behind"
 for heading, commands in (
     (_READING, (summarize.summarize, quotes.quotes, dates.dates, read.read, demo.demo)),
-    (_EVERY_MORNING, (digest.digest, storyline.storyline)),
+    (_EVERY_MORNING, (digest.digest, storyline.storyline, send.send)),
     (_SETUP, (doctor.doctor, ledger.ledger, schema.schema)),
 ):
     for command in commands:

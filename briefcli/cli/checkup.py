@@ -45,6 +45,22 @@ def findings(config: Path | None) -> Iterator[Finding]:
     state = str(loaded.file) if loaded.file.exists() else f"none at {loaded.file}; defaults are used"
     yield Finding(what="config", state=state, fine=True if loaded.file.exists() else None)
     yield from _engine(loaded)
+    if loaded.settings.mail.host:
+        yield _mail(loaded)
+
+
+def _mail(loaded: Loaded) -> Finding:
+    """The server briefs would be sent by, and whether its password is there. Speaks to nobody."""
+    from briefcli.sending.server import described, server_of
+
+    mail = loaded.settings.mail
+    try:
+        server_of(mail)
+    except BriefError as error:
+        return Finding(what="mail", state=error.problem, fine=False, remedy=error.remedy)
+    fine = bool(mail.sender and (mail.to or mail.desks))
+    remedy = "" if fine else "Say who sends to whom: `from` and `to` below `mail:`, or --from and --to."
+    return Finding(what="mail", state=described(mail), fine=fine or None, remedy=remedy)
 
 
 def _packages() -> Iterator[Finding]:

@@ -20,7 +20,7 @@ def show(config: ConfigFile = None) -> None:
     from briefcli.config import load
 
     loaded = load(file=config)
-    for key, value in loaded.settings.model_dump(mode="json").items():
+    for key, value in loaded.settings.model_dump(mode="json", by_alias=True).items():
         line = yaml.safe_dump({key: value}, allow_unicode=True, default_flow_style=True, width=10**6).strip()[1:-1]
         typer.echo(f"{line}  # {loaded.origins.get(key, 'default')}")
 

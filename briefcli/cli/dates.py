@@ -51,7 +51,8 @@ def dates(sources: Sources, printing: Printing, selecting: Selecting, manner: Ma
     width, colour = around.paint(printing.output)
     form = printing.form or _form_of(printing.output) or around.chosen_form(settings.format, printing.output)
     if articles or not gathered.skipped:
-        around.write(show_dates(found, form, width=width, colour=colour), printing.output)
+        addressing = settings.mail.addressing()
+        around.write(show_dates(found, form, width=width, colour=colour, addressing=addressing), printing.output)
     raise typer.Exit(around.report_skipped(gathered.skipped, voice, nothing=not articles, strict=settings.strict))
 
 

@@ -19,6 +19,7 @@ from briefcli.cli.options import (
     Asking,
     Calling,
     Capping,
+    Mailing,
     Manner,
     Since,
     Sources,
@@ -140,6 +141,15 @@ def digest(
     capping: Capping,
     calling: Calling,
     running: Running,
+    send: Annotated[
+        bool,
+        typer.Option(
+            "--send",
+            help="Send the briefs by mail, each once, and what earlier runs could not.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False,
+    mailing: Mailing,
     log: Annotated[
         Path | None,
         typer.Option(help="Write a line per event there; kept small by rotation.", metavar="FILE", rich_help_panel=RUN),
@@ -149,19 +159,21 @@ def digest(
     """One brief per country or region with what is new since the last run, an index, and run.json."""
     from briefcli.cli import surroundings as around
     from briefcli.cli import writer
+    from briefcli.cli.post import Post, sending, with_desks
     from briefcli.digest import Order, make_digest
 
     loaded = around.load_all(
-        flags_of(naming, telling, fitting, asking, capping, calling, running, manner), manner.config
+        flags_of(naming, telling, fitting, asking, capping, calling, running, mailing, manner), manner.config
     )
-    settings = loaded.settings
+    settings = with_desks(loaded.settings)
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
+    post = Post(out, settings, at, voice) if send else None
     chosen = around.selection(since, asked.country, None, at, voice)
     order = Order(
         out=out,
         now=at,
-        form=settings.format or "markdown",
+        form=settings.format or ("eml" if send else "markdown"),
         names=settings.names,
         countries=chosen.countries,
         regions=_regions(settings, asked.region, voice, by_default=not asked.country and not asked.all_countries),
@@ -173,16 +185,17 @@ def digest(
     )
     with (
         _log(log) as tell_event,
+        sending(post, tell_event) as outbox,
         writer.writer(loaded, voice, at, gives_up=False) as model,
         around.progress(voice) as show,
     ):
         if model is not None:
             writer.announce(model, voice)
-        made = make_digest(sources, order, settings, model=model, tell_event=tell_event, progress=show)
+        made = make_digest(sources, order, settings, model=model, outbox=outbox, tell_event=tell_event, progress=show)
         _report(made, voice)
         if made.whole is not None:
             writer.report_writing(made.whole, model, voice, usage=calling.usage)
-    raise typer.Exit(made.exit_code)
+    raise typer.Exit(1 if post and post.failed else made.exit_code)
 
 
 def _regions(

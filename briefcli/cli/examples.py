@@ -17,11 +17,13 @@ EXAMPLES = {
         "brief digest ~/clippings --out ~/digests --country KR --country JP",
         "brief digest ~/clippings --out ~/digests --all-countries -f html -q --log ~/digests/brief.log",
         "brief digest ~/clippings --out ~/digests --tz Africa/Nairobi --engine auto --deadline 06:30",
+        "brief digest ~/clippings --out ~/digests --country KE --send --to nairobi@embassy.example",
     ),
     "storyline": (
         "brief storyline ~/digests --country KE --days 14",
         "brief storyline ~/digests --match ferry -f text",
     ),
+    "send": ("brief send brief.eml --to desk@embassy.example", "brief send --dry-run brief.eml"),
     "doctor": ("brief doctor", "brief doctor --config office.yaml"),
     "ledger": ("brief ledger", "brief ledger --articles -f json"),
     "schema": ("brief schema > brief.schema.json", "brief schema story", "brief schema run"),

@@ -73,19 +73,21 @@ class Flags:
 def flags_of(*taken: Any) -> Flags:
     """The settings that the options of some groups were given; of two options for one setting, the later wins.
 
-    An option that is None or False was not given.
+    An option that is None or False was not given. Of settings below a setting, each option gives its own.
     """
-    given = [
-        (mark, value, _names_of(option))
-        for one in taken
-        for option in options_of(one.__class__)
-        for mark in marks_of(option)
-        if (value := getattr(one, option.name)) is not None and value is not False
-    ]
-    return Flags(
-        {mark.setting: mark.value_of(value) for mark, value, _ in given},
-        {mark.setting: names for mark, _, names in given},
-    )
+    settings: dict[str, object] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    for one in taken:
+        for option in options_of(one.__class__):
+            given = getattr(one, option.name)
+            for mark in marks_of(option) if given is not None and given is not False else ():
+                value, before = mark.value_of(given), settings.get(mark.setting)
+                names_before = names.get(mark.setting, ())
+                names[mark.setting] = _names_of(option)
+                if isinstance(value, dict) and isinstance(before, dict):
+                    value, names[mark.setting] = before | value, (*names_before, *names[mark.setting])
+                settings[mark.setting] = value
+    return Flags(settings, names)
 
 
 def _names_of(option: Parameter) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ Country = Annotated[
 Match = Annotated[
     str | None, typer.Option(help="Only what contains this text.", metavar="TEXT", rich_help_panel=SELECTION)
 ]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.", rich_help_panel=RUN)]
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", help="The config file to use.", metavar="FILE", show_default=False, rich_help_panel=RUN),
@@ -250,8 +251,31 @@ class Manner:
     strict: Annotated[
         bool, typer.Option("--strict", help="Anything skipped or withheld is a failure."), Sets("strict")
     ] = False
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.")] = False
+    quiet: Quiet = False
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say more: why articles stand together, tracebacks.")
     ] = False
     config: ConfigFile = None
+
+
+@group
+class Mailing:
+    """Whom a mail is from, whom it goes to, and what it is called; None is what the config says."""
+
+    PANEL: ClassVar[str] = OUTPUT
+
+    sender: Annotated[
+        str | None,
+        typer.Option("--from", help="Of a mail: who sends it.", metavar="ADDRESS", show_default=False),
+        Sets("mail", lambda given: {"from": given}),
+    ] = None
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", help="Of a mail: whom it goes to. Repeatable.", metavar="ADDRESS", show_default=False),
+        Sets("mail", lambda given: {"to": given, "desks": {}}),
+    ] = None
+    subject: Annotated[
+        str | None,
+        typer.Option(help="Of a mail: its subject.", show_default="{title}, {date}", metavar="TEXT"),
+        Sets("mail", lambda given: {"subject": given}),
+    ] = None

@@ -44,5 +44,7 @@ def quotes(sources: Sources, printing: Printing, choosing: Choosing, selecting: 
     width, colour = around.paint(printing.output)
     form_now = around.chosen_form(settings.format, printing.output)
     if articles or not gathered.skipped:
-        around.write(show_quotes(quotations, form_now, width=width, colour=colour), printing.output)
+        addressing = settings.mail.addressing()
+        shown_so = show_quotes(quotations, form_now, width=width, colour=colour, addressing=addressing)
+        around.write(shown_so, printing.output)
     raise typer.Exit(around.report_skipped(gathered.skipped, voice, nothing=not articles, strict=settings.strict))

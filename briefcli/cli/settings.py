@@ -9,7 +9,7 @@ from functools import partial
 
 from briefcli.cli import surroundings as around
 from briefcli.cli import writer
-from briefcli.config import Loaded
+from briefcli.config import Loaded, Settings
 from briefcli.errors import BriefError, ConfigError
 
 _REGION = "region"
@@ -27,6 +27,7 @@ def wrong_settings(loaded: Loaded) -> Iterator[BriefError]:
         "template": partial(_template, loaded),
         "prompts_dir": partial(_folder, loaded),
         "server": partial(_server, loaded),
+        "mail": partial(_mail, settings),
         **{f"servers: {name}": partial(_address, loaded, name) for name in settings.servers},
         **{f"regions: {name}": partial(_region, loaded, name) for name in settings.regions},
     }
@@ -37,6 +38,17 @@ def wrong_settings(loaded: Loaded) -> Iterator[BriefError]:
             origin = loaded.origins.get(setting.partition(":")[0], str(loaded.file))
             problem = re.sub(rf"^(?:--deadline|timezone|{_REGION}): ", "", error.problem)
             yield ConfigError(f"{origin}: {setting}: {problem}", remedy=error.remedy)
+
+
+def _mail(settings: Settings) -> None:
+    """Its desks, and its server where there is one; it is not spoken to."""
+    from briefcli.cli.post import with_desks
+
+    with_desks(settings)
+    if settings.mail.host:
+        from briefcli.sending.server import server_of
+
+        server_of(settings.mail)
 
 
 def _names(pattern: str) -> None:

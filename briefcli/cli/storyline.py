@@ -54,7 +54,8 @@ def storyline(
     width, colour = around.paint(printing.output)
     form = around.chosen_form(settings.format, printing.output)
     lines = Storylines(stories=found, since=since, generated=at)
-    around.write(show_storylines(lines, form, width=width, colour=colour), printing.output)
+    addressing = settings.mail.addressing()
+    around.write(show_storylines(lines, form, width=width, colour=colour, addressing=addressing), printing.output)
     if not found:
         voice.note(f"no story of the last {days} days is left: none matches --story, --country and --match.")
         raise typer.Exit(_NOTHING)

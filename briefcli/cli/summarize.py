@@ -13,6 +13,7 @@ from briefcli.cli.options import (
     Asking,
     Calling,
     Capping,
+    Mailing,
     Manner,
     Printing,
     Selecting,
@@ -83,6 +84,7 @@ def summarize(
     ] = False,
     pacing: Pacing,
     calling: Calling,
+    mailing: Mailing,
     manner: Manner,
 ) -> None:
     """One brief from many articles: stories, points, key quotes, sources."""
@@ -92,7 +94,8 @@ def summarize(
     from briefcli.render import render
     from briefcli.verify import is_translated
 
-    loaded = around.load_all(flags_of(presenting, wording, fitting, asking, pacing, calling, manner), manner.config)
+    flags = flags_of(presenting, wording, fitting, asking, pacing, calling, mailing, manner)
+    loaded = around.load_all(flags, manner.config)
     settings = loaded.settings
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
@@ -111,7 +114,8 @@ def summarize(
     if brief.stories or not brief.skipped:
         width, colour = around.paint(presenting.output)
         form = around.chosen_form(settings.format, presenting.output)
-        around.write(render(brief, form, width=width, colour=colour), presenting.output)
+        shown = render(brief, form, width=width, colour=colour, addressing=settings.mail.addressing())
+        around.write(shown, presenting.output)
     for story in brief.stories:
         if story.why:
             voice.detail(f"“{story.headline}”: {story.why}")

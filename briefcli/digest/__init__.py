@@ -52,6 +52,13 @@ class Event(Protocol):
         """Take note of an event."""
 
 
+class Outbox(Protocol):
+    """Takes note of the mails of a run before it counts, so that they are sent even if it is killed right after."""
+
+    def __call__(self, file: Path, mail: str, /) -> None:
+        """A file that will be there when the run is done, and what it holds."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """What a run made. `paths` is empty where there was nothing new; `last` is when the last good run was, if any.
@@ -77,6 +84,7 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
     settings: Settings,
     *,
     model: LlmEngine | None = None,
+    outbox: Outbox | None = None,
     tell_event: Event = lambda _name, /, **_fields: None,
     progress: Progress = lambda _what, _done, _all: None,
 ) -> Digest:
@@ -104,7 +112,9 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
         hands = Hands(model=model, team=team, progress=progress)
         if again := tell_again(state, settings, hands):
             tell_event("told again for the storylines", stories=again)
-        run = _Running(order=order, settings=settings, state=state, hands=hands, aside=aside, recovered=recovered)
+        run = _Running(
+            order=order, settings=settings, state=state, hands=hands, aside=aside, recovered=recovered, outbox=outbox
+        )
         made = run.write(tuple(sources), gathered, tell_event)
         return replace(made, warnings=(*made.warnings, *_copied(state, own / STATE, tell_event)))
 
@@ -164,6 +174,7 @@ class _Running:
     hands: Hands
     aside: Aside | None
     recovered: tuple[Path, ...]
+    outbox: Outbox | None
 
     def write(self, sources: tuple[str, ...], gathered: Gathered, tell_event: Event) -> Digest:
         """Everything from articles to files."""
@@ -201,6 +212,9 @@ class _Running:
             exit_code=made.exit_code,
         )
         self._stage(result, staging)
+        if self.outbox is not None:
+            for one in result.written:
+                self.outbox(order.out / one.path, one.text)
         run = Run(number=number, files=dict(staging.moves))
         state.begin(run, order.now, news.filed, reports_of(news, entries, quiet, order))
         move_into_place(order.out, staging.folder, staging.moves)
@@ -263,7 +277,8 @@ class _Running:
         written = []
         for place, told, brief in briefs(entries, quiet, order, scribe):
             path = staging.free_path(order.path(place, self.state.next_run()))
-            text = render(brief, order.form, width=100)
+            addressing = self.settings.mail.addressing(place.code, place.name)
+            text = render(brief, order.form, width=100, addressing=addressing)
             staging.write(path, text)
             written.append(Written(place=place, entries=tuple(told), brief=brief, path=str(path), text=text))
         return tuple(written)

@@ -14,8 +14,8 @@ from briefcli.digest.outcome import Exit
 from briefcli.digest.state import Report
 from briefcli.digest.tell import Entry, Scribe
 from briefcli.render.data import json_text
-from briefcli.render.html import page
 from briefcli.render.markdown import escape
+from briefcli.render.page import page
 from briefcli.render.sources import show_day
 from briefcli.text import one_line
 
@@ -71,7 +71,7 @@ def to_index(result: Result, order: Order, earlier: Sequence[tuple[str, Sequence
     heading = f"{one_line(result.scribe.title)}, {show_day(order.now.date())}"
     if ending == "html":
         lists = (f"<h2>{escape_html(name)}</h2><ul>{''.join(map(_html_item, items))}</ul>" for name, items in parts)
-        return page(heading, f"<h1>{escape_html(heading)}</h1>\n" + "\n".join(lists))
+        return page(heading, f"<main><h1>{escape_html(heading)}</h1>\n" + "\n".join(lists) + "</main>")
     lists = (f"## {name}\n\n" + "\n".join(map(_markdown_item, items)) for name, items in parts)
     return f"# {escape(heading)}\n\n" + "\n\n".join(lists) + "\n"
 

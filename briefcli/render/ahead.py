@@ -48,7 +48,8 @@ def calendar_of(brief: Brief, reference: Callable[[Span], str]) -> Calendar:
 def coming_day(one: Ahead, reference: Callable[[Span], str]) -> Coming:
     """A day ahead with the references of all articles that have it."""
     references = dict.fromkeys(reference(span) for span in one.evidence)
-    return Coming(day=_shown(one.first, one.last), line=Line(text=one_line(one.text), reference=", ".join(references)))
+    line = Line(text=one_line(one.text), reference=", ".join(references), spans=one.evidence)
+    return Coming(day=_shown(one.first, one.last), line=line)
 
 
 def _still_ahead(brief: Brief) -> list[Ahead]:

@@ -9,8 +9,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from briefcli.render.html import page
+from briefcli.addresses import NOBODY, Addressing
 from briefcli.render.markdown import escape
+from briefcli.render.page import page
 from briefcli.render.sources import show_day
 from briefcli.render.storyline import counted, show_countries, show_days
 from briefcli.render.terminal import printed
@@ -21,7 +22,7 @@ _MOST = 50
 _HOW = "Choose one with --story ID, or fewer with --country, --match and --days."
 
 
-def show_choice(found: Storylines, form: str, *, width: int, colour: bool) -> str:
+def show_choice(found: Storylines, form: str, *, width: int, colour: bool, addressing: Addressing = NOBODY) -> str:
     """The stories, those told on most days first."""
     shown = found.stories[:_MOST]
     title = f"{counted(len(found.stories), 'story')} since {show_day(found.since)}".replace("storys", "stories")
@@ -32,11 +33,12 @@ def show_choice(found: Storylines, form: str, *, width: int, colour: bool) -> st
     if form == "html":
         return _html(title, shown, how)
     if form == "eml":
-        from email.utils import format_datetime
-
+        from briefcli.render.letter import plainly
         from briefcli.render.mail import mail
 
-        return mail(title, _text(title, shown, how), _html(title, shown, how), format_datetime(found.generated))
+        return mail(
+            title, _text(title, shown, how), plainly(title, map(_item, shown), how), found.generated, addressing
+        )
     if form == "terminal":
         return printed(_table(title, shown, how), width=width, colour=colour)
     return _text(title, shown, how)
@@ -57,12 +59,13 @@ def _markdown(title: str, lines: tuple[Storyline, ...], how: str) -> str:
 
 
 def _html(title: str, lines: tuple[Storyline, ...], how: str) -> str:
-    stories = "".join(
-        f"<li><b>{escape_html(_headline(one))}</b><br>{escape_html(_about(one))} · "
-        f"<code>--story {escape_html(one_line(one.story))}</code></li>"
-        for one in lines
-    )
-    return page(title, f"<h1>{title}</h1>\n<ul>{stories}</ul>\n<footer>{how}</footer>")
+    stories = "".join(f"<li>{_item(one)}</li>" for one in lines)
+    return page(title, f"<main><h1>{title}</h1>\n<ul>{stories}</ul></main>\n<footer>{how}</footer>")
+
+
+def _item(one: Storyline) -> str:
+    story = escape_html(one_line(one.story))
+    return f"<b>{escape_html(_headline(one))}</b><br>{escape_html(_about(one))} · <code>--story {story}</code>"
 
 
 def _text(title: str, lines: tuple[Storyline, ...], how: str) -> str:

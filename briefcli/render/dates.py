@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefcli.addresses import NOBODY, Addressing
 from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Ahead
 from briefcli.render.ahead import Calendar, coming_day
 from briefcli.render.data import SCHEMA, article_object, day_object, exact, json_line, json_text, skipped_object
+from briefcli.render.evidence import Evidence
 from briefcli.render.sections import Outline
 from briefcli.render.sources import show_day, show_source
 from briefcli.text import one_line
@@ -37,7 +39,9 @@ class Dates:
         return tuple(by_id[one] for one in dict.fromkeys(span.article for day in self.days for span in day.evidence))
 
 
-def show_dates(found: Dates, form: str, *, width: int = 80, colour: bool = False) -> str:
+def show_dates(
+    found: Dates, form: str, *, width: int = 80, colour: bool = False, addressing: Addressing = NOBODY
+) -> str:
     """Days ahead in one of the formats of `render`, or as a calendar, ending in a newline."""
     if form == "jsonl":
         return "".join(json_line(exact(one, found.articles)) for one in _lines(found))
@@ -55,7 +59,7 @@ def show_dates(found: Dates, form: str, *, width: int = 80, colour: bool = False
         return to_calendar(found.days, found.cited, found.generated)
     from briefcli.render import show
 
-    return show(_outline(found), form, width=width, colour=colour)
+    return show(_outline(found), form, width=width, colour=colour, addressing=addressing)
 
 
 def _lines(found: Dates) -> Sequence[contract.DayLine]:
@@ -84,6 +88,7 @@ def _outline(found: Dates) -> Outline:
         notes=(() if found.days else ("No article names a day ahead.",))
         + tuple(f"Left out: {one_line(one.source)} {one_line(one.reason)}" for one in found.skipped),
         ahead=Calendar(heading="", days=tuple(coming_day(one, reference) for one in found.days)),
+        evidence=Evidence(articles={article.id: article for article in cited}, numbers=numbers),
     )
 
 

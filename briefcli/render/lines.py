@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from briefcli.article import Span
+
 _BRACKETED = "[{}]".format
 ONE_OF_SEVERAL = " · one outlet"  # behind the reference of what no other outlet of the story says
 _PLACE = r"\d+(?: ¶\d+)?"
@@ -34,13 +36,16 @@ class Line:
     """A point. `reference` names source and paragraph ("3 ¶1"), `evidence` is what the article says there.
 
     `evidence` is "" where the point is the evidence, word for word. `later` are figures that have replaced the point's,
-    each as "14 by 11 Mar" with its reference.
+    each as "14 by 11 Mar" with its reference. `spans` are where all of these stand in the articles, empty where those
+    are not at hand. `language` is that of the text, "" where it is not known.
     """
 
     text: str
     reference: str
     evidence: str = ""
     later: tuple[tuple[str, str], ...] = ()
+    spans: tuple[Span, ...] = ()
+    language: str = ""
 
     def cited(self, escape: Callable[[str], str] = str, mark: Callable[[str], str] = _BRACKETED) -> str:
         """The point with its reference behind it, then what has replaced it, with its own."""
@@ -50,11 +55,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traced:
-    """A figure as it developed: what it is of ("Dead"), its steps ("nine (10 Mar)"), and the reference of each."""
+    """A figure as it developed: what it is of ("Dead"), its steps ("nine (10 Mar)"), their references and spans."""
 
     about: str
     steps: tuple[str, ...]
     references: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:

@@ -10,7 +10,10 @@ from dataclasses import fields, is_dataclass
 _OF_A_WORD = 0.75
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_]")
-_UNREAD = frozenset({"reference", "references", "evidence", "numbers", "number", "why", "generated", "sources", "part"})
+_UNREAD = frozenset(
+    {"reference", "references", "evidence", "spans", "language", "missing", "countries"}
+    | {"numbers", "number", "why", "generated", "sources", "part"}
+)
 
 
 def words_in(shown: object) -> int:

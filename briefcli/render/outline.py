@@ -17,8 +17,10 @@ from briefcli.brief import Brief, Change, Development, Disagreement, Point, Quie
 from briefcli.countries import country_name
 from briefcli.render import frame
 from briefcli.render.ahead import calendar_of
+from briefcli.render.evidence import Evidence
 from briefcli.render.lines import ONE_OF_SEVERAL, Difference, Line, Traced
 from briefcli.render.measure import words_in
+from briefcli.render.missing import missing
 from briefcli.render.sections import Also, Outline, Said, Section
 from briefcli.render.sources import Source, show_day, show_source
 from briefcli.text import one_line
@@ -43,6 +45,8 @@ def outline(brief: Brief) -> Outline:
         quiet=tuple(_quiet(one) for one in brief.quiet),
         ahead=calendar_of(brief, view.reference),
         also=tuple(view.also(story) for story in brief.stories if story.shown == "line"),
+        evidence=view.evidence,
+        missing=missing(brief),
     )
     return replace(shown, summary=frame.summary(brief, words_in(shown)))
 
@@ -80,6 +84,7 @@ class _View:
         self._fell_back = frame.all_fell_back(brief)
         self._told = {point.text for point in brief.overview}
         self._numbers = {article.id: number for number, article in enumerate(brief.articles, start=1)}
+        self.evidence = Evidence(articles=self._articles, numbers=self._numbers)
 
     def section(self, number: int, story: Story) -> Section:
         places = [country_name(code) for code in story.countries[:3]]
@@ -104,6 +109,7 @@ class _View:
             differences=tuple(self._difference(found) for found in story.disagreements if full),
             followed=_followed(story),
             part=one_line(story.part),
+            countries=tuple(map(country_name, story.countries)),
         )
 
     def _points(self, story: Story) -> Sequence[Point]:
@@ -119,11 +125,13 @@ class _View:
             numbers=", ".join(map(str, sorted(self._numbers[article] for article in story.articles))),
             followed=_followed(story),
             part=one_line(story.part),
+            countries=tuple(map(country_name, story.countries)),
         )
 
     def _change(self, change: Change) -> Line:
         text = one_line(f"{change.about}: {change.before} → {change.after}")
-        return Line(text=text, reference=self.reference(change.evidence))
+        here = (span for span in (change.evidence, change.was) if span.article in self._articles)
+        return Line(text=text, reference=self.reference(change.evidence), spans=tuple(here))
 
     def _traced(self, found: Development) -> Traced:
         """The steps in order; a day stands once, behind the last figure of the day."""
@@ -137,6 +145,7 @@ class _View:
             about=f"{about[:1].upper()}{about[1:]}",
             steps=tuple(shown),
             references=tuple(dict.fromkeys(self.reference(step.evidence) for step in found.steps)),
+            spans=tuple(step.evidence for step in found.steps),
         )
 
     def _difference(self, found: Disagreement) -> Difference:
@@ -148,7 +157,8 @@ class _View:
     def _side(self, side: Side, *, dated: bool) -> Line:
         day = self._articles[side.evidence.article].published
         who = [_cut(name) for name in side.publishers] + ([show_day(day)] if dated and day else [])
-        return Line(text=one_line(f"{side.figure} ({', '.join(who)})"), reference=self.reference(side.evidence))
+        shown = one_line(f"{side.figure} ({', '.join(who)})")
+        return Line(text=shown, reference=self.reference(side.evidence), spans=(side.evidence,))
 
     def line(self, point: Point, *, of: int = 1) -> Line:
         """A point; what only one of several outlets says is marked."""
@@ -162,17 +172,22 @@ class _View:
                 (f"{one_line(step.figure)} by {_day_and_month(step.published)}", self.reference(step.evidence))
                 for step in point.later
             ),
+            spans=(*point.evidence, *(step.evidence for step in point.later)),
+            language=self._articles[point.evidence[0].article].language or "" if point.status == "verbatim" else "",
         )
 
     def _said(self, quote: Quote) -> Said:
         article = self._articles[quote.article]
         opening, closing = quote_marks(article.language)
         speaker, role = called(quote, article)
+        span = Span(article=quote.article, start=quote.start, end=quote.end)
         return Said(
             text=f"{opening}{one_line(quote.text)}{closing}",
             speaker=speaker,
             role=role,
-            reference=self.reference(Span(article=quote.article, start=quote.start, end=quote.end)),
+            reference=self.reference(span),
+            spans=(span,),
+            language=article.language or "",
         )
 
     def reference(self, span: Span) -> str:

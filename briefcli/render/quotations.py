@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefcli.addresses import NOBODY, Addressing
 from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Quote
 from briefcli.quotes import is_fragment, speakers
 from briefcli.render.data import SCHEMA, exact, json_line, json_text, quote_object, skipped_object
+from briefcli.render.evidence import Evidence
 from briefcli.render.outline import quote_marks
 from briefcli.render.sections import Outline, Said, Section
 from briefcli.render.sources import Source, show_day, show_source
@@ -36,7 +38,9 @@ class Quotations:
         return tuple(quote for quote in self.quotes if quote.article == article.id)
 
 
-def show_quotes(found: Quotations, form: str, *, width: int = 80, colour: bool = False) -> str:
+def show_quotes(
+    found: Quotations, form: str, *, width: int = 80, colour: bool = False, addressing: Addressing = NOBODY
+) -> str:
     """Quotations in one of the formats of `render`, ending in a newline."""
     if form == "jsonl":
         return "".join(map(json_line, _objects(found)))
@@ -49,7 +53,7 @@ def show_quotes(found: Quotations, form: str, *, width: int = 80, colour: bool =
         return json_text(content, indent=2) + "\n"
     from briefcli.render import show
 
-    return show(_outline(found), form, width=width, colour=colour)
+    return show(_outline(found), form, width=width, colour=colour, addressing=addressing)
 
 
 def _objects(found: Quotations) -> list[contract.QuotedArticle]:
@@ -84,6 +88,10 @@ def _outline(found: Quotations) -> Outline:
         overview=(),
         sections=tuple(_section(number, one, found.of(one), names) for number, one in enumerate(quoted, start=1)),
         sources=tuple(show_source(number, article) for number, article in enumerate(quoted, start=1)),
+        evidence=Evidence(
+            articles={article.id: article for article in quoted},
+            numbers={article.id: number for number, article in enumerate(quoted, start=1)},
+        ),
         notes=(*((f"Without a quotation: {empty}",) if empty else ()), *map(_left_out, found.skipped)),
     )
 
@@ -99,8 +107,16 @@ def _section(number: int, article: Article, quotes: Sequence[Quote], names: dict
         why="",
         note="",
         points=(),
-        quotes=tuple(dict.fromkeys(_said(number, article, quote, names.get(id(quote), "")) for quote in quotes)),
+        quotes=_once(_said(number, article, quote, names.get(id(quote), "")) for quote in quotes),
     )
+
+
+def _once(said: Iterable[Said]) -> tuple[Said, ...]:
+    """Each once, with all of its places: two fragments of a sentence show the same sentence."""
+    found: dict[Said, list[Span]] = {}
+    for one in said:
+        found.setdefault(replace(one, spans=()), []).extend(one.spans)
+    return tuple(replace(one, spans=tuple(spans)) for one, spans in found.items())
 
 
 def _said(number: int, article: Article, quote: Quote, speaker: str) -> Said:
@@ -112,6 +128,8 @@ def _said(number: int, article: Article, quote: Quote, speaker: str) -> Said:
         speaker=one_line(speaker),
         role=one_line(quote.role or ""),
         reference=f"{number} ¶{paragraph}",
+        spans=(Span(article=article.id, start=quote.start, end=quote.end),),
+        language=article.language or "",
     )
 
 

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from briefcli.article import Span
 from briefcli.render.ahead import NO_DAYS, Calendar
+from briefcli.render.evidence import NO_EVIDENCE, Evidence
 from briefcli.render.lines import Difference, Line, Traced
+from briefcli.render.missing import Missing
 from briefcli.render.sources import Source
 
 MANY = 10  # stories that need no list of contents
@@ -15,12 +18,17 @@ MANY = 10  # stories that need no list of contents
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A quotation with its marks. `speaker` is "" where the article does not say who spoke."""
+    """A quotation with its marks. `speaker` is "" where the article does not say who spoke.
+
+    `spans` and `language` are as in `Line`.
+    """
 
     text: str
     speaker: str
     role: str
     reference: str
+    spans: tuple[Span, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +38,8 @@ class Section:
     `outlets` are who reports it, each with the numbers of its articles ("2, 5"); `carried` is how many of them are
     independent, "" for one. `news` is "new" or "updated" in a
     digest, else ""; `changes` are figures as "dead: 9 → 14", `developments` those that changed within the story.
-    `followed` are the names it has that the user follows, `part` is the part of the brief it stands in.
+    `followed` are the names it has that the user follows, `part` is the part of the brief it stands in, `countries` are
+    those it is about, by name.
     """
 
     number: int
@@ -49,6 +58,7 @@ class Section:
     differences: tuple[Difference, ...] = ()
     followed: str = ""
     part: str = ""
+    countries: tuple[str, ...] = ()
 
     def credit(self, escape: Callable[[str], str] = str) -> str:
         """Where, when, and who reports it, on one line; `escape` is applied to what comes from articles."""
@@ -61,12 +71,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Also:
-    """A story of which there is only its headline. `numbers` are those of its articles, `followed` as in `Section`."""
+    """A story of which there is only its headline. `numbers` are those of its articles, the rest is as in `Section`."""
 
     headline: str
     numbers: str
     followed: str = ""
     part: str = ""
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +93,8 @@ class Part:
 class Outline:
     """A brief as a reader sees it. `notes` say what is not there, `quiet` what nothing new is heard of.
 
-    `also` are the stories of which there is only a line, `ahead` the days ahead.
+    `also` are the stories of which there is only a line, `ahead` the days ahead. `evidence` has the articles where they
+    are at hand, `missing` is what the notes count, item by item.
     """
 
     title: str
@@ -97,6 +109,8 @@ class Outline:
     quiet: tuple[str, ...] = ()
     ahead: Calendar = NO_DAYS
     also: tuple[Also, ...] = ()
+    evidence: Evidence = NO_EVIDENCE
+    missing: tuple[Missing, ...] = ()
 
     @property
     def parts(self) -> tuple[Part, ...]:

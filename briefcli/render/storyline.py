@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from briefcli.addresses import NOBODY, Addressing
 from briefcli.article import Article
 from briefcli.countries import country_name
 from briefcli.render.data import json_line
@@ -32,7 +33,9 @@ _NOTHING_ELSE = "Nothing that was not told before."
 _LONGEST_TITLE = 60  # characters of a title that stands for a publisher
 
 
-def show_storylines(found: Storylines, form: str, *, width: int = 80, colour: bool = False) -> str:
+def show_storylines(
+    found: Storylines, form: str, *, width: int = 80, colour: bool = False, addressing: Addressing = NOBODY
+) -> str:
     """Storylines in one of the formats of `render`, ending in a newline."""
     if form == "jsonl":
         return "".join(json_line(_object(line)) for line in found.stories)
@@ -47,11 +50,11 @@ def show_storylines(found: Storylines, form: str, *, width: int = 80, colour: bo
     if len(found.stories) > 1:
         from briefcli.render.choice import show_choice
 
-        return show_choice(found, form, width=width, colour=colour)
+        return show_choice(found, form, width=width, colour=colour, addressing=addressing)
     from briefcli.render import show
 
     shown = _View(found.stories[0]).outline(found) if found.stories else _nothing(found)
-    return show(shown, form, width=width, colour=colour)
+    return show(shown, form, width=width, colour=colour, addressing=addressing)
 
 
 def show_days(first: date, last: date) -> str:

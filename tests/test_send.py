@@ -1,0 +1,461 @@
+"""`brief send` and `digest --send` against a real server: each mail arrives once, whatever happens in between."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests import command
+from tests.digests import _KILLER, BUDGET, FERRY, MONDAY, RECIPE, write_news
+from tests.mail_server import PASSWORD, MailServer, free_port, mail_server
+
+SENDER, DESK, NIGHT = "brief@embassy.example", "desk@embassy.example", "night@embassy.example"
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[MailServer]:
+    """A server as most are: STARTTLS, and a login."""
+    with mail_server(tmp_path) as running:
+        yield running
+
+
+class Desk:
+    """Somebody who sends briefs: a config file, a home, and a clock."""
+
+    def __init__(self, folder: Path, server: MailServer, **mail: object) -> None:
+        self.folder, self.server = folder, server
+        self.config = folder / "config.yaml"
+        self.hour = 0
+        self.say(**mail)
+
+    def say(self, **mail: object) -> None:
+        """Write the config file."""
+        said = self.server.settings(**{"from": f"Brief <{SENDER}>", "to": [DESK]} | mail)
+        self.config.write_text(yaml.safe_dump({"engine": "extractive", "mail": said}), encoding="utf-8")
+
+    def run(
+        self, *arguments: str, crash: str = "", given: bytes = b"", **environ: str
+    ) -> subprocess.CompletedProcess[str]:
+        """`brief`, in a process of its own; `crash` as in `run_digest`; each run is an hour after the one before."""
+        self.hour += 1
+        begin = "import os, signal, sys\n" + _KILLER if crash else "import sys\n"
+        at = MONDAY + timedelta(hours=self.hour)
+        done = subprocess.run(
+            [sys.executable, "-c", f"{begin}from briefcli.cli import main\nsys.exit(main())", *arguments],
+            env=command.environ(
+                BRIEF_HOME=str(self.folder / "home"),
+                BRIEF_CONFIG=str(self.config),
+                SOURCE_DATE_EPOCH=str(int(at.timestamp())),
+                CRASH=crash,
+                TZ="UTC",
+                **{**self.server.environ(), **environ},
+            ),
+            input=given, capture_output=True, timeout=120, check=False, cwd=self.folder,
+        )  # fmt: skip
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def made(self, *options: str, name: str = "brief.eml") -> Path:
+        """A mail in a file."""
+        news = write_news(self.folder / "news", FERRY)
+        done = self.run("summarize", str(news), "-o", name, *options)
+        assert done.returncode == 0, done.stderr
+        return self.folder / name
+
+    def digest(self, *options: str, crash: str = "") -> subprocess.CompletedProcess[str]:
+        """`brief digest --send` of what is in the folder of news."""
+        return self.run("digest", str(self.folder / "news"), "--out", "out", "--send", *options, crash=crash)
+
+
+def arrivals(server: MailServer) -> list[tuple[str, str]]:
+    """Who got which mail, by the headline that is in it."""
+    stories = {"Ferry capsizes": "ferry", "Seoul passes": "budget"}
+    return sorted(
+        (who, name)
+        for one in server.handler.mails
+        for who in one.recipients
+        for text, name in stories.items()
+        if text.encode() in one.content
+    )
+
+
+def test_a_brief_arrives_as_it_was_made_and_once(tmp_path: Path, server: MailServer) -> None:
+    """Byte for byte, in the envelope that its headers name; run again, nothing is sent, which is exit 4; `--again` sends."""
+    desk = Desk(tmp_path, server, to=[DESK, f"Night <{NIGHT}>"])
+    file = desk.made()
+
+    first, second = desk.run("send", "brief.eml"), desk.run("send", "brief.eml")
+    assert (first.returncode, second.returncode) == (0, 4), first.stderr + second.stderr
+    (one,) = server.handler.mails
+    assert (one.sender, one.recipients) == (SENDER, [DESK, NIGHT])
+    assert one.content == file.read_bytes()
+    assert first.stdout == ""
+    assert f"sent to {DESK}, {NIGHT}" in first.stderr
+    assert f"was sent to {DESK} on 2026-03-09 at 07:00" in second.stderr
+
+    assert desk.run("send", "--again", "brief.eml").returncode == 0
+    assert len(server.handler.mails) == 2
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+@pytest.mark.parametrize("kept", ["environment", "file"])
+def test_a_password_comes_from_the_environment_or_a_file_and_goes_out_encrypted(
+    tmp_path: Path, security: str, kept: str
+) -> None:
+    """With STARTTLS or TLS from the start; the server is who its certificate says."""
+    with mail_server(tmp_path, security) as server:
+        (tmp_path / "password").write_text(f"{PASSWORD}\n", encoding="utf-8")
+        more = {"password_file": str(tmp_path / "password"), "password_env": None} if kept == "file" else {}
+        desk = Desk(tmp_path, server, **more)
+        desk.made()
+
+        done = desk.run("send", "brief.eml")
+        assert done.returncode == 0, done.stderr
+        assert len(server.handler.mails) == 1
+
+
+@pytest.mark.parametrize(
+    ("mail", "environ", "says"),
+    [
+        ({}, {"SSL_CERT_FILE": os.devnull}, "cannot be trusted"),
+        ({}, {"MAIL_PASSWORD": "wrong secret"}, "does not let press in: 535"),
+        ({"security": "tls"}, {}, "cannot be trusted"),
+        ({"port": free_port()}, {}, "cannot be reached: Connection refused"),
+        ({"host": "mail.invalid"}, {}, "cannot be reached: "),
+    ],
+)  # fmt: skip
+def test_a_server_that_cannot_be_spoken_to_fails_and_the_mail_waits(
+    tmp_path: Path, server: MailServer, mail: dict[str, object], environ: dict[str, str], says: str
+) -> None:
+    """Exit 1 and one line that says what is wrong and what to check, never the password; put right, it is sent."""
+    desk = Desk(tmp_path, server, **mail)
+    desk.made()
+
+    failed = desk.run("send", "brief.eml", crash="", given=b"", **environ)
+    assert failed.returncode == 1
+    assert says in failed.stderr
+    assert "below `mail:`" in failed.stderr
+    assert "secret" not in failed.stderr + failed.stdout
+    assert PASSWORD not in failed.stderr
+    desk.say()
+    assert desk.run("send", "brief.eml").returncode == 0
+    assert len(server.handler.mails) == 1
+
+
+def test_a_server_without_encryption_gets_no_password(tmp_path: Path) -> None:
+    """Neither where STARTTLS is not offered, nor where the config wants none and the server is somewhere else."""
+    with mail_server(tmp_path, "none", login=False) as server:
+        desk = Desk(tmp_path, server, security="starttls")
+        desk.made()
+        assert "does not offer what is asked for" in desk.run("send", "brief.eml").stderr
+
+        desk.say(host="192.0.2.1", security="none", user="press", password_env="MAIL_PASSWORD")
+        done = desk.run("send", "brief.eml")
+        assert done.returncode == 2
+        assert "would go out unencrypted" in done.stderr
+
+        desk.say(security="none")  # a relay of the house, as it stands beside many a desk
+        assert desk.run("send", "brief.eml").returncode == 0
+        assert len(server.handler.mails) == 1
+
+
+def test_whom_the_server_does_not_take_waits_while_the_others_get_it(tmp_path: Path, server: MailServer) -> None:
+    """Exit 1 names him with the server's reason; the next run sends to him alone."""
+    desk = Desk(tmp_path, server, to=[DESK, NIGHT])
+    desk.made()
+    server.handler.rcpt = {NIGHT: "550 no such\x1b[31m desk"}
+
+    failed = desk.run("send", "brief.eml")
+    assert failed.returncode == 1
+    assert f"is not taken for {NIGHT}: 550 no such" in failed.stderr
+    assert "\x1b" not in failed.stderr
+    server.handler.rcpt = {}
+    assert [desk.run("send", "brief.eml").returncode for _ in range(2)] == [0, 4]
+    assert [one.recipients for one in server.handler.mails] == [[DESK], [NIGHT]]
+
+
+def test_a_mail_the_server_does_not_take_is_sent_by_the_next_run(tmp_path: Path, server: MailServer) -> None:
+    """Whatever its reason; and what comes after it, goes."""
+    desk = Desk(tmp_path, server)
+    desk.made()
+    desk.made("--title", "Another", name="other.eml")
+    server.handler.data = ["451 disk full", ""]
+
+    failed = desk.run("send", "brief.eml", "other.eml")
+    assert failed.returncode == 1
+    assert "brief.eml was not sent. localhost does not take the mail: 451 disk full." in failed.stderr
+    assert len(server.handler.mails) == 1
+    assert [desk.run("send", "brief.eml", "other.eml").returncode for _ in range(2)] == [0, 4]
+    assert [b"Another" in one.content for one in server.handler.mails] == [True, False]
+
+
+def test_a_server_that_falls_silent_with_the_whole_mail_may_have_it(tmp_path: Path, server: MailServer) -> None:
+    """That is said, with exit 1, and it is not sent again by itself, for it has arrived here; `--again` would."""
+    desk = Desk(tmp_path, server)
+    desk.made()
+    server.handler.data = ["hang up"]
+
+    failed = desk.run("send", "brief.eml")
+    assert failed.returncode == 1
+    assert f"may or may not have reached {DESK}" in failed.stderr
+    assert "--again" in failed.stderr
+    assert desk.run("send", "brief.eml").returncode == 4
+    assert len(server.handler.mails) == 1
+
+
+@pytest.mark.parametrize(
+    "crash",
+    [
+        *(
+            f"briefcli.sending.deliveries:Deliveries.{step}"
+            for step in ("expect:1", "waiting:1", "mark:1", "mark:2", "mark:3", "mark:4")
+        ),
+        "smtplib:SMTP.connect:1",
+        "smtplib:SMTP.docmd:3",  # DATA: after STARTTLS and AUTH
+        "smtplib:SMTP.getreply:9",  # what the server says to the whole mail
+    ],
+)
+def test_a_run_that_is_killed_anywhere_sends_nothing_twice(tmp_path: Path, server: MailServer, crash: str) -> None:
+    """At each step of the state and of the connection; the next runs send what is missing."""
+    desk = Desk(tmp_path, server)
+    desk.made()
+    desk.made("--title", "Another", name="other.eml")
+
+    killed = desk.run("send", "brief.eml", "other.eml", crash=crash)
+    assert killed.returncode == -9, (killed.returncode, killed.stderr)
+    codes = [desk.run("send", "brief.eml", "other.eml").returncode for _ in range(2)]
+    assert codes[1] == 4
+    assert sorted(b"Another" in one.content for one in server.handler.mails) == [False, True], codes
+
+
+def test_the_briefs_of_a_digest_go_each_to_its_desk(tmp_path: Path, server: MailServer) -> None:
+    """A country or region to its own, the others to everybody; the format follows; nothing new sends nothing."""
+    write_news(tmp_path / "news", FERRY, BUDGET, RECIPE)
+    desk = Desk(tmp_path, server, desks={"South Korea": ["seoul@embassy.example"], "no": [NIGHT]})
+
+    done = desk.digest("--all-countries")
+    assert done.returncode == 0, done.stderr
+    assert arrivals(server) == [(NIGHT, "ferry"), ("seoul@embassy.example", "budget")]
+    assert len(server.handler.to(DESK)) == 1  # what is about no country
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*.eml")) == ["KR.eml", "NO.eml", "unassigned.eml"]
+    assert [desk.digest("--all-countries").returncode for _ in range(2)] == [4, 4]
+    assert len(server.handler.mails) == 3
+
+
+def test_a_digest_whose_mail_fails_is_there_and_sends_the_next_time(tmp_path: Path, server: MailServer) -> None:
+    """Exit 1, the briefs in place; the next run sends what waits although nothing is new, and `brief send` knows of it."""
+    write_news(tmp_path / "news", FERRY, BUDGET)
+    desk = Desk(tmp_path, server, port=free_port())
+    failed = desk.digest("--all-countries", "--log", "brief.log")
+    assert failed.returncode == 1
+    assert "cannot be reached" in failed.stderr
+    assert "waits for the next run" in failed.stderr
+    assert "not sent" in (tmp_path / "brief.log").read_text(encoding="utf-8")
+    (korea,) = (tmp_path / "out").rglob("KR.eml")
+
+    desk.say()
+    assert desk.run("send", str(korea)).returncode == 0
+    assert desk.digest("--all-countries").returncode == 4
+    assert arrivals(server) == [(DESK, "budget"), (DESK, "ferry")]
+
+
+@pytest.mark.parametrize(
+    "crash",
+    [
+        "briefcli.sending.deliveries:Deliveries.expect:2",
+        "briefcli.digest.state:State.begin:1",
+        "briefcli.digest:move_into_place:1",
+        "briefcli.digest.state:State.finish:1",
+        "briefcli.sending.deliveries:Deliveries.give_up:1",
+        "briefcli.sending.deliveries:Deliveries.mark:1",
+        "briefcli.sending.deliveries:Deliveries.mark:3",
+        "briefcli.sending.deliveries:Deliveries.mark:5",
+    ],
+)
+def test_a_digest_that_is_killed_anywhere_sends_each_brief_once(tmp_path: Path, server: MailServer, crash: str) -> None:
+    """Before its files are in place, there are others next time; after that, they wait."""
+    write_news(tmp_path / "news", FERRY, BUDGET)
+    desk = Desk(tmp_path, server)
+    assert desk.digest("--all-countries", crash=crash).returncode == -9
+
+    runs = [desk.digest("--all-countries") for _ in range(2)]
+    assert runs[1].returncode == 4, runs[1].stderr
+    assert arrivals(server) == [(DESK, "budget"), (DESK, "ferry")], [one.stderr for one in runs]
+
+
+def test_news_of_days_ago_is_not_sent_any_more(tmp_path: Path, server: MailServer) -> None:
+    """After three days of failures it is given up, and said so once."""
+    write_news(tmp_path / "news", FERRY)
+    desk = Desk(tmp_path, server, port=free_port())
+    assert desk.digest().returncode == 1
+    desk.say()
+    desk.hour += 80
+
+    late, later = desk.digest(), desk.digest()
+    assert f"is too old to be sent to {DESK} now; given up." in late.stderr
+    assert (late.returncode, later.returncode) == (1, 4)
+    assert server.handler.mails == []
+
+
+def test_a_dry_run_shows_the_envelope_and_sends_nothing(tmp_path: Path, server: MailServer) -> None:
+    """From whom, to whom, how large, by which server; who has got it; nothing is noted."""
+    desk = Desk(tmp_path, server, to=[DESK, NIGHT])
+    file = desk.made()
+    size = f"{len(file.read_bytes()):,} bytes"
+
+    done = desk.run("send", "--dry-run", "brief.eml")
+    assert done.stdout == (
+        f"brief.eml\n  from     {SENDER}\n  to       {DESK}\n  to       {NIGHT}\n  subject  News brief, 9 Mar 2026\n"
+        f"  size     {size}\n  server   localhost:{server.port}, STARTTLS, as press\n"
+    )
+    assert server.handler.mails == []
+    assert not (tmp_path / "home").exists() or not list((tmp_path / "home").rglob("deliveries*"))
+    desk.run("send", "brief.eml", "--to", NIGHT)
+    assert f"to       {DESK}\n  to       {NIGHT} (sent)" in desk.run("send", "--dry-run", "brief.eml").stdout
+
+
+def test_flags_go_before_the_mail_and_the_mail_before_the_config(tmp_path: Path, server: MailServer) -> None:
+    """A draft gets what it lacks from the config; `--to` replaces whom it names; standard input is a mail, too."""
+    desk = Desk(tmp_path, server)
+    file = desk.made("--to", NIGHT)
+    assert desk.run("send", "brief.eml").returncode == 0
+    given = file.read_bytes()
+    assert (
+        desk.run("send", "-", "--to", "Late <late@embassy.example>", "--subject", "Once more", given=given).returncode
+        == 0
+    )
+
+    assert [one.recipients for one in server.handler.mails] == [[NIGHT], ["late@embassy.example"]]
+    assert b"\r\nTo: Late <late@embassy.example>\r\n" in server.handler.mails[1].content
+    assert b"\r\nSubject: Once more\r\n" in server.handler.mails[1].content
+    draft = b"Subject: A draft\nX-Unsent: 1\nMIME-Version: 1.0\n\nHello\n.\n..\n"
+    assert desk.run("send", "-", given=draft).returncode == 0
+    assert server.handler.mails[2].recipients == [DESK]
+    assert server.handler.mails[2].content.endswith(b"\r\n\r\nHello\r\n.\r\n..\r\n")
+    assert b"X-Unsent" not in server.handler.mails[2].content
+
+
+_MAIL = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\nHello\r\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "options", "says"),
+    [
+        (b"# News brief\n\nMarkdown\n", [], "is no mail. Make one with `-f eml`"),
+        (b"", [], "is no mail"),
+        (b"\x00\xff\xfe" * 50, [], "is no mail"),
+        (_MAIL.replace(b"c@d.example", b"c@d.example>\r\n RCPT TO:<x@y.example"), [], "cannot be read as a mail"),
+        (_MAIL.replace(b"From: a@b.example\r\n", b"From: nobody\r\n"), [], "cannot be read as a mail"),
+        (_MAIL.replace(b"Hello", b"x" * 1200), [], "a line longer than 998 bytes"),
+        (_MAIL, ["--to", "x@y.example\r\nBcc: z@y.example"], "must be one address"),
+        (_MAIL, ["--from", "x"], "must be one address"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_sent_costs_a_line_and_nothing_is_sent(
+    tmp_path: Path, server: MailServer, given: bytes, options: Sequence[str], says: str
+) -> None:
+    """Exit 2 and the reason, for what is no mail, goes to no address, or would smuggle something in."""
+    done = Desk(tmp_path, server).run("send", "-", *options, given=given)
+
+    assert done.returncode == 2, done.stderr
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert server.handler.mails == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "mail", "says"),
+    [
+        (["digest", "news", "--out", "out", "--send", "-f", "html"], {}, "--send sends mails, and these are html. Use -f eml."),
+        (["digest", "news", "--out", "out", "--send", "--offline"], {}, "Offline, nothing leaves this machine"),
+        (["digest", "news", "--out", "out", "--send"], {"to": []}, "The mails go to nobody."),
+        (["digest", "news", "--out", "out", "--send"], {"from": None}, "Nobody is named who sends the mails."),
+        (["digest", "news", "--out", "out", "--send"], {"host": None}, "There is no mail server."),
+        (["digest", "news", "--out", "out", "--send"], {"password_env": "NO_SUCH"}, "$NO_SUCH, the password for mail, is not set."),
+        (["digest", "news", "--out", "out", "--send"], {"password_file": "nowhere", "password_env": None}, "the password cannot be read"),
+        (["digest", "news", "--out", "out", "--send"], {"desks": {"Norwai": [NIGHT]}}, "mail.desks: 'Norwai' is no country"),
+        (["send", "missing.eml"], {}, "missing.eml: cannot be read (No such file or directory)."),
+        (["send", "news"], {}, "cannot be read (Is a directory)"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_said_before_anything_is_done(
+    tmp_path: Path, server: MailServer, arguments: list[str], mail: dict[str, object], says: str
+) -> None:
+    """Exit 2, no digest, no mail."""
+    write_news(tmp_path / "news", FERRY)
+    done = Desk(tmp_path, server, **mail).run(*arguments)
+
+    assert done.returncode == 2, done.stderr
+    assert says in done.stderr
+    assert not (tmp_path / "out").exists()
+    assert server.handler.mails == []
+
+
+def test_two_runs_at_once_send_each_mail_once(tmp_path: Path, server: MailServer) -> None:
+    """One sends, the other says that it is not alone, or finds everything sent."""
+    desk = Desk(tmp_path, server)
+    desk.made()
+    command_line = [sys.executable, "-m", "briefcli", "send", "brief.eml"]
+    environ = command.environ(BRIEF_HOME=str(tmp_path / "home"), BRIEF_CONFIG=str(desk.config), **server.environ())
+
+    runs = [subprocess.Popen(command_line, cwd=tmp_path, env=environ, stderr=subprocess.DEVNULL) for _ in range(3)]
+    codes = sorted(run.wait(timeout=60) for run in runs)
+    assert codes[0] == 0
+    assert set(codes[1:]) <= {4, 75}
+    assert len(server.handler.mails) == 1
+
+
+def test_a_damaged_list_of_what_was_sent_stops_no_morning(tmp_path: Path, server: MailServer) -> None:
+    """It is kept aside, with a word on what that means, and exit 1; the briefs of today go out, once."""
+    write_news(tmp_path / "news", FERRY)
+    own = tmp_path / "out" / ".brief"
+    own.mkdir(parents=True)
+    (own / "deliveries.sqlite").write_bytes(b"not a database" * 100)
+    desk = Desk(tmp_path, server)
+
+    damaged = desk.digest()
+    assert damaged.returncode == 1
+    assert "what waited in it is not sent" in damaged.stderr
+    assert arrivals(server) == [(DESK, "ferry")]
+    assert desk.digest().returncode == 4
+    assert len(list(own.glob("deliveries.sqlite.unreadable-*"))) == 1
+
+
+def test_what_waits_is_sent_though_there_is_nothing_to_read_today(tmp_path: Path, server: MailServer) -> None:
+    """A morning without articles is an error as ever; yesterday's mail goes all the same."""
+    news = write_news(tmp_path / "news", FERRY)
+    desk = Desk(tmp_path, server, port=free_port())
+    assert desk.digest().returncode == 1
+    news.write_text("", encoding="utf-8")
+    desk.say()
+
+    done = desk.digest()
+    assert done.returncode == 1
+    assert "No source gave an article" in done.stderr
+    assert arrivals(server) == [(DESK, "ferry")]
+
+
+@pytest.mark.parametrize(
+    ("mail", "says"),
+    [
+        ({}, "STARTTLS, as press"),
+        ({"password_env": "NO_SUCH"}, "$NO_SUCH, the password for mail, is not set."),
+        ({"host": None}, ""),
+    ],
+)
+def test_the_doctor_says_by_which_server_mail_would_go(
+    tmp_path: Path, server: MailServer, mail: dict[str, object], says: str
+) -> None:
+    """And whether its password is there, without speaking to it; where mail is not set up, nothing."""
+    done = Desk(tmp_path, server, **mail).run("doctor")
+
+    assert done.returncode == (1 if "$" in says else 0)
+    assert says in " ".join(done.stdout.split())
+    assert ("mail" in done.stdout) == bool(says)
+    assert PASSWORD not in done.stdout
