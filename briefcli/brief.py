@@ -13,7 +13,7 @@ from briefcli.article import Article, Skipped, Span
 
 REPLACED = "Newer reports have replaced its figure."  # why a headline is withheld that is true of its source
 
-Status = Literal["verbatim", "supported", "unsupported"]
+Status = Literal["verbatim", "supported", "translated", "unsupported"]
 Shown = Literal["full", "short", "line"]
 
 
@@ -41,6 +41,8 @@ class Development:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """One bullet. `verbatim` points are the words of their evidence, `supported` ones were checked against it.
+
+    Of a `translated` one only numbers, names, dates and countries could be compared with its evidence.
 
     `outlets` are those of the story that say it, empty where nobody looked: in the overview.
     `later` are the figures that have replaced one of the point's; empty for a point that is up to date.

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefcli.verify.claims import faults, missing_numbers, supporting
+from briefcli.text import sentences
+from briefcli.verify.claims import dropped, faults, missing_numbers, scattered, supporting, with_its_source
+from tests.builders import article
 
 SOURCE = (
     "The council of Arnheim approved a budget of 1,204,000 crowns on Tuesday. Nine of its members, led by "
@@ -55,7 +57,107 @@ def test_other_words_for_the_same_thing_are_no_fault(claim: str) -> None:
 )
 def test_what_the_source_does_not_say_is_named(claim: str, fault: str) -> None:
     """Numbers, dates, names, and meanings turned round."""
-    assert any(fault in found for found in faults(claim, SENTENCES, SOURCE))
+    assert any(fault in found.reason for found in faults(claim, SENTENCES, SOURCE))
+
+
+HARBOUR = (
+    "Vestria accused Norland of dumping ore, the trade ministry said. Some of the crews may return in May. "
+    "Nearly 200 boats will leave the port after the storm. Talks were held between Norland and Vestria. "
+    "Ebba Lund sold the yard to Pelle Storm. If the weather holds, divers will reach the wreck on Friday. "
+    "The yard employs 12 welders and lost 40 boats. The mayor of Arnheim praised the crews. Exports fell by 8 percent."
+)
+CREWS = [HARBOUR[start:end] for start, end in sentences(HARBOUR)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "about"),
+    [
+        ("Norland accused Vestria of dumping ore, the trade ministry said.", "roles"),
+        ("Pelle Storm sold the yard to Ebba Lund.", "roles"),
+        ("All of the crews may return in May.", "quantity"),
+        ("More than 200 boats will leave the port after the storm.", "quantity"),
+        ("Some of the crews will return in May.", "modality"),
+        ("Nearly 200 boats left the port after the storm.", ""),
+        ("Nearly 200 boats may leave the port after the storm.", "modality"),
+        ("Nearly 200 boats will leave the port before the storm.", "direction"),
+        ("Exports rose by 8 percent.", "direction"),
+        ("Divers will reach the wreck on Friday.", "condition"),
+        ("The former mayor of Arnheim praised the crews.", "role"),
+        ("The yard employs 40 welders.", "number"),
+        ("Talks were held between Vestria and Norland.", ""),
+        ("Norland was accused by Vestria of dumping ore, the trade ministry said.", ""),
+        ("Roughly 200 boats will leave the port after the storm.", ""),
+    ],
+)
+def test_words_of_the_source_that_say_something_else_are_found(claim: str, about: str) -> None:
+    """Each by its name; what only reads otherwise (passive, a list in another order, a rounder word) is no fault."""
+    found = {fault.about or fault.kind for fault in faults(claim, CREWS, HARBOUR)}
+
+    assert found == ({about} if about else set())
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "claim"),
+    [
+        (
+            "de",
+            "Einige der Fischer könnten im Mai zum Hafen zurückkehren.",
+            "Alle Fischer könnten im Mai zum Hafen zurückkehren.",
+        ),
+        (
+            "de",
+            "Die Fischer könnten im Mai zum Hafen zurückkehren.",
+            "Die Fischer werden im Mai zum Hafen zurückkehren.",
+        ),
+        ("fr", "Les pêcheurs pourraient revenir au port en mai.", "Les pêcheurs vont revenir au port en mai."),
+        ("es", "Algunos pescadores volverán al puerto en mayo.", "Todos los pescadores volverán al puerto en mayo."),
+    ],
+)
+def test_a_meaning_is_changed_in_other_languages_too(language: str, source: str, claim: str) -> None:
+    """Quantity and modality, by the words in the file of the language."""
+    assert [fault.kind for fault in faults(claim, [source], source, language=language)] == ["meaning"]
+    assert faults(source, [source], source, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "who"),
+    [
+        ("Crews may return in May.", "Crews may return in May, the harbour board said.", "the harbour board"),
+        ("The toll may rise.", "Mara Quist said on Tuesday that the toll may rise.", "Mara Quist"),
+        ("The toll may still rise.", "The toll may still rise, according to the coast guard.", "the coast guard"),
+        ("The toll may still rise.", "He said the toll may still rise.", ""),
+        ("The toll may rise, the guard said.", "The toll may rise, the guard said.", None),
+        ("The toll may still rise.", "The toll may still rise in the coming days.", None),
+    ],
+)
+def test_a_claim_told_as_a_fact_gets_back_who_made_it(claim: str, source: str, who: str | None) -> None:
+    """Where the source names somebody in words that can be put behind the line; a pronoun names nobody."""
+    assert [fault.kind for fault in dropped(claim, [source])] == ([] if who is None else ["attribution"])
+    restored = f"{claim.rstrip('.')}, according to {who}." if who else claim
+    assert with_its_source(claim, [source]) == restored
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("It cost 10,000 crowns.", "It cost 10, 000 crowns."),
+        ("It fell to 122.5 points.", "It fell to 122. 5 points."),
+        ("More than 100 boats left.", "They counted 116 boats."),
+        ("Nearly 120 boats left.", "They counted 116 boats."),
+        ("It cost 1.2m crowns.", "It cost 1,200,000 crowns."),
+    ],
+)
+def test_a_number_is_known_however_it_is_set_or_rounded(claim: str, source: str) -> None:
+    """With a space a typesetter left in it, as a bound, in millions."""
+    assert missing_numbers(claim, source) == []
+
+
+def test_a_line_put_together_from_far_apart_is_no_line() -> None:
+    """Each pair of its words may be somewhere, but nobody said the whole; a list may come from anywhere."""
+    known = [article(HARBOUR).analysis.words]
+
+    assert scattered("Vestria crews praised welders about wreck exports in storm weather.", known) is not None
+    assert scattered("Some of the crews may return in May.", known) is None
 
 
 def test_the_sentences_that_carry_a_claim_are_found() -> None:

@@ -279,7 +279,7 @@ def test_a_point_whose_figure_a_newer_report_replaced_says_so() -> None:
     (story,) = (story for story in brief.stories if len(story.articles) == 2)
     assert [[step.figure for step in point.later] for point in (*story.points, brief.overview[0])] == [["14"], ["14"]]
     shown = " ".join(render(brief, "text", width=200).split())
-    assert shown.count("At least nine people died as the ferry Odra sank. [1 ¶1") == 2
+    assert shown.count("At least nine people died as the ferry Odra sank, according to the coast guard. [1 ¶1") == 2
     assert shown.count("] (14 by 10 Mar [2 ¶1])") == 2
 
 
@@ -366,11 +366,18 @@ def test_a_translation_is_checked_as_far_as_it_can_be() -> None:
         {"text": "Les plongeurs ont trouvé 14 fissures dans le mur.", "cites": [3]},
         {"text": "Les plongeurs ont trouvé 41 fissures dans le mur.", "cites": [3]},
         {"text": "Pelle Storm a fermé le quai.", "cites": [1]},
+        {"text": "Le quai sera fermé comme en Norvège.", "cites": [1]},
     ]
     brief = brief_by(points_of(*points), language="French")
 
-    assert [point.text for point in brief.stories[0].points] == ["Les plongeurs ont trouvé 14 fissures dans le mur."]
-    assert len(brief.withheld) == 2
+    (point,) = brief.stories[0].points
+    assert (point.text, point.status) == ("Les plongeurs ont trouvé 14 fissures dans le mur.", "translated")
+    assert len(brief.withheld) == 3
+    assert any("country that its source does not (NO)" in one.reason for one in brief.withheld)
+    for form in ("terminal", "markdown", "text", "html", "eml"):
+        assert "· translated" in render(brief, form, width=200).replace("=\n", "").replace("=C2=B7", "·").replace(
+            "=C2=B6", "¶"
+        )
 
 
 @pytest.mark.parametrize("unit", ["“x” ", "Pelle Storm ", "not 7 ", "<b> ", "www.x "])

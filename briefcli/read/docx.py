@@ -22,15 +22,7 @@ _DAMAGED = "Open it in a word processor, and save it again or as .txt."
 
 def read(content: bytes) -> Iterator[Parts]:
     """The article of a Word file."""
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
-
-    refuse_bomb(content)
-    try:
-        document = Document(BytesIO(content))
-    except (PackageNotFoundError, BadZipFile, LookupError, ValueError, XMLSyntaxError, EOFError, zlib.error) as error:
-        raise ReadError("is a damaged Word file.", remedy=_DAMAGED) from error
+    document = _opened(content)
     body = list(_blocks(document.element.body))
     said = document.core_properties
     yield document_parts(
@@ -44,6 +36,28 @@ def read(content: bytes) -> Iterator[Parts]:
         ),
         [Dropped(text=text, why=why) for text, _, why in body if why] + list(_aside(document)),
     )
+
+
+def styled_lines(content: bytes) -> Iterator[tuple[str, str]]:
+    """The lines of a Word file in their order, each with the name of its style in small letters.
+
+    Raises:
+        ReadError: it cannot be read.
+    """
+    body = _opened(content).element.body
+    return ((text, style) for text, style, why in _blocks(body) if not why)
+
+
+def _opened(content: bytes) -> Any:
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import XMLSyntaxError
+
+    refuse_bomb(content)
+    try:
+        return Document(BytesIO(content))
+    except (PackageNotFoundError, BadZipFile, LookupError, ValueError, XMLSyntaxError, EOFError, zlib.error) as error:
+        raise ReadError("is a damaged Word file.", remedy=_DAMAGED) from error
 
 
 def refuse_bomb(content: bytes) -> None:

@@ -75,7 +75,12 @@ def made_by(brief: Brief) -> str:
     if brief.model:
         made = f"Written by {one_line(brief.model)}; every line checked against its source."
     alone = any(one.outlets > 1 and len(point.outlets) == 1 for one in brief.stories for point in one.points)
-    return f"{made} “One outlet” marks what no other outlet of the story says." if alone else made
+    if alone:
+        made = f"{made} “One outlet” marks what no other outlet of the story says."
+    points = (*brief.overview, *(point for one in brief.stories for point in one.points))
+    if any(point.status == "translated" for point in points):
+        made = f"{made} Of what is “translated” numbers, names and countries are compared with its source, no more."
+    return made
 
 
 def notes(brief: Brief) -> tuple[str, ...]:

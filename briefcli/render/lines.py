@@ -10,8 +10,9 @@ from briefcli.article import Span
 
 _BRACKETED = "[{}]".format
 ONE_OF_SEVERAL = " · one outlet"  # behind the reference of what no other outlet of the story says
+TRANSLATED = " · translated"  # behind that of a line in another language than its source
 _PLACE = r"\d+(?: ¶\d+)?"
-_REFERENCE = re.compile(rf"\[{_PLACE}(?:, {_PLACE})*(?:{ONE_OF_SEVERAL})?\]")
+_REFERENCE = re.compile(rf"\[{_PLACE}(?:, {_PLACE})*(?:{ONE_OF_SEVERAL})?(?:{TRANSLATED})?\]")
 _LONGEST = 24  # characters of references that stay on one line
 _STAND_IN = "\ue000"  # of private use: takes a column, and no folding breaks there
 

@@ -18,7 +18,7 @@ from briefcli.countries import country_name
 from briefcli.render import frame
 from briefcli.render.ahead import calendar_of
 from briefcli.render.evidence import Evidence
-from briefcli.render.lines import ONE_OF_SEVERAL, Difference, Line, Traced
+from briefcli.render.lines import ONE_OF_SEVERAL, TRANSLATED, Difference, Line, Traced
 from briefcli.render.measure import words_in
 from briefcli.render.missing import missing
 from briefcli.render.sections import Also, Outline, Said, Section
@@ -166,7 +166,8 @@ class _View:
         return Line(
             text=one_line(point.text),
             reference=", ".join(dict.fromkeys(self.reference(span) for span in point.evidence))
-            + (ONE_OF_SEVERAL if of > 1 and len(point.outlets) == 1 else ""),
+            + (ONE_OF_SEVERAL if of > 1 and len(point.outlets) == 1 else "")
+            + (TRANSLATED if point.status == "translated" else ""),
             evidence="" if point.status == "verbatim" else evidence,
             later=tuple(
                 (f"{one_line(step.figure)} by {_day_and_month(step.published)}", self.reference(step.evidence))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefcli import languages
 
@@ -19,9 +19,11 @@ _UNDIVIDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i
 SMALL = frozenset(languages.language("en").words("small"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text: as it stands there, its stem, and its characters' place."""
+class Word(NamedTuple):
+    """A word of a text: as it stands there, its stem, and its characters' place.
+
+    A tuple: a text has hundreds of them, and frozen dataclasses take three times as long to make.
+    """
 
     text: str
     stem: str
@@ -31,7 +33,12 @@ class Word:
     @property
     def is_content(self) -> bool:
         """Whether it says something by itself."""
-        return self.text.casefold() not in SMALL and (len(self.stem) > 2 or not self.stem.isascii())
+        return _is_content(self.text, self.stem)
+
+
+@lru_cache(maxsize=20_000)
+def _is_content(word: str, stemmed: str) -> bool:
+    return word.casefold() not in SMALL and (len(stemmed) > 2 or not stemmed.isascii())
 
 
 @lru_cache(maxsize=256)
@@ -39,12 +46,13 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order; scripts without spaces give pairs of characters."""
     found: list[Word] = []
     for match in _WORD.finditer(text):
-        if _UNSPACED.fullmatch(match.group()):
+        word = match.group()
+        if not word.isascii() and _UNSPACED.fullmatch(word):
             found += [
                 Word(text[at : at + 2], text[at : at + 2], at, at + 2) for at in range(match.start(), match.end() - 1)
             ]
         else:
-            found.append(Word(match.group(), stem(match.group()), match.start(), match.end()))
+            found.append(Word(word, stem(word), match.start(), match.end()))
     return tuple(found)
 
 

@@ -5,9 +5,10 @@ marks, `claims` for what a sentence says that its source does not. `verify` take
 """
 
 from briefcli.verify.drafts import Verified, is_translated, verify, verify_points, verify_points_in, verify_rest
-from briefcli.verify.lines import Problem, check_headline, check_point
+from briefcli.verify.lines import Problem, check_headline, check_point, nearest
 from briefcli.verify.outlets import count_outlets, outlets_of, with_outlets
 from briefcli.verify.quotations import QuoteCheck, Verdict, check_quote, same_speaker
+from briefcli.verify.translated import translation_faults
 
 __all__ = [
     "Problem",
@@ -19,8 +20,10 @@ __all__ = [
     "check_quote",
     "count_outlets",
     "is_translated",
+    "nearest",
     "outlets_of",
     "same_speaker",
+    "translation_faults",
     "verify",
     "verify_points",
     "verify_points_in",

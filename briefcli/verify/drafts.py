@@ -15,7 +15,7 @@ from briefcli.text.leaning import leans, leans_at_the_top
 from briefcli.verify.lines import Problem, check_headline, check_point
 from briefcli.verify.quotations import check_quote
 
-_BREAKS_OFF = re.compile(r"(?:\.\.\.|…)\W*$")
+_BREAKS_OFF = re.compile(r"(?:\.\.\.|…|[,;:–—-])[\s\"”’»]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,17 @@ from briefcli.brief import Point
 from briefcli.text import one_line, sentences, straight
 from briefcli.text.marks import quotations
 from briefcli.text.words import content
-from briefcli.verify.claims import faults, missing_numbers, supported, supporting
+from briefcli.verify.claims import (
+    Fault,
+    faults,
+    missing_numbers,
+    scattered,
+    supported,
+    supporting,
+    with_its_source,
+)
 from briefcli.verify.quotations import check_quote
+from briefcli.verify.translated import translation_faults
 
 _LONGEST = 800  # characters of a paraphrase: 30 words were asked for, and hostile ones cost time
 _HEADLINE_SHARE = 0.6  # of a headline's words that a few sentences must have: it is short, so one invented word weighs
@@ -52,7 +61,7 @@ def check_headline(headline: str, articles: Sequence[Article], *, translated: bo
         return "The articles do not say it."
     small = headline if _is_sentence_case(headline) else _without_capitals(headline, source)
     found = faults(small, [every[place][0] for place in support.sentences], source, language=language)
-    return _reason(found + _quotation_faults(headline, None, articles) + _link_faults(headline, source))
+    return _reason(_said(found) + _quotation_faults(headline, None, articles) + _link_faults(headline, source))
 
 
 def _titles_and_sentences(article: Article) -> Iterator[tuple[str, frozenset[str]]]:
@@ -89,7 +98,7 @@ def check_point(
     by_id = {article.id: article for article in articles}
     text = one_line(text)
     if cites is None:
-        cites, _ = _nearest(text, articles, articles[0].language)
+        cites, _ = nearest(text, articles)
         unfounded = "No sentence of the articles says this."
     else:
         cites = tuple(dict.fromkeys(cite for cite in cites if _exists(cite, by_id)))
@@ -104,20 +113,34 @@ def check_point(
         return Problem(text=f"{text[:_LONGEST]}…", reason="It is too long for a point.")
     if _is_bare_quotation(text, cites, by_id):
         return Problem(text=text, reason="These are somebody's words in the source, and it does not say whose.")
-    evidence = cites if translated else _grounds_of_all(text, cites, by_id)
+    return (_translated if translated else _paraphrase)(text, cites, by_id)
+
+
+def _paraphrase(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> Point | Problem:
+    """A line in words of its own; where its source gives it to somebody and the line does not, it says so again."""
+    evidence = _grounds_of_all(text, cites, by_id)
     if not evidence:
         return Problem(text=text, reason="Neither the sentences it cites nor any others say this.")
     sources = [by_id[article_id] for article_id in dict.fromkeys(span.article for span in evidence)]
     problem = _claim_problem(text, evidence, sources)
-    return Problem(text=text, reason=problem) if problem else Point(text=text, status="supported", evidence=evidence)
+    if problem:
+        return Problem(text=text, reason=problem)
+    said = with_its_source(text, [by_id[span.article][span] for span in evidence], sources[0].language)
+    return Point(text=said, status="supported", evidence=evidence)
 
 
-def _nearest(text: str, articles: Iterable[Article], language: str | None) -> tuple[tuple[Span, ...], bool]:
+def _translated(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> Point | Problem:
+    """A line in another language than its articles: what can be compared all the same."""
+    sources = [by_id[article_id] for article_id in dict.fromkeys(span.article for span in cites)]
+    problem = _claim_problem(text, cites, sources, translated=True)
+    return Problem(text=text, reason=problem) if problem else Point(text=text, status="translated", evidence=cites)
+
+
+def nearest(text: str, articles: Sequence[Article]) -> tuple[tuple[Span, ...], bool]:
     """The few sentences that together have most of a line's words, and whether it can rest on them."""
-    articles = tuple(articles)
     spans = [span for article in articles for span in _sentence_spans(article)]
     known = [words for article in articles for words in article.analysis.words]
-    found = supported(text, known, language=language)
+    found = supported(text, known, language=articles[0].language)
     return tuple(spans[place] for place in sorted(found.sentences)), found.is_enough
 
 
@@ -146,7 +169,7 @@ def _grounds(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> t
     cited = [by_id[cite.article][cite] for cite in cites]
     language = by_id[cites[0].article].language
     if not supporting(text, cited, most=len(cited), language=language).is_enough:
-        cites, is_enough = _nearest(text, by_id.values(), language)
+        cites, is_enough = nearest(text, tuple(by_id.values()))
         if not is_enough:
             return ()
     return cites + _figures(text, cites, by_id)
@@ -168,13 +191,24 @@ def _sentence_spans(article: Article) -> list[Span]:
     return [Span(article=article.id, start=start, end=end) for start, end in article.analysis.sentences]
 
 
-def _claim_problem(text: str, evidence: Sequence[Span], sources: Sequence[Article]) -> str | None:
+def _claim_problem(
+    text: str, evidence: Sequence[Span], sources: Sequence[Article], *, translated: bool = False
+) -> str | None:
     """What a paraphrase says that its articles do not, in a sentence."""
     by_id = {article.id: article for article in sources}
     source = "\n\n".join(f"{article.title}\n\n{_dated(article)}\n\n{article.text}" for article in sources)
     cited = [by_id[span.article][span] for span in evidence]
-    found = faults(text, cited, source, language=sources[0].language)
+    found = _said(faults(text, cited, source, language=sources[0].language, translated=translated))
+    found += _said(translation_faults(text, sources)) if translated else _scattered(text, sources)
     return _reason(found + _quotation_faults(text, evidence[0], sources) + _link_faults(text, source))
+
+
+def _scattered(text: str, sources: Sequence[Article]) -> list[str]:
+    """Whether one of its sentences is put together from places that stand far apart."""
+    language = sources[0].language
+    known = [article.analysis.words for article in sources]
+    pieces = (text[start:end] for start, end in sentences(text, language or "en"))
+    return [apart for piece in pieces if (apart := scattered(piece, known, language))][:1]
 
 
 def _dated(article: Article) -> str:
@@ -197,6 +231,10 @@ def _quotation_faults(text: str, cite: Span | None, articles: Sequence[Article])
 
 def _link_faults(text: str, source: str) -> list[str]:
     return ["it has a link that is not in its source" for link in _LINK.findall(text) if link not in source][:1]
+
+
+def _said(found: Iterable[Fault]) -> list[str]:
+    return [fault.reason for fault in found]
 
 
 def _reason(found: Sequence[str]) -> str | None:

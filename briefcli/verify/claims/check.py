@@ -1,6 +1,6 @@
 """Check a claim against the sentences it cites and the articles they stand in.
 
-A check is a function from a `Claim` to what is wrong with it, each in words for a reader. To add one, write its module
+A check is a function from a `Claim` to what is wrong with it. To add one, write its module
 and name the function in `CHECKS`.
 """
 
@@ -10,12 +10,37 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from briefcli.text.words import content
-from briefcli.verify.claims.claim import Claim
+from briefcli.verify.claims.claim import Claim, Fault
+from briefcli.verify.claims.context import without_condition, without_source
+from briefcli.verify.claims.degrees import other_certainty, other_quantity
 from briefcli.verify.claims.flips import turned
-from briefcli.verify.claims.names import unknown_names
-from briefcli.verify.claims.numbers import unknown_dates, unknown_numbers
+from briefcli.verify.claims.names import names_put_together, unknown_names
+from briefcli.verify.claims.numbers import (
+    numbers_of_others,
+    other_bounds,
+    other_numbers,
+    unknown_dates,
+    unknown_numbers,
+)
+from briefcli.verify.claims.roles import swapped
+from briefcli.verify.claims.weighty import added
 
-CHECKS: list[Callable[[Claim], Iterable[str]]] = [unknown_numbers, unknown_dates, unknown_names, turned]
+CHECKS: list[Callable[[Claim], Iterable[Fault]]] = [
+    unknown_numbers,
+    other_numbers,
+    numbers_of_others,
+    other_bounds,
+    unknown_dates,
+    unknown_names,
+    names_put_together,
+    turned,
+    swapped,
+    other_quantity,
+    other_certainty,
+    without_condition,
+    added,
+]
+COMPARABLE = [unknown_numbers, unknown_dates, unknown_names]  # across languages
 
 _ENOUGH = 0.5  # share of a claim's words that its sentences must have
 _ENOUGH_ABROAD = 0.75  # the same where no turned meaning and few inflections are known
@@ -34,17 +59,26 @@ class Support:
     is_enough: bool
 
 
-def faults(claim: str, cited: Sequence[str], source: str, *, language: str | None = "en") -> list[str]:
-    """What a claim says that its source does not, each in words for a reader; empty where nothing was found.
+def faults(
+    claim: str, cited: Sequence[str], source: str, *, language: str | None = "en", translated: bool = False
+) -> list[Fault]:
+    """What a claim says that its source does not, each with its reason; empty where nothing was found.
 
     Args:
         claim: one sentence of a brief.
         cited: the sentences it rests on.
         source: the whole text of the articles they stand in, titles too.
         language: of the articles, where it is known.
+        translated: the claim is in another one, so that only numbers, dates and names can be compared.
     """
     checked = Claim(text=claim, cited=cited, source=source, language=language)
-    return [fault for check in CHECKS for fault in check(checked)]
+    return [fault for check in (COMPARABLE if translated else CHECKS) for fault in check(checked)]
+
+
+def dropped(claim: str, cited: Sequence[str], *, language: str | None = "en") -> list[Fault]:
+    """What a claim leaves out of the sentence it is taken from, word for word or nearly: a condition, who says so."""
+    checked = Claim(text=claim, cited=cited, source="", language=language)
+    return [*without_condition(checked), *without_source(checked)]
 
 
 def supporting(claim: str, sentences: Sequence[str], *, most: int = 3, language: str | None = "en") -> Support:

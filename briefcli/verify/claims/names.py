@@ -9,7 +9,7 @@ from functools import lru_cache
 from briefcli import languages
 from briefcli.countries import find_countries
 from briefcli.text.words import SMALL, Word, stem, words
-from briefcli.verify.claims.claim import Claim
+from briefcli.verify.claims.claim import Claim, Fault
 
 _ALL_NOUNS_CAPITAL = frozenset({"de", "lb"})  # a capital letter says nothing of a name there
 _ENGLISH = languages.language("en")
@@ -20,10 +20,30 @@ _CALENDAR = re.compile(
 _START = re.compile(r"(?:^|[.!?:;“”\"«»‘(\[\n•…–—-])\s*$")
 
 
-def unknown_names(claim: Claim) -> Iterator[str]:
+def unknown_names(claim: Claim) -> Iterator[Fault]:
     """The names its source does not have."""
     for name in missing_names(claim.text, claim.source, claim.language):
-        yield f"the name {name} is not in its source"
+        yield Fault(kind="name", reason=f"the name {name} is not in its source", ours=name)
+
+
+def names_put_together(claim: Claim) -> Iterator[Fault]:
+    """Two words of one name that its source has, and never in one paragraph: "European Parliament"."""
+    if claim.language in _ALL_NOUNS_CAPITAL:
+        return
+    every = words(claim.text)
+    for index in range(1, len(every)):
+        one, other = every[index - 1], every[index]
+        if claim.text[one.end : other.start] == " " and all(_is_name(claim.text, at) for at in (index - 1, index)):
+            pair = {one.stem, other.stem}
+            known, _ = _known(claim.source)
+            if pair <= known and not any(pair <= paragraph for paragraph in _paragraphs(claim.source)):
+                name = claim.text[one.start : other.end]
+                yield Fault(kind="name", reason=f"the name {name} is not in its source", ours=name)
+
+
+@lru_cache(maxsize=256)
+def _paragraphs(source: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(word.stem for word in words(line)) for line in source.splitlines() if line.strip())
 
 
 def missing_names(claim: str, source: str, language: str | None = "en") -> list[str]:
@@ -34,12 +54,11 @@ def missing_names(claim: str, source: str, language: str | None = "en") -> list[
     """
     if language in _ALL_NOUNS_CAPITAL:
         return []
+    named = [word for index, word in enumerate(words(claim)) if _is_name(claim, index)]
+    if not named:
+        return []
     known, initials = _known(source)
-    found = []
-    for index, word in enumerate(words(claim)):
-        if _is_name(claim, index) and not _is_known(word, known, initials, source):
-            found.append(word.text)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(word.text for word in named if not _is_known(word, known, initials, source)))
 
 
 def _is_name(claim: str, index: int) -> bool:
@@ -70,7 +89,7 @@ def _is_known(word: Word, known: frozenset[str], initials: frozenset[str], sourc
     return bool(here) and bool(set(here) & set(_countries(source)))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _known(source: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of a source's words, and the initials of its names: WHO for World Health Organization."""
     every = words(source)

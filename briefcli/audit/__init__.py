@@ -1,0 +1,22 @@
+"""`brief verify`: a finished brief, whoever made it, taken apart into lines, each with its finding.
+
+`take_apart` reads a brief in any format, `audit` checks its lines against articles, `check_pairs` does so in bulk.
+"""
+
+from briefcli.audit.audit import Audit, audit
+from briefcli.audit.finding import ERRORS, Evidence, Finding, Severity, worst
+from briefcli.audit.pairs import check_pairs
+from briefcli.audit.taking import Taken, take_apart
+
+__all__ = [
+    "ERRORS",
+    "Audit",
+    "Evidence",
+    "Finding",
+    "Severity",
+    "Taken",
+    "audit",
+    "check_pairs",
+    "take_apart",
+    "worst",
+]

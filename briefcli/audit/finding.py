@@ -1,0 +1,94 @@
+"""What an audit says of a line of a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from briefcli.article import Span
+
+Check = Literal[
+    "verbatim",
+    "supported",
+    "translated",
+    "altered-quote",
+    "fabricated-quote",
+    "misattributed",
+    "wrong-speaker",
+    "unsupported-number",
+    "unsupported-date",
+    "unsupported-name",
+    "meaning-changed",
+    "attribution-dropped",
+    "stale",
+    "not-found",
+]
+Severity = Literal["none", "warning", "error"]
+
+# What each check finds, as a rule: in the terms of SARIF and of whoever reads a report for the first time.
+CHECKS: dict[str, str] = {
+    "verbatim": "The words are the source's own.",
+    "supported": "The sources say it in other words.",
+    "translated": "It is in another language than its source: numbers, names and dates agree.",
+    "altered-quote": "A quotation has other words than its source.",
+    "fabricated-quote": "A quotation is in no source.",
+    "misattributed": "It stands in another source than the one named.",
+    "wrong-speaker": "The source gives the words to somebody else.",
+    "unsupported-number": "A number is not in the source, or of something else.",
+    "unsupported-date": "A day or month is not in the source.",
+    "unsupported-name": "A name is not in the source.",
+    "meaning-changed": "The source's words are turned round.",
+    "attribution-dropped": "A claim of somebody's is told as a fact.",
+    "stale": "Newer reports among the sources have another figure.",
+    "not-found": "No source says this.",
+}
+WARNINGS = frozenset({"attribution-dropped", "stale"})
+FINE = frozenset({"verbatim", "supported", "translated"})
+ERRORS = frozenset(CHECKS) - WARNINGS - FINE
+_ORDER = ("none", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A place of a source, with its words."""
+
+    span: Span
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What was found of a line, or of a quotation in it, that stands from `start` to `end` in the text of the brief.
+
+    `about` says of a changed meaning which. `ours` and `theirs` are the two wordings, "" where there is none.
+    """
+
+    check: Check
+    text: str
+    start: int
+    end: int
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    ours: str = ""
+    theirs: str = ""
+    about: str = ""
+    strict: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs; what only warns is an error where the run is strict."""
+        if self.check in FINE:
+            return "none"
+        return "warning" if self.check in WARNINGS and not self.strict else "error"
+
+
+def worst(findings: Iterable[Finding]) -> Severity:
+    """The gravest severity among findings."""
+    return max((one.severity for one in findings), key=_ORDER.index, default="none")
+
+
+def reaches(severity: Severity, limit: Severity) -> bool:
+    """Whether a severity is at or above another one."""
+    return severity != "none" and _ORDER.index(severity) >= _ORDER.index(limit)

@@ -1,0 +1,70 @@
+"""What every report says the same way: the summary line, where a line stands, which words of it differ."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from briefcli.audit.audit import Audit
+from briefcli.audit.finding import FINE, Finding
+from briefcli.text import straight
+
+_BADLY = {"error": 0, "warning": 1, "none": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of a text for editors: lines and columns from one, in characters."""
+
+    line: int
+    column: int
+
+
+def ordered(found: Audit) -> tuple[list[Finding], list[Finding]]:
+    """The findings, gravest first, and the lines that are as they should be."""
+    wrong = sorted(
+        (one for one in found.findings if one.check not in FINE), key=lambda one: (_BADLY[one.severity], one.start)
+    )
+    return wrong, [one for one in found.findings if one.check in FINE]
+
+
+def summary(found: Audit) -> str:
+    """How many lines were checked, and what came of them: "12 lines checked: 9 fine, 2 errors, 1 warning."."""
+    lines = {(one.start, one.end) for one in found.findings}
+    bad = {(one.start, one.end) for one in found.findings if one.check not in FINE}
+    severities = Counter(one.severity for one in found.findings)
+    parts = [
+        f"{len(lines) - len(bad)} fine",
+        _count(severities["error"], "error"),
+        _count(severities["warning"], "warning"),
+    ]
+    articles = _count(len(found.articles), "article")
+    return f"{_count(len(lines), 'line')} checked against {articles}: {', '.join(parts)}."
+
+
+def place(text: str, at: int) -> Place:
+    """The line and the column of a character."""
+    starts = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
+    line = max(0, bisect_right(starts, at) - 1)
+    return Place(line=line + 1, column=at - starts[line] + 1)
+
+
+def named(one: Finding) -> str:
+    """The name of a finding, with what of the meaning is changed."""
+    return f"{one.check} ({one.about})" if one.check == "meaning-changed" and one.about else one.check
+
+
+def parts(text: str, marked: str) -> Sequence[tuple[str, bool]]:
+    """A text in pieces, and whether each is what differs."""
+    at = straight(text).casefold().find(straight(marked).casefold()) if marked else -1
+    if at < 0 or len(marked) >= len(text) or len(text.casefold()) != len(text):
+        return ((text, False),)
+    pieces = ((text[:at], False), (text[at : at + len(marked)], True), (text[at + len(marked) :], False))
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}{'' if number == 1 else 's'}"
