@@ -23,6 +23,7 @@ from briefcli.cli import (
     storyline,
     summarize,
     topics,
+    verify,
 )
 from briefcli.cli.commands import Command, Group
 from briefcli.cli.examples import shown_examples
@@ -66,7 +67,7 @@ def _brief(
 
 _READING, _EVERY_MORNING, _SETUP = "Read the news", "Every morning", "Set up and look behind"
 for heading, commands in (
-    (_READING, (summarize.summarize, quotes.quotes, dates.dates, read.read, demo.demo)),
+    (_READING, (summarize.summarize, quotes.quotes, dates.dates, read.read, verify.verify, demo.demo)),
     (_EVERY_MORNING, (digest.digest, storyline.storyline, send.send)),
     (_SETUP, (doctor.doctor, ledger.ledger, schema.schema)),
 ):

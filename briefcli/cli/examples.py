@@ -12,6 +12,11 @@ EXAMPLES = {
     "quotes": ("brief quotes ~/clippings --country 'South Korea'", "brief quotes article.html --all -f json"),
     "dates": ("brief dates ~/clippings --since 3d", "brief dates ~/clippings -o ahead.ics"),
     "read": ("brief read -v article.html", "brief read ~/clippings -f jsonl > articles.jsonl"),
+    "verify": (
+        "brief verify brief.docx --against ~/clippings",
+        "brief verify brief.md --against ~/clippings -f html -o audit.html",
+        "brief verify --pairs pairs.jsonl -f jsonl",
+    ),
     "demo": ("brief demo", "brief demo -o demo.html"),
     "digest": (
         "brief digest ~/clippings --out ~/digests --country KR --country JP",

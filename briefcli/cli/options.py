@@ -51,6 +51,11 @@ Match = Annotated[
     str | None, typer.Option(help="Only what contains this text.", metavar="TEXT", rich_help_panel=SELECTION)
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.", rich_help_panel=RUN)]
+Offline = Annotated[
+    bool,
+    typer.Option("--offline", help="Built-in engine; nothing leaves this machine.", rich_help_panel=ENGINE),
+    Sets("offline"),
+]
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", help="The config file to use.", metavar="FILE", show_default=False, rich_help_panel=RUN),
@@ -139,9 +144,7 @@ class Asking:
         typer.Option(help="Who writes.", show_default="auto"),
         Sets("engine"),
     ] = None
-    offline: Annotated[
-        bool, typer.Option("--offline", help="Built-in engine; nothing leaves this machine."), Sets("offline")
-    ] = False
+    offline: Offline = False
     model: Annotated[
         str | None,
         typer.Option(
