@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from typer.testing import CliRunner, Result
 
 from briefcli.cli.app import app
+from briefcli.cli.schema import schema_of
 from tests import audits
 
 
@@ -27,6 +29,7 @@ def audited(tmp_path: Path, name: str, content: bytes, *options: str, code: int 
     result = run(str(tmp_path / name), "--against", *sources, "-f", "json", *options)
     assert result.exit_code == code, result.output
     report: dict[str, Any] = json.loads(result.stdout)
+    Draft202012Validator(schema_of("audit")).validate(report)
     return report
 
 
@@ -182,6 +185,8 @@ def test_pairs_are_checked_a_line_each(tmp_path: Path) -> None:
     result = run("--pairs", str(file))
 
     found = {one["id"]: one for one in map(json.loads, result.stdout.splitlines())}
+    for one in found.values():
+        Draft202012Validator(schema_of("pair")).validate(one)
     assert {name: one["supported"] for name, one in found.items()} == {"a": True, "b": False, "c": True}
     assert found["c"]["findings"][0]["kind"] == "attribution-dropped"
     assert result.exit_code == 5
