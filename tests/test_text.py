@@ -101,6 +101,13 @@ def test_typography_is_straightened_one_character_for_one() -> None:
     assert straight("„Ja“ «oui» “yes” ‘no’ 「はい」 – — ― \u00a0x\u202f") == '"Ja" "oui" "yes" \'no\' "はい" - - -  x '
 
 
+@pytest.mark.parametrize("text", ["Plan B\u00a0. Es geht weiter.", "B\u3000.—", "日本は A\u00a0. です。"])
+@pytest.mark.parametrize("language", ["en", "de", "ja", "fr"])
+def test_a_space_of_another_kind_before_a_full_stop_ends_no_program(text: str, language: str) -> None:
+    """The library that cuts sentences ends the program there, beyond any `except`."""
+    assert "".join("".join(text[slice(*one)].split()) for one in sentences(text, language)) == "".join(text.split())
+
+
 _prose = st.text(alphabet=st.sampled_from("aB.!?\n \"'“”’‚（。」1,;:-—\u00a0\u3000é한の\u0301"), max_size=200)
 
 

@@ -29,6 +29,7 @@ _DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}\s*$")
 _ORDINAL = re.compile(r"(?<![\w.,])\d{1,2}\.\s*$")
 _SURE_END = re.compile(r"""[^\W\d_]{4}[.!?]["'”’»)]*\s|[。！？]+[」』”’）]*""")
 _LONGEST_LINE, _LONGEST_SENTENCE = 8_000, 20_000  # characters
+_WIDE_BEFORE_STOP = re.compile(r"[^\S \n](?=\.)")  # sentencex 1.0 slices such a character in two, and ends the program
 _LIST_BREAK = re.compile(r"[.!?…。！？।॥۔؟።:;][\"'”’»」』)\]]*$")
 
 
@@ -55,7 +56,7 @@ def sentences_of(paragraph: str, offset: int, language: str) -> list[Extent]:
     for line_start, line_end in _pieces(paragraph):
         line = paragraph[line_start:line_end]
         first = len(cuts)
-        for cut in sentencex.get_sentence_boundaries(language, line):
+        for cut in sentencex.get_sentence_boundaries(language, _WIDE_BEFORE_STOP.sub(" ", line)):
             start, end = line_start + cut["start_index"], line_start + cut["end_index"]
             tail = paragraph[max(cuts[-1][0], cuts[-1][1] - 16) : cuts[-1][1]] if len(cuts) > first else ""
             if tail and _runs_on(tail, paragraph[start : start + 40], language):
