@@ -29,7 +29,7 @@ def audited(tmp_path: Path, name: str, content: bytes, *options: str, code: int 
     result = run(str(tmp_path / name), "--against", *sources, "-f", "json", *options)
     assert result.exit_code == code, result.output
     report: dict[str, Any] = json.loads(result.stdout)
-    Draft202012Validator(schema_of("audit")).validate(report)
+    Draft202012Validator(schema_of("verify")).validate(report)
     return report
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -258,6 +259,9 @@ def test_a_digest_whose_mail_fails_is_there_and_sends_the_next_time(tmp_path: Pa
     assert "waits for the next run" in failed.stderr
     assert "not sent" in (tmp_path / "brief.log").read_text(encoding="utf-8")
     (korea,) = (tmp_path / "out").rglob("KR.eml")
+    kept = [json.loads(file.read_text(encoding="utf-8")) for file in (tmp_path / "out").rglob("run.json")]
+    assert [one["exit_code"] for one in kept] == [1, 1]
+    assert all(any("cannot be reached" in warning for warning in one["warnings"]) for one in kept)
 
     desk.say()
     assert desk.run("send", str(korea)).returncode == 0

@@ -60,7 +60,7 @@ class Unread(TypedDict):
 class Report(TypedDict):
     """`brief verify -f json`: a brief with a finding for each of its lines."""
 
-    schema: Literal["brief-audit/1"]
+    schema: Literal["brief-verify/1"]
     brief: str
     worst: Severity
     summary: str

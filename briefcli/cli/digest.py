@@ -160,7 +160,7 @@ def digest(
     from briefcli.cli import surroundings as around
     from briefcli.cli import writer
     from briefcli.cli.post import Post, sending, with_desks
-    from briefcli.digest import Order, make_digest
+    from briefcli.digest import Order, make_digest, tell_of_failed_mail
 
     loaded = around.load_all(
         flags_of(naming, telling, fitting, asking, capping, calling, running, mailing, manner), manner.config
@@ -195,7 +195,11 @@ def digest(
         _report(made, voice)
         if made.whole is not None:
             writer.report_writing(made.whole, model, voice, usage=calling.usage)
-    raise typer.Exit(1 if post and post.failed else made.exit_code)
+    if post and post.problems:
+        if made.paths:
+            tell_of_failed_mail(out, post.problems)
+        raise typer.Exit(1)
+    raise typer.Exit(made.exit_code)
 
 
 def _regions(

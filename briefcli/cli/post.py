@@ -60,13 +60,13 @@ def with_desks(settings: Settings) -> Settings:
 
 @dataclass(slots=True)
 class Post:
-    """The mails of a digest. `failed` says that one could not be sent."""
+    """The mails of a digest. `problems` say what could not be sent, and why."""
 
     out: Path
     settings: Settings
     now: datetime
     voice: Voice
-    failed: bool = False
+    problems: list[str] = field(default_factory=list)
     server: Server = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,8 +96,7 @@ class Post:
         except deliveries.UnreadableError as error:
             aside = file.with_name(f"{file.name}.unreadable-{self.now:%Y%m%dT%H%M%S}")
             file.replace(aside)
-            self.failed = True
-            self.voice.warn(f"{error.problem} It is kept as {aside.name}; what waited in it is not sent.")
+            self._complain(f"{error.problem} It is kept as {aside.name}; what waited in it is not sent.")
 
     def expect(self, file: Path, mail: str, /) -> None:
         """Note that a mail is to be sent, once it is there; a place nobody has a desk for has no addressee."""
@@ -117,7 +116,8 @@ class Post:
         from briefcli.sending import deliveries, send_waiting
 
         def heard(report: Report) -> None:
-            self.failed |= tell(report, self.voice)
+            tell(report, self.voice)
+            self.problems += [f"{report.mail} {problem}" for problem in report.problems]
             if report.sent:
                 tell_event("sent", mail=report.mail, to=", ".join(report.sent))
             for problem in report.problems:
@@ -127,9 +127,12 @@ class Post:
             with deliveries.alone(self.own, _PATIENCE_SECONDS), deliveries.opened(self.own, self.out) as ledger:
                 send_waiting(ledger, self.server, self.now, heard)
         except BriefError as error:
-            self.failed = True
-            self.voice.warn(f"mail: {error} What was not sent, waits for the next run.")
+            self._complain(f"mail: {error} What was not sent, waits for the next run.")
             tell_event("not sent", why=str(error))
+
+    def _complain(self, problem: str) -> None:
+        self.problems.append(problem)
+        self.voice.warn(problem)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ SCHEMAS = {
     "date": "briefcli.render.contract:DayLine",
     "storylines": "briefcli.render.contract_storyline:Storylines",
     "storyline": "briefcli.render.contract_storyline:Storyline",
-    "audit": "briefcli.audit.contract:Report",
+    "verify": "briefcli.audit.contract:Report",
     "pair": "briefcli.audit.contract:PairLine",
     "run": "briefcli.digest.contract:Manifest",
     "index": "briefcli.digest.contract:Index",

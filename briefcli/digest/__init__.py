@@ -22,7 +22,7 @@ from briefcli.digest.again import tell_again
 from briefcli.digest.files import Staging, clear, missing, move_into_place
 from briefcli.digest.index import Result, Written, index_ending, to_index
 from briefcli.digest.lock import locked
-from briefcli.digest.manifest import to_manifest
+from briefcli.digest.manifest import tell_of_failed_mail, to_manifest
 from briefcli.digest.news import News, find_news, find_quiet
 from briefcli.digest.opening import opened
 from briefcli.digest.order import NAMES, Order, check_names
@@ -40,7 +40,7 @@ from briefcli.workers import Workers, workers
 if TYPE_CHECKING:
     from briefcli.llm import LlmEngine
 
-__all__ = ["NAMES", "Digest", "Order", "Wanted", "check_names", "find_storylines", "make_digest"]
+__all__ = ["NAMES", "Digest", "Order", "Wanted", "check_names", "find_storylines", "make_digest", "tell_of_failed_mail"]
 
 _EARLIER_RUNS = 30
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefcli import __version__
 from briefcli.digest.index import Result, Written
 from briefcli.digest.opening import VERSION
 from briefcli.digest.order import Order
+from briefcli.digest.outcome import Exit
 from briefcli.digest.tell import Entry
 from briefcli.render.data import json_text, muted_object, skipped_object, usage_object, withheld_objects
 
@@ -47,6 +51,19 @@ def to_manifest(result: Result, order: Order, index: tuple[str, str]) -> str:
         "withheld": [line for entry in result.entries for line in withheld_objects(entry.told.withheld)],
     }
     return json_text(content, indent=2) + "\n"
+
+
+def tell_of_failed_mail(out: Path, problems: Sequence[str]) -> None:
+    """Say in the manifests of the last run that it failed after they were written: mail goes out last."""
+    latest = out / "run.json"
+    before = latest.read_bytes()
+    content = json.loads(before)
+    content |= {"exit_code": Exit.FAILED.value, "warnings": [*content["warnings"], *problems]}
+    same = [file for file in (out / content["generated"][:10]).glob("run*.json") if file.read_bytes() == before]
+    for file in (*same, latest):
+        new = file.with_name(f".{file.name}.new")
+        new.write_text(json_text(content, indent=2) + "\n", encoding="utf-8", errors="replace")
+        new.replace(file)
 
 
 def _output(one: Written) -> contract.Output:

@@ -9,7 +9,7 @@ from briefcli.audit.audit import Audit
 from briefcli.audit.finding import Finding, worst
 from briefcli.audit.reports.wording import summary
 
-SCHEMA = "brief-audit/1"
+SCHEMA = "brief-verify/1"
 
 
 def to_json(found: Audit) -> str:
