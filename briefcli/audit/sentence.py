@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefcli.article import Article, Span
 from briefcli.audit.finding import Check
 from briefcli.quotes.fold import Folded, fold, folded
-from briefcli.text import letters
+from briefcli.text import letters, straight
 from briefcli.text.marks import quotations
 from briefcli.verify import check_quote, nearest, translation_faults
 from briefcli.verify.claims import Fault, dropped, faults, scattered
@@ -121,7 +121,20 @@ def quoted(words: str, speaker: str | None, articles: Sequence[Article], cite: S
         return None
     theirs = (quote.speaker or "" if checked.verdict == "wrong_speaker" else quote.text) if quote else ""
     ours = speaker or "" if checked.verdict == "wrong_speaker" else words
+    if checked.verdict == "altered":
+        ours, theirs = _differing(ours, theirs)
     return Said(check=checks[checked.verdict], message=checked.reason, spans=spans, ours=ours, theirs=theirs)
+
+
+def _differing(ours: str, theirs: str) -> tuple[str, str]:
+    """What two wordings do not share at either end, with the word before it."""
+    left, right = ours.split(), theirs.split()
+    same = [straight(a).casefold() == straight(b).casefold() for a, b in zip(left, right, strict=False)]
+    back = [straight(a).casefold() == straight(b).casefold() for a, b in zip(left[::-1], right[::-1], strict=False)]
+    first = next((at for at, is_same in enumerate(same) if not is_same), len(same))
+    last = min(next((at for at, is_same in enumerate(back) if not is_same), len(back)), len(same) - first)
+    start = max(0, first - 1)
+    return " ".join(left[start : len(left) - last]), " ".join(right[start : len(right) - last])
 
 
 def _verbatim(text: str, articles: Sequence[Article]) -> tuple[Span, str] | None:

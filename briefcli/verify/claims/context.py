@@ -28,7 +28,8 @@ def without_source(claim: Claim) -> Iterator[Fault]:
         if sentence.share < _MOST or any(plain(word) in attributing for word in own):
             return
         before, behind = _around(sentence)
-        says = [word for word in (*behind[:_BEHIND], *before[::-1][:_BEFORE]) if plain(word) in attributing]
+        beside = (*behind[:_BEHIND], *before[::-1][:_BEFORE])
+        says = [word for word in beside if plain(word) in attributing and not _is_noun(word, sentence.text)]
         if says:
             yield Fault(
                 kind="attribution",
@@ -37,6 +38,12 @@ def without_source(claim: Claim) -> Iterator[Fault]:
                 theirs=_shown(sentence, before, behind, says[0]),
                 about="attribution",
             )
+
+
+def _is_noun(word: Word, text: str) -> bool:
+    """Whether a word such as "warning" is what was issued, and gives nothing to anybody: ", warning that" does."""
+    before = text[: word.start].rstrip()
+    return plain(word).endswith("ing") and bool(before) and before[-1] not in ",—–-"
 
 
 def with_its_source(text: str, cited: Sequence[str], language: str | None = "en") -> str:
