@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from email import message_from_string, policy
+from html import unescape
 from typing import Any
 
 import pytest
@@ -374,10 +377,15 @@ def test_a_translation_is_checked_as_far_as_it_can_be() -> None:
     assert (point.text, point.status) == ("Les plongeurs ont trouvé 14 fissures dans le mur.", "translated")
     assert len(brief.withheld) == 3
     assert any("country that its source does not (NO)" in one.reason for one in brief.withheld)
+    (span,) = point.evidence
+    original = next(one for one in brief.articles if one.id == span.article)[span]
     for form in ("terminal", "markdown", "text", "html", "eml"):
-        assert "· translated" in render(brief, form, width=200).replace("=\n", "").replace("=C2=B7", "·").replace(
-            "=C2=B6", "¶"
-        )
+        shown = render(brief, form, width=200)
+        if form == "eml":
+            mail = message_from_string(shown, policy=policy.default)
+            shown = "\n".join(str(part.get_content()) for part in mail.walk() if not part.is_multipart())
+        assert "· translated" in shown
+        assert original in " ".join(unescape(re.sub("<[^>]*>", "", shown)).split())
 
 
 @pytest.mark.parametrize("unit", ["“x” ", "Pelle Storm ", "not 7 ", "<b> ", "www.x "])

@@ -127,7 +127,8 @@ def _list(lines: tuple[Line, ...]) -> str:
 
 
 def _line(line: Line) -> str:
-    return line.cited(escape, _reference)
+    original = f'<br><span dir="auto" style="{_REFERENCE}">{escape(line.original)}</span>' if line.original else ""
+    return line.cited(escape, _reference) + original
 
 
 def _reference(shown: str) -> str:

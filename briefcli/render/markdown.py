@@ -87,7 +87,7 @@ def _section(section: Section, level: str) -> list[str]:
 
 
 def _point(line: Line) -> str:
-    return f"- {line.cited(escape)}"
+    return f"- {line.cited(escape)}" + (f"\n  - *{escape(line.original)}*" if line.original else "")
 
 
 def said(quote: Said) -> str:

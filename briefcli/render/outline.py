@@ -38,7 +38,7 @@ def outline(brief: Brief) -> Outline:
         day=f"{show_day(brief.generated.date())}, {brief.generated:%H:%M} {brief.generated.tzname() or ''}".strip(),
         summary="",
         made_by=frame.made_by(brief),
-        overview=tuple(view.line(point) for point in brief.overview),
+        overview=tuple(replace(view.line(point), original="") for point in brief.overview),
         sections=tuple(view.section(number, story) for number, story in enumerate(told, start=1)),
         sources=view.sources(),
         notes=frame.notes(brief),
@@ -169,6 +169,7 @@ class _View:
             + (ONE_OF_SEVERAL if of > 1 and len(point.outlets) == 1 else "")
             + (TRANSLATED if point.status == "translated" else ""),
             evidence="" if point.status == "verbatim" else evidence,
+            original=evidence if point.status == "translated" else "",
             later=tuple(
                 (f"{one_line(step.figure)} by {_day_and_month(step.published)}", self.reference(step.evidence))
                 for step in point.later

@@ -79,7 +79,12 @@ class _Text:
         return f"{self._fold(quote.text, '    ', '    ')}\n{self._hung('    -- ', f'{who}{role} [{quote.reference}]')}"
 
     def _lines(self, lines: tuple[Line, ...]) -> str:
-        return self._bullets(line.cited() for line in lines)
+        return "\n".join(map(self._line, lines))
+
+    def _line(self, line: Line) -> str:
+        """A point; below a translation, what it is of."""
+        shown = self._bullet(line.cited())
+        return f"{shown}\n{self._hung('    ', line.original)}" if line.original else shown
 
     def _bullets(self, texts: Iterable[str]) -> str:
         return "\n".join(map(self._bullet, texts))
