@@ -36,9 +36,10 @@ def unbound(folded: str) -> str:
 class Line:
     """A point. `reference` names source and paragraph ("3 ¶1"), `evidence` is what the article says there.
 
-    `evidence` is "" where the point is the evidence, word for word; `original` is the same, to stand below a translation.
-    `later` are figures that have replaced the point's, each as "14 by 11 Mar" with its reference. `spans` are where all of these stand in the articles, empty where those
-    are not at hand. `language` is that of the text, "" where it is not known.
+    `evidence` is "" where the point is the evidence, word for word; `original` is the same, for below a translation.
+    `later` are figures that have replaced the point's, each as "14 by 11 Mar" with its reference. `spans` are where all
+    of these stand in the articles, empty where those are not at hand. `language` is that of the text, "" where it is
+    not known.
     """
 
     text: str
