@@ -388,6 +388,22 @@ def test_a_translation_is_checked_as_far_as_it_can_be() -> None:
         assert original in " ".join(unescape(re.sub("<[^>]*>", "", shown)).split())
 
 
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("Les plongeurs ont trouvé 14 fissures dans le mur", "Les plongeurs ont trouvé 14 fissures dans le mur."),
+        ("潜水员在墙上发现了14条裂缝", "潜水员在墙上发现了14条裂缝。"),
+        ("गोताखोरों को दीवार में 14 दरारें मिलीं", "गोताखोरों को दीवार में 14 दरारें मिलीं।"),
+        ("นักดำน้ำพบรอยร้าว 14 แห่งในกำแพง", "นักดำน้ำพบรอยร้าว 14 แห่งในกำแพง"),
+    ],
+)
+def test_a_sentence_gets_the_full_stop_it_forgot(said: str, printed: str) -> None:
+    """That of its script; where a script has none, none."""
+    brief = brief_by(points_of({"text": said, "cites": [3]}), language="another")
+
+    assert [point.text for point in brief.stories[0].points] == [printed]
+
+
 @pytest.mark.parametrize("unit", ["“x” ", "Pelle Storm ", "not 7 ", "<b> ", "www.x "])
 def test_a_flood_is_refused_in_no_time(unit: str) -> None:
     """Twenty thousand characters in a point, a headline, a quote: withheld, cut short in the telling."""

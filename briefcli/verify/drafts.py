@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,12 @@ from briefcli.text.leaning import leans, leans_at_the_top
 from briefcli.verify.lines import Problem, check_headline, check_point
 from briefcli.verify.quotations import check_quote
 
+# The full stop of a script, where it is another one than that of most; Thai, Lao and Burmese set none.
+_STOPS = (
+    (re.compile("[\u3040-\u30ff\u3400-\u9fff]$"), "。"),
+    (re.compile("[\u0900-\u09ff]$"), "।"),
+    (re.compile("[\u0e00-\u0eff\u1000-\u109f]$"), ""),
+)
 _BREAKS_OFF = re.compile(r"(?:\.\.\.|…|[,;:–—-])[\s\"”’»]*$")
 
 
@@ -115,7 +122,14 @@ def _standing(line: Point | Problem, articles: Sequence[Article]) -> Point | Pro
         return Problem(text=line.text, reason="It breaks off.")
     if _leans(line, articles):
         return Problem(text=line.text, reason="It leans on a sentence that is not there.")
-    return line
+    return line if line.status == "verbatim" else replace(line, text=_with_full_stop(line.text))
+
+
+def _with_full_stop(text: str) -> str:
+    """A sentence in a model's words with the full stop it forgot."""
+    if unicodedata.category(text[-1])[0] not in "LMN":  # letters, their marks, numbers
+        return text
+    return text + next((stop for script, stop in _STOPS if script.search(text)), ".")
 
 
 def _leans(point: Point, articles: Sequence[Article]) -> bool:
