@@ -10,6 +10,7 @@ from briefcli import languages
 
 _TAG = re.compile(r"[A-Z]-[A-Z][A-Za-z.]+")  # R-Utah
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?:|www\.", re.IGNORECASE)
+_BRACKET = re.compile(r"[\[\]．]")  # of what a page has around its text
 _ODD = re.compile(r"[@:.-]")  # what an address or the tag of a party has
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 30  # words of a name with its description
@@ -26,6 +27,8 @@ def can_speak(words: Sequence[str], code: str = "en", *, opens: bool = False) ->
     if not words or len(words) > _LONGEST or not any(map(_LETTER.search, words)):
         return False
     if any(map(_ODD.search, words)) and (_ADDRESS.search(" ".join(words)) or all(map(_TAG.fullmatch, words))):
+        return False
+    if any(map(_BRACKET.search, words)):
         return False
     low = [word.lower().rstrip(".,") for word in words]
     if " ".join(low) in _phrases(code, "places"):
