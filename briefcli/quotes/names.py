@@ -192,10 +192,10 @@ class Register:
         low, tags = self.tokens.low, self.tokens.tag
         if low[first] != "the" or "prep" in tags[first : last + 1]:
             return None
-        words = {_whole(part) for word in low[first + 1 : last + 1] for part in word.split("-")}
-        head = _whole(low[last])
         if not is_title(low[last]):
             return None
+        words = {_whole(part) for word in low[first + 1 : last + 1] for part in word.split("-")}
+        head = _whole(low[last])
         found = [one for one, roles in self._held if head in roles and (roles & _LESSER) <= (words & _LESSER)]
         if len(found) > 1:
             found = [one for one in found if words <= dict(self._held)[one]]
@@ -205,7 +205,12 @@ class Register:
     def _held(self) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
         """The full names of an article, each with the words of the roles it is given anywhere."""
         roles: dict[tuple[str, ...], set[str]] = {}
+        seen: set[tuple[str, ...]] = set()
         for named in self.names:
+            described = named.first > 0 and self.tokens.tag[named.first - 1] in ("cap", "low")
+            if named.words in seen and not described:
+                continue
+            seen.add(named.words)
             whole = self.full(named.words, named.first)
             titled = named.first > 0 and is_title(self.tokens.low[named.first - 1])
             if whole is None or not _is_personal(whole.words) or (len(whole.words) < 2 and not titled):
