@@ -42,14 +42,16 @@ def commands(command: Any = None, path: tuple[str, ...] = ()) -> list[tuple[str,
         ("--minutes many", "--minutes: cannot be 'many'. It must be a whole number. See `brief summarize --help`."),
         ("--offlin", "--offlin: there is no such option. Did you mean '--offline'? See `brief summarize --help`."),
         ("-p tone", "-p: it takes two values."),
+        ("--template=sumarize", "--template: unknown prompt 'sumarize'. Did you mean 'summarize'?"),
+        ("--base-url llm.example -m m", "--base-url: 'llm.example' is no server address. Write it as http://localhost:11434/v1."),
         ("--country", "--country: it takes a value."),
         ("--country Kroea", "--country: 'Kroea' is no country. Did you mean South Korea (KR) or North Korea (KP)?"),
         ("--country GBR", "--country: 'GBR' is no country. Did you mean United Kingdom (GB) or Greece (GR)?"),
         ("--country Uzbekstan", "--country: 'Uzbekstan' is no country. Did you mean Uzbekistan (UZ)?"),
         ("--since yesterweek", "--since: 'yesterweek' is no time. Use 24h, 3d, today, yesterday, or a date such as 2026-03-10."),
         ("--since 9999999999d", "--since: '9999999999d' is no time. Use 24h, 3d, today, yesterday, or a date such as 2026-03-10."),
-        ("-t sumarize --offline", "unknown prompt 'sumarize'. Did you mean 'summarize'?"),
-        ("-t ./mine.md --offline", "mine.md: there is no such prompt. `brief prompts list` has those there are."),
+        ("-t sumarize --offline", "-t: unknown prompt 'sumarize'. Did you mean 'summarize'?"),
+        ("-t ./mine.md --offline", "-t: mine.md: there is no such prompt. `brief prompts list` has those there are."),
     ],
 )  # fmt: skip
 def test_a_slip_is_one_line_that_names_what_was_typed(arguments: str, said: str) -> None:
@@ -71,7 +73,7 @@ def test_a_prompt_that_is_not_there_is_an_error_of_a_digest_too(tmp_path: Path) 
     """Whichever engine would write."""
     done = brief("digest", FERRY, "--out", str(tmp_path / "out"), "--offline", "-t", "verse")
 
-    assert (done.returncode, done.stderr.split(".")[0]) == (2, "brief: unknown prompt 'verse'")
+    assert (done.returncode, done.stderr.split(".")[0]) == (2, "brief: -t: unknown prompt 'verse'")
     assert not (tmp_path / "out").exists()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -30,10 +31,18 @@ POINTS = [
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def good_monday(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder after a good run on Monday, with Tuesday's article in it; to be copied."""
+    folder = tmp_path_factory.mktemp("monday")
+    monday(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(good_monday: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What two days give when nobody is killed."""
     folder = tmp_path_factory.mktemp("undisturbed")
-    monday(folder)
+    shutil.copytree(good_monday, folder, dirs_exist_ok=True)
     assert tuesday(folder).returncode == 0
     return files(folder / "out")
 
@@ -51,9 +60,11 @@ def tuesday(folder: Path, crash: str = "") -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("crash", POINTS)
-def test_a_killed_run_is_made_good_by_the_next_one(tmp_path: Path, undisturbed: dict[str, str], crash: str) -> None:
+def test_a_killed_run_is_made_good_by_the_next_one(
+    tmp_path: Path, good_monday: Path, undisturbed: dict[str, str], crash: str
+) -> None:
     """Afterwards every file is as if nobody had been killed, and nothing is new."""
-    monday(tmp_path)
+    shutil.copytree(good_monday, tmp_path, dirs_exist_ok=True)
     killed = tuesday(tmp_path, crash)
     at_once = files(tmp_path / "out")
 

@@ -1,4 +1,4 @@
-"""A week of mornings in which something breaks each day: every story is told exactly once, to each country by itself."""
+"""A week of mornings in which something breaks each day: every story is told, and mailed, exactly once to each country."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ import signal
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
+
+import yaml
 
 from tests.command import brief
 from tests.digests import files, run_digest, write_news
+from tests.mail_server import MailServer, mail_server
 
 MONDAY = datetime(2026, 3, 9, 5, tzinfo=UTC)
 
@@ -69,21 +73,35 @@ def morning(folder: Path, day: int) -> None:
     write_news(folder / "news", *articles, name=f"{day}.jsonl")
 
 
-def digest(
-    folder: Path, at: datetime, *options: str, crash: str = "", offline: bool = True, brazil: bool = False, code: int
-) -> None:
-    """A run of cron; it ends as it should, and what it says of it in run.json is true."""
-    countries = ("--country", "KR", "--country", "NO", *(("--country", "BR") if brazil else ()))
-    out = folder / "out"
-    before = (out / "run.json").read_bytes() if (out / "run.json").exists() else b""
-    done = run_digest(
-        [Path("news")], out, *countries, "-q", *options, at=at, crash=crash, cwd=folder, offline=offline,
-    )  # fmt: skip
-    assert done.returncode == code, done.stderr
-    after = (out / "run.json").read_bytes() if (out / "run.json").exists() else b""
-    if code in {0, 3}:
-        assert after != before
-        assert json.loads(after)["exit_code"] == code
+class Cron:
+    """What runs each morning; with a server, it sends each country's brief to its desk."""
+
+    def __init__(self, folder: Path, server: MailServer | None = None) -> None:
+        self.folder, self.server = folder, server
+        if server is not None:
+            desks = {code: [f"{code}@embassy.example"] for code in ("KR", "NO", "BR")}
+            mail = server.settings(**{"from": "brief@embassy.example", "desks": desks})
+            (folder / "config.yaml").write_text(
+                yaml.safe_dump({"engine": "extractive", "mail": mail}), encoding="utf-8"
+            )
+
+    def digest(
+        self, at: datetime, *options: str, crash: str = "", offline: bool = True, brazil: bool = False, code: int
+    ) -> None:
+        """A run; it ends as it should, and what it says of it in run.json is true."""
+        countries = ("--country", "KR", "--country", "NO", *(("--country", "BR") if brazil else ()))
+        sending = ("--send", "--config", "config.yaml") if self.server else ()
+        out = self.folder / "out"
+        before = (out / "run.json").read_bytes() if (out / "run.json").exists() else b""
+        done = run_digest(
+            [Path("news")], out, *countries, "-q", *sending, *options, at=at, crash=crash, cwd=self.folder,
+            offline=offline and not self.server, environ=self.server.environ() if self.server else None,
+        )  # fmt: skip
+        assert done.returncode == code, done.stderr
+        after = (out / "run.json").read_bytes() if (out / "run.json").exists() else b""
+        if code in {0, 1, 3}:
+            assert after != before
+            assert json.loads(after)["exit_code"] == code
 
 
 def on_a_full_disk(folder: Path, at: datetime) -> None:
@@ -98,37 +116,64 @@ def on_a_full_disk(folder: Path, at: datetime) -> None:
     assert "ove it away" not in done.stderr
 
 
-def test_every_story_is_told_exactly_once_whatever_breaks(tmp_path: Path) -> None:
+def week(cron: Cron) -> None:
     """A dead server, a full disk, a killed run, a changed clock, a new country, a lost state, a second run."""
+    folder = cron.folder
     at = [MONDAY + timedelta(days=day) for day in range(7)]
     dead_server = ("--engine", "llm", "-m", "m", "--base-url", "http://127.0.0.1:9/v1")
 
-    morning(tmp_path, 0)
-    digest(tmp_path, at[0], code=0)
+    morning(folder, 0)
+    cron.digest(at[0], code=0)
 
-    morning(tmp_path, 1)  # Tuesday: nobody answers
-    digest(tmp_path, at[1], *dead_server, offline=False, code=3)
+    morning(folder, 1)  # Tuesday: no model answers, and the mail server has no time
+    if cron.server is not None:
+        cron.server.handler.data += ["451 later"]
+    cron.digest(at[1], *dead_server, offline=False, code=1 if cron.server else 3)
 
-    morning(tmp_path, 2)  # Wednesday: killed twice, once before it counts and once while files are moved
-    digest(tmp_path, at[2], crash="briefcli.digest.state:State.begin:1", code=-signal.SIGKILL)
-    digest(tmp_path, at[2], crash="pathlib:Path.replace:2", code=-signal.SIGKILL)
-    digest(tmp_path, at[2] + timedelta(minutes=5), code=0)
+    morning(folder, 2)  # Wednesday: killed twice, once before it counts and once while files are moved
+    cron.digest(at[2], crash="briefcli.digest.state:State.begin:1", code=-signal.SIGKILL)
+    cron.digest(at[2], crash="pathlib:Path.replace:2", code=-signal.SIGKILL)
+    cron.digest(at[2] + timedelta(minutes=5), code=0)
 
-    morning(tmp_path, 3)  # Thursday: the disk is full; later it is not, and the clock is two years slow
-    on_a_full_disk(tmp_path, at[3])
-    digest(tmp_path, at[3] - timedelta(days=700), code=0)
+    morning(folder, 3)  # Thursday: the disk is full; later it is not, and the clock is two years slow
+    on_a_full_disk(folder, at[3])
+    cron.digest(at[3] - timedelta(days=700), code=0)
 
-    morning(tmp_path, 4)  # Friday: the clock is a year ahead, and at noon it is right; nothing is told twice
-    digest(tmp_path, at[4] + timedelta(days=365), code=0)
-    digest(tmp_path, at[4] + timedelta(hours=7), code=4)
+    morning(folder, 4)  # Friday: the clock is a year ahead, and at noon it is right; nothing is told twice
+    cron.digest(at[4] + timedelta(days=365), code=0)
+    cron.digest(at[4] + timedelta(hours=7), code=4)
 
-    morning(tmp_path, 5)  # Saturday: Brazil is asked for, too
-    digest(tmp_path, at[5], brazil=True, code=0)
+    morning(folder, 5)  # Saturday: Brazil is asked for, too
+    cron.digest(at[5], brazil=True, code=0)
 
-    (tmp_path / "out" / ".brief" / "state.sqlite").write_bytes(b"")  # Sunday: the state is lost
-    morning(tmp_path, 6)
-    digest(tmp_path, at[6], brazil=True, code=3)
-    digest(tmp_path, at[6] + timedelta(hours=3), brazil=True, code=4)
+    (folder / "out" / ".brief" / "state.sqlite").write_bytes(b"")  # Sunday: the state is lost
+    morning(folder, 6)
+    cron.digest(at[6], brazil=True, code=3)
+    cron.digest(at[6] + timedelta(hours=3), brazil=True, code=4)
+
+
+def test_every_mail_arrives_exactly_once_whatever_breaks(tmp_path: Path) -> None:
+    """Each story in one mail to the desk of its country, and no mail twice."""
+    with mail_server(tmp_path) as server:
+        week(Cron(tmp_path, server))
+        mails = [message_from_bytes(one.content, policy=policy.default) for one in server.handler.mails]
+        recipients = [who for one in server.handler.mails for who in one.recipients]
+
+    assert len({mail["Message-ID"] for mail in mails}) == len(mails) == len(recipients)
+    bodies = [mail.get_body(("plain",)) for mail in mails]
+    told = Counter(
+        (text, who.partition("@")[0])
+        for body, who in zip(bodies, recipients, strict=True)
+        for day in NEWS
+        for _, text in day
+        if body and text.removesuffix(".") in " ".join(body.get_content().split())
+    )
+    assert told == {(text, code): 1 for day in NEWS for code, text in day}
+
+
+def test_every_story_is_told_exactly_once_whatever_breaks(tmp_path: Path) -> None:
+    """In the files of the week, and nothing that was told is called quiet."""
+    week(Cron(tmp_path))
 
     told = Counter(
         (text, Path(path).stem.partition("-")[0])

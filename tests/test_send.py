@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,17 @@ from tests.digests import _KILLER, BUDGET, FERRY, MONDAY, RECIPE, write_news
 from tests.mail_server import PASSWORD, MailServer, free_port, mail_server
 
 SENDER, DESK, NIGHT = "brief@embassy.example", "desk@embassy.example", "night@embassy.example"
+
+
+@pytest.fixture(scope="module")
+def two_mails(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two mails, made once."""
+    folder = tmp_path_factory.mktemp("mails")
+    with mail_server(folder) as running:
+        desk = Desk(folder, running)
+        desk.made()
+        desk.made("--title", "Another", name="other.eml")
+    return folder
 
 
 @pytest.fixture
@@ -222,11 +234,13 @@ def test_a_server_that_falls_silent_with_the_whole_mail_may_have_it(tmp_path: Pa
         "smtplib:SMTP.getreply:9",  # what the server says to the whole mail
     ],
 )
-def test_a_run_that_is_killed_anywhere_sends_nothing_twice(tmp_path: Path, server: MailServer, crash: str) -> None:
+def test_a_run_that_is_killed_anywhere_sends_nothing_twice(
+    tmp_path: Path, two_mails: Path, server: MailServer, crash: str
+) -> None:
     """At each step of the state and of the connection; the next runs send what is missing."""
     desk = Desk(tmp_path, server)
-    desk.made()
-    desk.made("--title", "Another", name="other.eml")
+    for name in ("brief.eml", "other.eml"):
+        shutil.copy(two_mails / name, tmp_path)
 
     killed = desk.run("send", "brief.eml", "other.eml", crash=crash)
     assert killed.returncode == -9, (killed.returncode, killed.stderr)

@@ -160,11 +160,14 @@ def digest(
     from briefcli.cli import surroundings as around
     from briefcli.cli import writer
     from briefcli.cli.post import Post, sending, with_desks
-    from briefcli.digest import Order, make_digest, tell_of_failed_mail
+    from briefcli.cli.usage import named_as_typed
+    from briefcli.digest import Order, check_names, make_digest, tell_of_failed_mail
 
     loaded = around.load_all(
         flags_of(naming, telling, fitting, asking, capping, calling, running, mailing, manner), manner.config
     )
+    with named_as_typed(loaded, "names", "--names"):
+        check_names(loaded.settings.names)
     settings = with_desks(loaded.settings)
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)

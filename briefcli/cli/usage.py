@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefcli.config import Loaded
 
 
 def in_words(error: Any) -> str:
@@ -19,6 +23,19 @@ def typed(names: Sequence[str]) -> str:
     long = max(names, key=len)
     given = (name for word in sys.argv[1:] for name in names if _names(word, name))
     return next(given, long)
+
+
+@contextmanager
+def named_as_typed(loaded: Loaded, setting: str, *names: str) -> Iterator[None]:
+    """What is wrong with a setting within says by which option it was typed, where it was."""
+    from briefcli.errors import UsageError
+
+    try:
+        yield
+    except UsageError as error:
+        if loaded.origins.get(setting) != "command line":
+            raise
+        raise type(error)(f"{typed(names)}: {error.problem}", remedy=error.remedy) from error
 
 
 def _names(word: str, name: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefcli.bundled import bundled, find_prompt
+from briefcli.cli.usage import named_as_typed
 from briefcli.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def writer(loaded: Loaded, voice: Voice, at: datetime, *, gives_up: bool = True)
     Raises:
         ConfigError: the settings contradict each other, or lack what the model needs.
     """
-    with bundled("prompts") as prompts:  # a slip in its name is one, whoever writes
+    with bundled("prompts") as prompts, named_as_typed(loaded, "template", "--template", "-t"):
+        # A slip in its name is one, whoever writes.
         find_prompt(loaded.settings.template, (prompts_folder(loaded), prompts))
     if not uses_model(loaded):
         if loaded.settings.engine == "auto" and not loaded.settings.offline:
@@ -44,7 +46,8 @@ def writer(loaded: Loaded, voice: Voice, at: datetime, *, gives_up: bool = True)
     from briefcli.llm import LlmEngine
     from briefcli.llm.asking.servers import choose_server
 
-    choice = choose_server(loaded, os.environ)
+    with named_as_typed(loaded, "base_url", "--base-url"):
+        choice = choose_server(loaded, os.environ)
     with bundled("prompts") as prompts:
         options = replace(_options(loaded, choice, voice, at, prompts), gives_up=gives_up)
         if choice.remark:

@@ -104,7 +104,7 @@ def check_names(template: str) -> None:
         raise UsageError(f"'{template}' is no template of file names: {error}.", remedy=f"Use {NAMES}") from error
     for name, form, conversion in fields:
         if name not in _FIELDS or form or conversion:
-            raise UsageError(f"File names cannot hold '{{{name}}}'.", remedy=f"Use: {', '.join(_FIELDS)}.")
+            raise UsageError(f"file names cannot hold '{{{name}}}'.", remedy=f"Use: {', '.join(_FIELDS)}.")
     path = PurePosixPath(template)
     if path.is_absolute() or ".." in path.parts or path.parts[:1] == (".brief",) or "\0" in template:
         raise UsageError(f"'{template}' leads out of the folder.", remedy=f"Use names below --out, such as {NAMES}")
