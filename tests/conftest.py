@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 
 import pytest
@@ -11,11 +10,6 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--goldens` writes the golden files anew, to be reviewed as a diff."""
     parser.addoption("--goldens", action="store_true", help="write the golden files anew")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: many tests wait for a program, a server or a clock."""
-    return (os.cpu_count() or 1) + 1
 
 
 def pytest_configure() -> None:
