@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefcli.quotes import lexicon
-from briefcli.quotes.names import Named, Register, named
+from briefcli.quotes.names import Named, named
 from briefcli.quotes.phrases import Phrase, is_title
+from briefcli.quotes.register import Register
 from briefcli.quotes.subjects import Subjects
 from briefcli.quotes.tokens import Tokens
 

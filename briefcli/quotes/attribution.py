@@ -11,8 +11,9 @@ from briefcli.brief import Quote
 from briefcli.quotes.antecedents import Antecedents
 from briefcli.quotes.cues import Reading
 from briefcli.quotes.lexicon import ORDINARY
-from briefcli.quotes.names import Named, Register
+from briefcli.quotes.names import Named
 from briefcli.quotes.phrases import Phrase
+from briefcli.quotes.register import Register
 from briefcli.quotes.tokens import Tokens
 from briefcli.text import Extent
 from briefcli.text.marks import Marked

@@ -87,6 +87,7 @@ class Grammar:
         self.particles = frozenset(self.words("particles"))
         self.title_endings = self.words("title_endings")
         self.noun_endings = self.words("noun_endings")
+        self.capital_nouns = bool(self.noun_endings)  # every noun has a capital letter
         self.agent_endings = self.words("agent_endings")
         self.oblique_endings = self.words("oblique_endings")
         self.verb_endings = self.words("verb_endings")

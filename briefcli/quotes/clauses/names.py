@@ -56,7 +56,7 @@ class Names:
             return False
         if self.grammar.oblique_endings and low[tail].endswith(self.grammar.oblique_endings):
             return False
-        return not self.grammar.noun_endings or self._is_no_noun(head, tail)
+        return not self.grammar.capital_nouns or self._is_no_noun(head, tail)
 
     def _is_no_noun(self, head: int, tail: int) -> bool:
         """Whether capitals are a name where every noun has one."""
@@ -130,7 +130,7 @@ class Names:
         if any(map(self.is_title, range(first, last + 1))):
             return True
         low = self.tokens.low[tail]
-        if not self.grammar.noun_endings:
+        if not self.grammar.capital_nouns:
             return tail > head or low in self._last_names
         return low in self._titled or (head == tail and low in self._full_tails) or self._is_full(head, tail)
 

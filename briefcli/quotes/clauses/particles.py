@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from briefcli.quotes.clauses.mentions import Mention
+from briefcli.quotes.clauses.phrases import Mention
 from briefcli.quotes.clauses.reading import Reading, Said
 
 _REACH = 60  # tokens looked at before a quotation

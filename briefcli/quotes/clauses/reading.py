@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefcli.quotes.clauses.grammar import Grammar
-from briefcli.quotes.clauses.mentions import Mention
+from briefcli.quotes.clauses.phrases import Mention
 from briefcli.quotes.clauses.subjects import Subjects
 from briefcli.quotes.tokens import Tokens
 
@@ -208,7 +208,7 @@ class Reading:
 
     def _may_be_noun(self, mention: Mention) -> bool:
         """Whether capitals without a verb of saying may be an adjective and its noun, where every noun has one."""
-        if mention.kind != "name" or not self.grammar.noun_endings or self.mentions.is_titled(mention):
+        if mention.kind != "name" or not self.grammar.capital_nouns or self.mentions.is_titled(mention):
             return False
         if self.tokens.tag_at(mention.head - 1) == ",":
             return False  # behind a role

@@ -11,9 +11,9 @@ from briefcli.brief import Quote
 from briefcli.quotes import gate
 from briefcli.quotes.attribution import Attribution, quote_of
 from briefcli.quotes.clauses.grammar import Grammar
-from briefcli.quotes.clauses.mentions import Mention
 from briefcli.quotes.clauses.particles import Particles
 from briefcli.quotes.clauses.people import People
+from briefcli.quotes.clauses.phrases import Mention
 from briefcli.quotes.clauses.reading import Reading, Said
 from briefcli.quotes.clauses.unspaced import Unspaced
 from briefcli.quotes.clauses.words import tokens

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefcli.quotes.clauses.grammar import Grammar
-from briefcli.quotes.clauses.mentions import Mention, Mentions
+from briefcli.quotes.clauses.mentions import Mentions
+from briefcli.quotes.clauses.phrases import Mention
 from briefcli.quotes.tokens import Tokens
 
 _FAR = 40  # tokens an apposition may be long
@@ -223,7 +224,7 @@ class Subjects:
         """Whether what opens a sentence is a name only by a capital letter that stands there anyway."""
         if mention.kind != "name":
             return False
-        if self.grammar.noun_endings and not self.mentions.is_person(mention):
+        if self.grammar.capital_nouns and not self.mentions.is_person(mention):
             return True
         single = self.grammar.cased and mention.first == mention.tail
         speaks = self.tokens.tag_at(index + 1) in ("say", "aux", "(")

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from briefcli.quotes.clauses.grammar import Grammar
-from briefcli.quotes.clauses.mentions import Mention
+from briefcli.quotes.clauses.phrases import Mention
 from briefcli.quotes.clauses.reading import Reading, Said
 from briefcli.quotes.clauses.words import written
 from briefcli.quotes.tokens import Tokens

@@ -145,7 +145,7 @@ class _Cutter:
             return "low"
         if tag == "cap" or before != "cap" or low not in self.grammar.particles:
             return tag
-        goes_on = tag == "det" and bool(self.grammar.noun_endings) and not found.text[-1].islower()
+        goes_on = tag == "det" and self.grammar.capital_nouns and not found.text[-1].islower()
         if goes_on or self.grammar.is_title(found.low[-1]):
             return tag  # "spokesman of the ..."
         follows = self.text[end : end + _AHEAD].split()[:1]
@@ -162,7 +162,7 @@ class _Cutter:
             return True
         if word.isdigit():
             follows = self.text[at + 1 : at + 3].strip()[:1]
-            return len(word) < 3 and follows.isalpha() and bool(self.grammar.noun_endings)
+            return len(word) < 3 and follows.isalpha() and self.grammar.capital_nouns
         return word.isupper() and (len(word) == 1 or (len(word) == 2 and word[0] == word[1]))
 
 
