@@ -257,3 +257,11 @@ def test_a_participle_that_opens_a_sentence_is_nobody() -> None:
     assert not gate.can_speak(["Abandoning"], opens=True)
     assert not gate.can_speak(["Another"], opens=True)
     assert gate.can_speak(["Boreing"], opens=False)
+
+
+def test_a_last_name_that_two_people_have_is_nobody_in_full() -> None:
+    """Two ways of writing one name are one person."""
+    text = "El alcalde Pedro Ruiz llegó tarde. {other} lo esperaba.\n\n«El puerto abrirá mañana temprano», dijo Ruiz."
+
+    assert quotes("es", text.format(other="La ministra Ana Ruiz"))[0].speaker == "Ruiz"
+    assert quotes("es", text.format(other="El chófer de Pedro Ruiz"))[0].speaker == "Pedro Ruiz"

@@ -32,7 +32,7 @@ class People:
         self.tokens = mentions.tokens
 
     def full(self, mention: Mention) -> Run:
-        """The fullest name of whom a name means."""
+        """The fullest name of whom a name means; the name itself where that can be several people."""
         if mention.tail > mention.head or not self.mentions.grammar.cased:
             return mention.head, mention.tail
         called = self.tokens.low[mention.head]
@@ -62,13 +62,17 @@ class People:
 
     @cached_property
     def _full(self) -> dict[str, Run]:
-        """The first name of several words that ends with each last name."""
+        """The first name of several words that ends with each last name, but for those that several people have."""
         found: dict[str, Run] = {}
+        shared: set[str] = set()
         for head, tail in self.names.runs(0, len(self.tokens) - 1):
             last = self.tokens.low[tail]
-            if 1 <= tail - head < _FEW and last not in found and self.names.can_be_person((head, tail)):
-                found[last] = (head, tail)
-        return found
+            if not 1 <= tail - head < _FEW or not self.names.can_be_person((head, tail)):
+                continue
+            given, _ = found.setdefault(last, (head, tail))
+            if not are_one(self.tokens.low[given], self.tokens.low[head]):
+                shared.add(last)
+        return {last: name for last, name in found.items() if last not in shared}
 
     @cached_property
     def _held(self) -> tuple[Held, ...]:
