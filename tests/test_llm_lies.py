@@ -394,6 +394,7 @@ def test_a_translation_is_checked_as_far_as_it_can_be() -> None:
         ("Les plongeurs ont trouvé 14 fissures dans le mur", "Les plongeurs ont trouvé 14 fissures dans le mur."),
         ("潜水员在墙上发现了14条裂缝", "潜水员在墙上发现了14条裂缝。"),
         ("गोताखोरों को दीवार में 14 दरारें मिलीं", "गोताखोरों को दीवार में 14 दरारें मिलीं।"),
+        ("潜水员发现的裂缝有14", "潜水员发现的裂缝有14。"),
         ("นักดำน้ำพบรอยร้าว 14 แห่งในกำแพง", "นักดำน้ำพบรอยร้าว 14 แห่งในกำแพง"),
     ],
 )

@@ -16,12 +16,9 @@ from briefcli.text.leaning import leans, leans_at_the_top
 from briefcli.verify.lines import Problem, check_headline, check_point
 from briefcli.verify.quotations import check_quote
 
-# The full stop of a script, where it is another one than that of most; Thai, Lao and Burmese set none.
-_STOPS = (
-    (re.compile("[\u3040-\u30ff\u3400-\u9fff]$"), "。"),
-    (re.compile("[\u0900-\u09ff]$"), "।"),
-    (re.compile("[\u0e00-\u0eff\u1000-\u109f]$"), ""),
-)
+# The full stop of a script, as Unicode names it, where it is another one than that of most.
+_STOPS = {"CJK": "。", "HIRAGANA": "。", "KATAKANA": "。", "KATAKANA-HIRAGANA": "。", "DEVANAGARI": "।", "BENGALI": "।"}
+_STOPS |= dict.fromkeys(("THAI", "LAO", "MYANMAR"), "")
 _BREAKS_OFF = re.compile(r"(?:\.\.\.|…|[,;:–—-])[\s\"”’»]*$")
 
 
@@ -129,7 +126,8 @@ def _with_full_stop(text: str) -> str:
     """A sentence in a model's words with the full stop it forgot."""
     if unicodedata.category(text[-1])[0] not in "LMN":  # letters, their marks, numbers
         return text
-    return text + next((stop for script, stop in _STOPS if script.search(text)), ".")
+    letter = next((one for one in reversed(text) if one.isalpha()), "")
+    return text + _STOPS.get(unicodedata.name(letter, "").partition(" ")[0], ".")
 
 
 def _leans(point: Point, articles: Sequence[Article]) -> bool:
