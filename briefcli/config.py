@@ -287,7 +287,7 @@ def _explained(error: ValidationError, origin: str, named: Mapping[str, str]) ->
         return ConfigError(f"{origin}: '{where}' is missing.", remedy="Add it.")
     given = repr(first["input"])
     shown = given if len(given) < 60 else given[:57] + "…"
-    option = named.get(str(first["loc"][0]))
+    option = named.get(".".join(map(str, first["loc"][:2]))) or named.get(str(first["loc"][0]))
     return ConfigError(
         f"{option}: cannot be {first['input']}." if option else f"{origin}: '{where}' cannot be {shown}.",
         remedy=said_of(first),

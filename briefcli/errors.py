@@ -12,7 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from enum import IntEnum
 from typing import Any
+
+
+class Exit(IntEnum):
+    """How a command may end, as `brief --help` says."""
+
+    DONE = 0
+    FAILED = 1
+    PARTLY = 3  # some input was skipped, or some stories fell back to the built-in engine
+    NOTHING = 4
+    WITHHELD = 5
+    CAPPED = 6
 
 
 class BriefError(Exception):

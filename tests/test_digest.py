@@ -313,7 +313,7 @@ def test_the_manifest_says_what_went_in_and_what_came_out(tmp_path: Path, out: P
     assert [(one["path"], one["stories"]) for one in manifest["outputs"]] == [
         ("2026-03-09/NO.md", 1), ("2026-03-09/KR.md", 1),
     ]  # fmt: skip
-    assert manifest["counts"] == {"new": 2, "updated": 0, "known": 0, "quiet": 0}
+    assert manifest["counts"] == {"new": 2, "updated": 0, "full": 0, "quiet": 0}
     assert {(one["headline"], one["news"], *one["files"]) for one in manifest["stories"]} == {
         (FERRY["title"], "new", "2026-03-09/NO.md"),
         (BUDGET["title"], "new", "2026-03-09/KR.md"),
@@ -334,6 +334,30 @@ def test_quiet_says_nothing_when_all_is_well(tmp_path: Path, out: Path) -> None:
 
     assert (first.returncode, first.stdout, first.stderr) == (0, "", "")
     assert (second.returncode, second.stdout, second.stderr) == (4, "", "")
+
+
+def test_nothing_new_from_a_broken_file_is_a_failure_where_strict(tmp_path: Path, out: Path) -> None:
+    """What was skipped may have been the news: exit 1, not 4."""
+    news = tmp_path / "news"
+    write_news(news, FERRY)
+    run_digest([news], out)
+    (news / "broken.jsonl").write_text("{")
+
+    assert run_digest([news], out, at=TUESDAY).returncode == 4
+    assert run_digest([news], out, "--strict", at=TUESDAY).returncode == 1
+
+
+def test_a_region_may_have_the_name_of_the_manifest(tmp_path: Path, out: Path) -> None:
+    """Its brief is another file."""
+    config = tmp_path / "brief.yaml"
+    config.write_text("regions:\n  Run: [NO]\n", encoding="utf-8")
+
+    run_digest([write_news(tmp_path, FERRY)], out, "--region", "Run", "-f", "json", "--config", str(config))
+
+    assert {name for name in files(out) if name.endswith(".json")} == {
+        "run.json", "2026-03-09/run.json", "2026-03-09/run-brief.json", "index.json",
+    }  # fmt: skip
+    assert [one["path"] for one in json.loads(files(out)["run.json"])["outputs"]] == ["2026-03-09/run-brief.json"]
 
 
 def test_the_log_has_one_line_per_event_whatever_names_the_files_have(tmp_path: Path, out: Path) -> None:

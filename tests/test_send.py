@@ -372,7 +372,8 @@ _MAIL = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\nHello\r\n"
         (_MAIL.replace(b"From: a@b.example\r\n", b"From: nobody\r\n"), [], "cannot be read as a mail"),
         (_MAIL.replace(b"Hello", b"x" * 1200), [], "a line longer than 998 bytes"),
         (_MAIL, ["--to", "x@y.example\r\nBcc: z@y.example"], "must be one address"),
-        (_MAIL, ["--from", "x"], "must be one address"),
+        (_MAIL, ["--from", "x"], "--from: cannot be x. It must be one address"),
+        (_MAIL, ["--from", "a@b.example", "--to", "x"], "--to: cannot be x. It must be one address"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_sent_costs_a_line_and_nothing_is_sent(

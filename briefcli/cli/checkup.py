@@ -111,11 +111,10 @@ def _engine(loaded: Loaded) -> Iterator[Finding]:
 
 
 def _price(choice: Choice, loaded: Loaded) -> Finding:
+    from briefcli.cli.writer import own_prices
     from briefcli.llm.keeping.prices import pricer
-    from briefcli.llm.options import Price
 
-    own = {name: Price(input=price.input, output=price.output) for name, price in loaded.settings.prices.items()}
-    cost = pricer(choice.server, choice.model, own)(1_000_000, 0)
+    cost = pricer(choice.server, choice.model, own_prices(loaded.settings))(1_000_000, 0)
     if cost is None:
         remedy = "A budget needs one: set it under `prices:` in the config."
         return Finding(what="price", state=f"of {choice.model}: unknown", fine=None, remedy=remedy)

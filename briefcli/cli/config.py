@@ -62,7 +62,7 @@ def init(
 @app.command(cls=Command)
 def check(config: ConfigFile = None) -> None:
     """Check every setting as a run would: its value, and whether what it names is there; exit 2 where one is wrong."""
-    from briefcli.cli.settings import wrong_settings
+    from briefcli.cli.config_check import wrong_settings
     from briefcli.config import load
     from briefcli.errors import ConfigError
 

@@ -196,8 +196,8 @@ def digest(
             writer.announce(model, voice)
         made = make_digest(sources, order, settings, model=model, outbox=outbox, tell_event=tell_event, progress=show)
         _report(made, voice)
-        if made.whole is not None:
-            writer.report_writing(made.whole, model, voice, usage=calling.usage)
+        if made.stories:
+            writer.report_writing(made.stories, model, voice, usage=calling.usage)
     if post and post.problems:
         if made.paths:
             tell_of_failed_mail(out, post.problems)

@@ -19,7 +19,10 @@ def group(declared: type[_Declared]) -> type[_Declared]:
 
 @dataclass(frozen=True, slots=True)
 class Sets:
-    """Says of an option which setting it sets, and to which value where that is not the one given."""
+    """Says of an option which setting it sets, and to which value where that is not the one given.
+
+    A setting below another has both names: "mail.to".
+    """
 
     setting: str
     value_of: Callable[[Any], object] = lambda given: given
@@ -64,7 +67,7 @@ def marks_of(option: Parameter) -> tuple[Sets, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What the options of a command set, and the names of the option that set each."""
+    """What the options of a command set, and the names of the option that set each; "mail.to" is one below another."""
 
     settings: Mapping[str, object]
     names: Mapping[str, tuple[str, ...]]
@@ -73,20 +76,17 @@ class Flags:
 def flags_of(*taken: Any) -> Flags:
     """The settings that the options of some groups were given; of two options for one setting, the later wins.
 
-    An option that is None or False was not given. Of settings below a setting, each option gives its own.
+    An option that is None or False was not given.
     """
-    settings: dict[str, object] = {}
+    settings: dict[str, Any] = {}
     names: dict[str, tuple[str, ...]] = {}
     for one in taken:
         for option in options_of(one.__class__):
             given = getattr(one, option.name)
             for mark in marks_of(option) if given is not None and given is not False else ():
-                value, before = mark.value_of(given), settings.get(mark.setting)
-                names_before = names.get(mark.setting, ())
+                above, _, below = mark.setting.rpartition(".")
+                (settings.setdefault(above, {}) if above else settings)[below] = mark.value_of(given)
                 names[mark.setting] = _names_of(option)
-                if isinstance(value, dict) and isinstance(before, dict):
-                    value, names[mark.setting] = before | value, (*names_before, *names[mark.setting])
-                settings[mark.setting] = value
     return Flags(settings, names)
 
 

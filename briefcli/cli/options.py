@@ -270,15 +270,16 @@ class Mailing:
     sender: Annotated[
         str | None,
         typer.Option("--from", help="Of a mail: who sends it.", metavar="ADDRESS", show_default=False),
-        Sets("mail", lambda given: {"from": given}),
+        Sets("mail.from"),
     ] = None
     to: Annotated[
         list[str] | None,
         typer.Option("--to", help="Of a mail: whom it goes to. Repeatable.", metavar="ADDRESS", show_default=False),
-        Sets("mail", lambda given: {"to": given, "desks": {}}),
+        Sets("mail.to"),
+        Sets("mail.desks", lambda _: {}),
     ] = None
     subject: Annotated[
         str | None,
         typer.Option(help="Of a mail: its subject.", show_default="{title}, {date}", metavar="TEXT"),
-        Sets("mail", lambda given: {"subject": given}),
+        Sets("mail.subject"),
     ] = None

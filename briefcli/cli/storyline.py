@@ -10,8 +10,7 @@ import typer
 
 from briefcli.cli.groups import flags_of, takes_groups
 from briefcli.cli.options import SELECTION, ConfigFile, Country, Match, Printing
-
-_NOTHING = 4
+from briefcli.errors import Exit
 
 
 @takes_groups
@@ -58,4 +57,4 @@ def storyline(
     around.write(show_storylines(lines, form, width=width, colour=colour, addressing=addressing), printing.output)
     if not found:
         voice.note(f"no story of the last {days} days is left: none matches --story, --country and --match.")
-        raise typer.Exit(_NOTHING)
+        raise typer.Exit(Exit.NOTHING)

@@ -122,4 +122,4 @@ def summarize(
     if asked is not None and is_translated(settings.language, brief.articles):
         voice.note("translated: numbers and names are checked against the articles, the wording cannot be")
     code = around.report(brief, voice, strict=settings.strict)
-    raise typer.Exit(writer.worst(code, writer.report_writing(brief, asked, voice, usage=calling.usage)))
+    raise typer.Exit(writer.worst(code, writer.report_writing(brief.stories, asked, voice, usage=calling.usage)))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from briefcli.cli.output import write
-from briefcli.errors import UsageError
+from briefcli.errors import Exit, UsageError
 from briefcli.forms import form_of_file
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ __all__ = [
     "write",
 ]
 
-_SKIPPED, _NOTHING, _WITHHELD = 3, 4, 5
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _PROGRESS_AFTER_SECONDS = 1.0
 _Done = TypeVar("_Done")
@@ -217,11 +216,11 @@ def report(brief: Brief, voice: Voice, *, strict: bool) -> int:
         voice.note(f"withheld: {withheld.text} ({withheld.reason})")
     if not brief.stories and brief.muted:
         voice.note(f"every story is muted: {', '.join(sorted({one.match for one in brief.muted}))}.")
-        return _NOTHING
+        return Exit.NOTHING
     if not brief.stories and not brief.skipped:
         voice.note("no article is left: none matches --since, --country and --match.")
-        return _NOTHING
-    return _WITHHELD if strict and brief.withheld else code
+        return Exit.NOTHING
+    return Exit.WITHHELD if strict and brief.withheld else code
 
 
 def report_skipped(skipped: Sequence[Skipped], voice: Voice, *, nothing: bool, strict: bool) -> int:
@@ -229,8 +228,8 @@ def report_skipped(skipped: Sequence[Skipped], voice: Voice, *, nothing: bool, s
     for one in skipped:
         voice.warn(f"{one.source} {one.reason}")
     if skipped:
-        return 1 if nothing or strict else _SKIPPED
-    return 0
+        return Exit.FAILED if nothing or strict else Exit.PARTLY
+    return Exit.DONE
 
 
 def run_with(voice: Voice, work: Callable[[Progress], _Done]) -> _Done:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 TOPICS = ("formats", "cron", "mail", "models", "verify")
-WELCOME = """\
+WELCOME = f"""\
 brief makes a news brief of articles: every line can be traced to the sentence it came from.
 
   brief demo                          see one, of the samples; needs no key and no network
@@ -15,7 +15,7 @@ brief makes a news brief of articles: every line can be traced to the sentence i
   brief digest FOLDER --out DIR       a brief for each country, every morning, only what is new
 
 `brief --help` lists all commands, `brief COMMAND --help` the options of one with examples,
-`brief help TOPIC` tells of formats, cron, mail, models, verify. `brief doctor` says what is missing.
+`brief help TOPIC` tells of {", ".join(TOPICS)}. `brief doctor` says what is missing.
 """
 
 
@@ -36,7 +36,7 @@ def help_(
         ),
     ] = None,
 ) -> None:
-    """Tell of formats, cron, mail, models, verify; or the manual page."""
+    """Tell of a topic or a command, or print the manual page."""
     from briefcli.cli.app import app
 
     if topic is None:

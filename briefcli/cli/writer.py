@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime, time, timedelta
@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 from briefcli.bundled import bundled, find_prompt
 from briefcli.cli.usage import named_as_typed
-from briefcli.errors import ConfigError, UsageError
+from briefcli.errors import ConfigError, Exit, UsageError
 
 if TYPE_CHECKING:
-    from briefcli.brief import Brief, Plan, Usage
+    from briefcli.brief import Plan, Story, Usage
     from briefcli.cli.surroundings import Voice
     from briefcli.config import Loaded, Settings
     from briefcli.llm import LlmEngine, LlmOptions
     from briefcli.llm.asking.servers import Choice
+    from briefcli.llm.options import Price
 
-CAP_REACHED, FELL_BACK = 6, 3
 _DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 
 
@@ -72,6 +72,13 @@ def uses_model(loaded: Loaded) -> bool:
     return settings.engine == "llm" or model_is_configured(loaded)
 
 
+def own_prices(settings: Settings) -> dict[str, Price]:
+    """The prices the config names, by model."""
+    from briefcli.llm.options import Price
+
+    return {name: Price(input=price.input, output=price.output) for name, price in settings.prices.items()}
+
+
 def is_auto(loaded: Loaded) -> bool:
     """Whether `--engine auto` was typed: whoever does wants a brief, by whichever engine can write it."""
     return loaded.settings.engine == "auto" and loaded.origins.get("engine") == "command line"
@@ -108,20 +115,20 @@ def seconds_until(deadline: str, at: datetime) -> float:
     return max(0.0, (end - at).total_seconds())
 
 
-def report_writing(brief: Brief, model: LlmEngine | None, voice: Voice, *, usage: bool) -> int:
+def report_writing(stories: Sequence[Story], model: LlmEngine | None, voice: Voice, *, usage: bool) -> int:
     """Say which stories fell back and what was used, and give the exit code that follows from it."""
-    fallen = [story for story in brief.stories if story.fallback]
+    fallen = [story for story in stories if story.fallback]
     if model is not None and model.given_up is not None:
         voice.warn(f"every story is by the built-in engine: {model.given_up}")
     for story in fallen if model is None or model.given_up is None else ():
         voice.warn(f"“{story.headline}” is by the built-in engine: {story.fallback}")
     if model is not None and (usage or not voice.quiet):
-        voice.warn(f"usage: {used(brief.usage)}")
+        voice.warn(f"usage: {used(model.usage)}")
     elif usage:
         voice.warn("usage: no calls; the built-in engine costs nothing")
     if model is not None and model.cap_reached:
-        return CAP_REACHED
-    return FELL_BACK if fallen else 0
+        return Exit.CAPPED
+    return Exit.PARTLY if fallen else Exit.DONE
 
 
 def used(usage: Usage) -> str:
@@ -136,7 +143,7 @@ def used(usage: Usage) -> str:
 
 def worst(reading: int, writing: int) -> int:
     """One exit code of two: what `--strict` forbids first, then a cap, then what was skipped or fell back."""
-    return reading if reading in {1, 5} else max(reading, writing)
+    return reading if reading in {Exit.FAILED, Exit.WITHHELD} else max(reading, writing)
 
 
 def planned(plan: Plan, settings: Settings, model: LlmEngine | None) -> str:
@@ -184,7 +191,7 @@ def _options(loaded: Loaded, choice: Choice, voice: Voice, at: datetime, bundled
     """The settings as the engine wants them."""
     from briefcli.cli.surroundings import now
     from briefcli.llm import LlmOptions
-    from briefcli.llm.options import Ask, Caps, Pace, Places, Price
+    from briefcli.llm.options import Ask, Caps, Pace, Places
 
     settings = loaded.settings
     return LlmOptions(
@@ -207,7 +214,7 @@ def _options(loaded: Loaded, choice: Choice, voice: Voice, at: datetime, bundled
         caps=Caps(
             budget_usd=settings.budget_usd,
             deadline_seconds=seconds_until(settings.deadline, at) if settings.deadline else None,
-            prices={name: Price(input=price.input, output=price.output) for name, price in settings.prices.items()},
+            prices=own_prices(settings),
         ),
         places=Places(
             templates=(prompts_folder(loaded), bundled_prompts),

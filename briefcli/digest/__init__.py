@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from briefcli.article import Skipped
-from briefcli.brief import Brief, Muted
+from briefcli.brief import Muted, Story
 from briefcli.compose import shape_of
 from briefcli.config import Settings
 from briefcli.digest.again import tell_again
@@ -25,14 +25,14 @@ from briefcli.digest.lock import locked
 from briefcli.digest.manifest import tell_of_failed_mail, to_manifest
 from briefcli.digest.news import News, find_news, find_quiet
 from briefcli.digest.opening import opened
-from briefcli.digest.order import NAMES, Order, check_names
-from briefcli.digest.outcome import Exit, Happened, exit_code
+from briefcli.digest.order import NAMES, Order, check_names, is_brief
+from briefcli.digest.outcome import Happened, exit_code
 from briefcli.digest.reports import reports_of
 from briefcli.digest.safe import Aside, keep_copy, make_sure
-from briefcli.digest.state import Report, Run, State, is_brief
+from briefcli.digest.state import Report, Run, State
 from briefcli.digest.storylines import OWN, STATE, Wanted, find_storylines
-from briefcli.digest.tell import Entry, Hands, Scribe, brief_for, briefs, elsewhere, sifted, tell_news
-from briefcli.errors import BriefError
+from briefcli.digest.tell import Entry, Hands, Scribe, briefs, elsewhere, sifted, tell_news
+from briefcli.errors import BriefError, Exit
 from briefcli.gathering import Gathered, Progress, Selection, gather, select
 from briefcli.render import render
 from briefcli.workers import Workers, workers
@@ -63,9 +63,9 @@ class Outbox(Protocol):
 class Digest:
     """What a run made. `paths` is empty where there was nothing new; `last` is when the last good run was, if any.
 
-    `whole` is one brief of everything, which is written nowhere; None where there was nothing new. `recovered` are
-    the files of an earlier run that was killed before they were all in place; now they are. `warnings` are what went
-    wrong without stopping the run; `exit_code` is what all of it comes to.
+    `stories` are those that were told, each once. `recovered` are the files of an earlier run that was killed before
+    they were all in place; now they are. `warnings` are what went wrong without stopping the run; `exit_code` is what
+    all of it comes to.
     """
 
     paths: tuple[Path, ...]
@@ -73,7 +73,7 @@ class Digest:
     skipped: tuple[Skipped, ...]
     withheld: int
     last: datetime | None
-    whole: Brief | None
+    stories: tuple[Story, ...] = ()
     warnings: tuple[str, ...] = ()
     exit_code: Exit = Exit.DONE
 
@@ -222,8 +222,7 @@ class _Running:
         for one in result.written:
             tell_event("written", path=one.path, stories=len(one.brief.stories))
         tell_event("done", run=number, stories=len(entries), quiet=len(quiet), withheld=made.withheld)
-        whole = brief_for("", [*{entry.told.story.id: entry for entry in entries}.values()], quiet, order, scribe)
-        return replace(made, whole=whole)
+        return replace(made, stories=tuple({entry.told.story.id: entry.told.story for entry in entries}.values()))
 
     def _made(
         self, paths: tuple[Path, ...], gathered: Gathered, entries: Sequence[Entry], *, last: datetime | None
@@ -234,17 +233,15 @@ class _Running:
             skipped=gathered.skipped,
             withheld=sum(len(entry.told.withheld) for entry in entries),
             last=last,
-            whole=None,
             warnings=(str(self.aside),) if self.aside else (),
             exit_code=self._exit_code(gathered, entries, wrote=bool(paths or self.recovered)),
         )
 
     def _exit_code(self, gathered: Gathered, entries: Sequence[Entry], *, wrote: bool) -> Exit:
         """What a run comes to, before its files are in place: it stands in the manifest."""
-        if not wrote and not self.aside:
-            return Exit.NOTHING_NEW
         return exit_code(
             Happened(
+                wrote=wrote or self.aside is not None,
                 skipped=bool(gathered.skipped),
                 withheld=any(entry.told.withheld for entry in entries),
                 fell_back=self.aside is not None or any(entry.told.story.fallback for entry in entries),

@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from briefcli.digest.outcome import Exit
+from briefcli.errors import Exit
 from briefcli.render.contract import Engine, Moment, Muted, Quiet, Skipped, Usage, Withheld, WrittenDay
 
 _Exit = Annotated[int, Field(json_schema_extra={"enum": [code.value for code in Exit]})]
 
 
-Told = Literal["new", "updated", "known"]
+Told = Literal["new", "updated", "full"]  # the last: all that is known, new or not, with --full
 
 
 class Inputs(TypedDict):
@@ -56,11 +56,11 @@ class RunStory(TypedDict):
 
 
 class Counts(TypedDict):
-    """How many stories are new, updated, told again, quiet."""
+    """How many stories are new, updated, told in full, quiet."""
 
     new: int
     updated: int
-    known: int
+    full: int
     quiet: int
 
 

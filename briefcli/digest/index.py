@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from briefcli.article import Skipped
 from briefcli.brief import Brief
 from briefcli.digest.order import Order, Place
-from briefcli.digest.outcome import Exit
 from briefcli.digest.state import Report
 from briefcli.digest.tell import Entry, Scribe
+from briefcli.errors import Exit
 from briefcli.render.data import json_text
 from briefcli.render.markdown import escape
 from briefcli.render.page import page
@@ -99,8 +99,8 @@ def _quiet(reports: Sequence[Report]) -> list[_Item]:
 
 
 def _count(brief: Brief) -> str:
-    news = [story.news or "known" for story in brief.stories]
-    return ", ".join(f"{news.count(kind)} {kind}" for kind in ("new", "updated", "known") if kind in news)
+    news = [story.news or "in full" for story in brief.stories]
+    return ", ".join(f"{news.count(kind)} {kind}" for kind in ("new", "updated", "in full") if kind in news)
 
 
 def _markdown_item(item: _Item) -> str:

@@ -13,8 +13,8 @@ from briefcli import __version__
 from briefcli.digest.index import Result, Written
 from briefcli.digest.opening import VERSION
 from briefcli.digest.order import Order
-from briefcli.digest.outcome import Exit
 from briefcli.digest.tell import Entry
+from briefcli.errors import Exit
 from briefcli.render.data import json_text, muted_object, skipped_object, usage_object, withheld_objects
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _counts(result: Result) -> contract.Counts:
     return {
         "new": news.count("new"),
         "updated": news.count("updated"),
-        "known": news.count("known"),
+        "full": news.count("full"),
         "quiet": len(result.quiet),
     }
 
@@ -106,4 +106,4 @@ def _stories(result: Result) -> list[contract.RunStory]:
 
 
 def _news(entry: Entry) -> contract.Told:
-    return entry.told.story.news or "known"
+    return entry.told.story.news or "full"

@@ -18,6 +18,7 @@ from briefcli.forms import FORMS
 UNASSIGNED = "unassigned"
 NAMES = "{date}/{code}.{ext}"
 _FIELDS = ("date", "time", "code", "name", "run", "ext")
+_MACHINES = re.compile(r"(?:\d{4}-\d\d-\d\d/)?run(?:-\d+)?\.json|index\.\w+")  # the manifests and the index
 _PART = 3  # a story is about the countries that one in so many of its articles is about
 
 
@@ -68,7 +69,7 @@ class Order:
         return (*regions, *(place_of(code) for code in self.countries))
 
     def path(self, place: Place, run: int) -> PurePosixPath:
-        """Where a place's brief goes, below `out`."""
+        """Where a place's brief goes, below `out`; a region called "run" has another name than the manifest."""
         filled = self.names.format(
             date=self.now.date().isoformat(),
             time=f"{self.now:%H%M}",
@@ -77,12 +78,18 @@ class Order:
             run=run,
             ext=self.ending,
         )
-        return PurePosixPath(filled)
+        path = PurePosixPath(filled)
+        return path if is_brief(filled) else path.with_stem(f"{path.stem}-brief")
 
     @property
     def ending(self) -> str:
         """How the names of the files end."""
         return FORMS[self.form].ending
+
+
+def is_brief(path: str) -> bool:
+    """Whether a file of a run is a brief: neither its manifest nor the index."""
+    return not _MACHINES.fullmatch(path)
 
 
 def place_of(code: str) -> Place:

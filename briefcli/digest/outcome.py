@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 
-
-class Exit(IntEnum):
-    """How a digest may end, as `brief --help` says."""
-
-    DONE = 0
-    FAILED = 1
-    FELL_BACK = 3
-    NOTHING_NEW = 4
-    WITHHELD = 5
-    CAPPED = 6
+from briefcli.errors import Exit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happened:
-    """What happened in a run that wrote its briefs.
+    """What happened in a run.
 
-    `fell_back` also where the state was lost; `capped` where the budget or the deadline kept a call from being made.
+    `wrote` says that there were briefs to write, or a state to keep aside; `fell_back` also that the state was lost;
+    `capped` that the budget or the deadline kept a call from being made.
     """
 
+    wrote: bool
     skipped: bool
     withheld: bool
     fell_back: bool
@@ -31,11 +23,13 @@ class Happened:
 
 
 def exit_code(happened: Happened, *, strict: bool) -> Exit:
-    """One code of all that happened: what `strict` forbids first, then a cap, then what was skipped or fell back."""
+    """One code of all that happened: what `strict` forbids, nothing new, a cap, what was skipped or fell back."""
     if strict and happened.withheld:
         return Exit.WITHHELD
     if strict and happened.skipped:
         return Exit.FAILED
+    if not happened.wrote:
+        return Exit.NOTHING
     if happened.capped:
         return Exit.CAPPED
-    return Exit.FELL_BACK if happened.skipped or happened.fell_back else Exit.DONE
+    return Exit.PARTLY if happened.skipped or happened.fell_back else Exit.DONE

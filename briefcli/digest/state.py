@@ -21,12 +21,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
-from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
 from briefcli.article import Article
+from briefcli.digest.order import is_brief
 
 _REMEMBERED_DAYS = 30  # texts of older articles are forgotten; their ids are not
 _UNDATED_RUNS = 5  # texts without a date are remembered for so many runs
@@ -212,12 +212,6 @@ class State:
         with self.database:
             for table, column in (("articles", "run"), ("reports", "run"), ("runs", "number")):
                 self.database.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608 - our own names
-
-
-def is_brief(path: str) -> bool:
-    """Whether a file of a run is a brief: neither its manifest nor the index."""
-    name = PurePosixPath(path).name
-    return not (name.startswith("run") and name.endswith(".json")) and not path.startswith("index.")
 
 
 def _ordinal(day: date | None) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from briefcli.errors import ConfigError
 from briefcli.llm.options import Price, Server
 
 Pricer = Callable[[int, int], float | None]
@@ -27,6 +28,21 @@ def pricer(server: Server, model: str, prices: Mapping[str, Price]) -> Pricer:
     if server.is_local:
         return lambda *_: None
     return lambda prompt, completion: _listed(server.base_url, model, prompt, completion)
+
+
+def budget_pricer(server: Server, model: str, prices: Mapping[str, Price]) -> Pricer:
+    """The same where a budget is to be kept.
+
+    Raises:
+        ConfigError: the price is unknown.
+    """
+    price = pricer(server, model, prices)
+    if price(1, 1) is None:
+        raise ConfigError(
+            f"a budget cannot be kept: no price is known for {model} at {server.host}.",
+            remedy="Set one under `prices:` in the config, in USD per million tokens.",
+        )
+    return price
 
 
 def known_context_tokens(server: Server, model: str) -> int | None:

@@ -14,13 +14,13 @@ from typing import Generic, Protocol, Self, TypeVar
 from briefcli.article import Article
 from briefcli.brief import Plan, Usage
 from briefcli.draft import Assignment, Draft, DraftPoint
-from briefcli.errors import ConfigError, EngineError
+from briefcli.errors import EngineError
 from briefcli.llm.asking.chat import CallFailedError, Chat, Desk
 from briefcli.llm.asking.wire import TooLongError
 from briefcli.llm.keeping.budget import Budget, CapReachedError
 from briefcli.llm.keeping.cache import Cache
 from briefcli.llm.keeping.ledger import Ledger
-from briefcli.llm.keeping.prices import pricer
+from briefcli.llm.keeping.prices import budget_pricer, pricer
 from briefcli.llm.keeping.tokens import TokenCounter
 from briefcli.llm.options import LlmOptions
 from briefcli.llm.writing.frame import Frame
@@ -76,12 +76,8 @@ class LlmEngine:
         self._cache: Cache | None = None
         self._cap_reached: str | None = None
         self._given_up: EngineError | None = None
-        self._price = pricer(options.server, options.model, options.caps.prices)
-        if options.caps.budget_usd is not None and self._price(1, 1) is None:
-            raise ConfigError(
-                f"a budget cannot be kept: no price is known for {options.model} at {options.server.host}.",
-                remedy="Set one under `prices:` in the config, in USD per million tokens.",
-            )
+        price_of = pricer if options.caps.budget_usd is None else budget_pricer
+        self._price = price_of(options.server, options.model, options.caps.prices)
         self._budget = Budget(self._price, cap_usd=options.caps.budget_usd)
         self._runner = asyncio.Runner()
         self._started = self._runner.get_loop().time()

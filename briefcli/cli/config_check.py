@@ -27,6 +27,7 @@ def wrong_settings(loaded: Loaded) -> Iterator[BriefError]:
         "template": partial(_template, loaded),
         "prompts_dir": partial(_folder, loaded),
         "server": partial(_server, loaded),
+        "budget_usd": partial(_budget, loaded),
         "mail": partial(_mail, settings),
         **{f"servers: {name}": partial(_address, loaded, name) for name in settings.servers},
         **{f"regions: {name}": partial(_region, loaded, name) for name in settings.regions},
@@ -91,8 +92,22 @@ def _server(loaded: Loaded) -> None:
     from briefcli.llm.asking.servers import choose_server
 
     choice = choose_server(loaded, os.environ)
-    if loaded.settings.api_key_env and choice.remark:
+    if choice.key_variable is None and choice.remark:
         raise ConfigError(f"{choice.remark}.", remedy="Set it, or leave `api_key_env` out.")
+
+
+def _budget(loaded: Loaded) -> None:
+    """Whether a price is known to keep it by; what is wrong with the server is said of the server."""
+    if loaded.settings.budget_usd is None or not writer.uses_model(loaded):
+        return
+    from briefcli.llm.asking.servers import choose_server
+    from briefcli.llm.keeping.prices import budget_pricer
+
+    try:
+        choice = choose_server(loaded, os.environ)
+    except ConfigError:
+        return
+    budget_pricer(choice.server, choice.model, writer.own_prices(loaded.settings))
 
 
 def _address(loaded: Loaded, name: str) -> None:
