@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from tests.starter import Starter
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 PROMPTS = ROOT / "prompts"
 _AT = "1773298800"  # 12 March 2026, 07:00 UTC: the morning after the sample articles
+_STARTS = ("PYTHON", "LC_", "LANG")  # variables that Python looks at when it starts
+
+_starter = Starter()
+atexit.register(_starter.end)
 
 
 def environ(**more: str) -> dict[str, str]:
@@ -37,14 +44,34 @@ def brief(
         limits: called in the new process before `brief` starts.
         more: of the environment.
     """
-    done = subprocess.run(
+    done = started(*arguments, cwd=cwd, environ=environ(**more), given=given, limits=limits)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def started(
+    *arguments: str,
+    cwd: Path,
+    environ: Mapping[str, str],
+    given: bytes = b"",
+    limits: Callable[[], None] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """The same with an environment as it is given, and bytes as they were printed."""
+    if limits is None and _at_start(environ) == _at_start(_ENVIRON):
+        return _starter.run(arguments, cwd=cwd, environ=environ, given=given)
+    return subprocess.run(
         [sys.executable, "-m", "briefcli", *arguments],
         cwd=cwd,
-        env=environ(**more),
+        env=environ,
         input=given,
         capture_output=True,
         timeout=120,
         check=False,
         preexec_fn=limits,
     )
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def _at_start(environ: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in environ.items() if name.startswith(_STARTS)}
+
+
+_ENVIRON = environ()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.command import environ as clean_environ
+from tests.command import started
 
 MONDAY = datetime(2026, 3, 9, 5, tzinfo=UTC)
 TUESDAY = datetime(2026, 3, 10, 5, tzinfo=UTC)
@@ -75,20 +76,25 @@ def run_digest(
 
     `crash` names a function and a number (`module:name:2`): before that call of it the process kills itself (SIGKILL).
     """
-    begin = "import os, signal, sys\n" + _KILLER if crash else "import sys\n"
-    program = f"{begin}from briefcli.cli import main\nsys.exit(main())"
+    arguments = ["digest", *map(str, sources), "--out", str(out), *options, *["--offline"] * offline]
+    environ = clean_environ(
+        BRIEF_HOME=str(out.parent / "home"), SOURCE_DATE_EPOCH=str(int(at.timestamp())), TZ="UTC", **(environ or {})
+    )
+    done = killed(*arguments, environ=environ, crash=crash, cwd=cwd or Path.cwd())
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def killed(
+    *arguments: str, environ: Mapping[str, str], crash: str, cwd: Path, given: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    """`brief`, killed before a call as `run_digest` says, or not where `crash` is ""."""
+    if not crash:
+        return started(*arguments, cwd=cwd, environ=environ, given=given)
     return subprocess.run(
-        [sys.executable, "-c", program, "digest", *map(str, sources), "--out", str(out), *options]
-        + ["--offline"] * offline,
-        env=clean_environ(
-            BRIEF_HOME=str(out.parent / "home"),
-            SOURCE_DATE_EPOCH=str(int(at.timestamp())),
-            CRASH=crash,
-            TZ="UTC",
-            **(environ or {}),
-        ),
+        [sys.executable, "-c", f"{_KILLER}from briefcli.cli import main\nsys.exit(main())", *arguments],
+        env={**environ, "CRASH": crash},
+        input=given,
         capture_output=True,
-        text=True,
         check=False,
         timeout=120,
         cwd=cwd,
@@ -96,7 +102,7 @@ def run_digest(
 
 
 _KILLER = """
-import importlib
+import importlib, os, signal, sys
 module, name, count = os.environ["CRASH"].split(":")
 place = importlib.import_module(module)
 owner, _, attribute = name.rpartition(".")
