@@ -1,16 +1,9 @@
-"""Addresses of mail, and the settings of it: who sends a brief, to whom, by which server.
-
-What is no address is refused: nothing else gets into a header.
-"""
+"""Addresses of mail. What is no address is refused: nothing else gets into a header."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 _BOX = re.compile(r"(?P<local>[\w.!#$%&'*+/=?^`{|}~-]+)@(?P<domain>[^\s@<>\"\[\]\\,;:()]+)", re.ASCII)
 _NAMED = re.compile(r"(?P<name>[^<>\x00-\x1f\x7f-\x9f]*)<(?P<box>[^<>]*)>")
@@ -69,47 +62,3 @@ def _ascii(domain: str) -> str:
     except UnicodeError:
         return ""
     return plain if all(map(_LABEL.fullmatch, plain.split("."))) else ""
-
-
-def listed(given: object) -> object:
-    """`BRIEF_FOLLOW="Kenya, Samsung"` is a list of two."""
-    return [one.strip() for one in given.split(",") if one.strip()] if isinstance(given, str) else given
-
-
-def _one_address(given: str) -> str:
-    mailbox(given)
-    return given
-
-
-_Address = Annotated[str, AfterValidator(_one_address)]
-_Addresses = Annotated[tuple[_Address, ...], BeforeValidator(listed)]
-
-
-class MailSettings(BaseModel):
-    """Whom briefs are from and go to by mail, and the server that takes them.
-
-    `desks` are addresses for single countries or regions of a digest; the others go to `to`. The password is the value
-    of the environment variable `password_env` names, or the first line of `password_file`.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    sender: Annotated[_Address | None, Field(alias="from")] = None
-    to: _Addresses = ()
-    desks: dict[str, _Addresses] = {}
-    subject: str | None = None
-    host: str | None = None
-    port: Annotated[int, Field(ge=1, le=65535)] | None = None
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    user: str | None = None
-    password_env: str | None = None
-    password_file: Path | None = None
-    timeout_seconds: Annotated[float, Field(gt=0)] = 30.0
-
-    def addressing(self, *places: str) -> Addressing:
-        """Whom a mail is from and goes to: the brief of a country or region, by its code or name, to its desk."""
-        desks = {name.casefold(): to for name, to in self.desks.items()}
-        to = next((desks[one.casefold()] for one in places if one.casefold() in desks), self.to)
-        return Addressing(
-            sender=mailbox(self.sender) if self.sender else None, to=tuple(map(mailbox, to)), subject=self.subject
-        )

@@ -16,10 +16,12 @@ import platformdirs
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from briefcli.addresses import MailSettings, listed
+from briefcli.config_values import listed
 from briefcli.errors import ConfigError, nearest, said_of
 from briefcli.forms import FormName
+from briefcli.mail_settings import MailSettings
 
+OWN, STATE = ".brief", "state.sqlite"  # of a folder of digests: its own folder there, and its state in that
 WEB_STORE = "web.sqlite"  # in the cache folder: what servers sent, as long as it may be kept
 _COMMAND_LINE = "command line"
 _RESERVED = ("BRIEF_HOME", "BRIEF_CONFIG")  # where things lie, not how they are done

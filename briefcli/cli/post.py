@@ -82,7 +82,9 @@ class Post:
     @property
     def own(self) -> Path:
         """Where it is known what was sent."""
-        return self.out / ".brief"
+        from briefcli.config import OWN
+
+        return self.out / OWN
 
     def look(self) -> None:
         """Keep aside what cannot be read, so that the morning's briefs go out: of those, nothing is sent twice."""

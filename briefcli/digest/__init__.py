@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefcli.article import Skipped
 from briefcli.brief import Muted, Story
 from briefcli.compose import shape_of
-from briefcli.config import Settings
+from briefcli.config import OWN, STATE, Settings
 from briefcli.digest.again import tell_again
 from briefcli.digest.files import Staging, clear, missing, move_into_place
 from briefcli.digest.index import Result, Written, index_ending, to_index
@@ -30,7 +30,7 @@ from briefcli.digest.outcome import Happened, exit_code
 from briefcli.digest.reports import reports_of
 from briefcli.digest.safe import Aside, keep_copy, make_sure
 from briefcli.digest.state import Report, Run, State
-from briefcli.digest.storylines import OWN, STATE, Wanted, find_storylines
+from briefcli.digest.storylines import Wanted, find_storylines
 from briefcli.digest.tell import Entry, Hands, Scribe, briefs, elsewhere, sifted, tell_news
 from briefcli.errors import BriefError, Exit
 from briefcli.gathering import Gathered, Progress, Selection, gather, select

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from string import Formatter
 
 from briefcli.article import Article
+from briefcli.config import OWN
 from briefcli.countries import country_name
 from briefcli.errors import UsageError
 from briefcli.forms import FORMS
@@ -113,7 +114,7 @@ def check_names(template: str) -> None:
         if name not in _FIELDS or form or conversion:
             raise UsageError(f"file names cannot hold '{{{name}}}'.", remedy=f"Use: {', '.join(_FIELDS)}.")
     path = PurePosixPath(template)
-    if path.is_absolute() or ".." in path.parts or path.parts[:1] == (".brief",) or "\0" in template:
+    if path.is_absolute() or ".." in path.parts or path.parts[:1] == (OWN,) or "\0" in template:
         raise UsageError(f"'{template}' leads out of the folder.", remedy=f"Use names below --out, such as {NAMES}")
     if not {"code", "name"} & {name for name, _, _ in fields}:
         raise UsageError(

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from briefcli.config import Settings
+from briefcli.config import OWN, STATE, Settings
 from briefcli.digest.again import tell_again
 from briefcli.digest.opening import read_only
 from briefcli.digest.state import Report
@@ -19,9 +19,6 @@ from briefcli.gathering import Progress
 from briefcli.storyline import Day, News, Saying, Sentence, Storyline, Told
 from briefcli.text import letters, one_line
 from briefcli.workers import here
-
-OWN = ".brief"  # state, lock and staged files, in the folder of the digests
-STATE = "state.sqlite"
 
 _NEWS = ("new", "updated", "full")
 

@@ -11,14 +11,12 @@ from datetime import datetime
 from pathlib import Path
 
 from briefcli.addresses import NOBODY
-from briefcli.config import folders
+from briefcli.config import OWN, STATE, folders
 from briefcli.sending.deliveries import Deliveries, Waiting
 from briefcli.sending.mails import Mail, identity_of, read_mail
 from briefcli.sending.server import InDoubtError, RefusedError, Server, Session, UnreachableError
 
 __all__ = ["Mail", "Report", "Server", "place_of", "send", "send_waiting"]
-
-_OWN, _STATE = ".brief", "state.sqlite"  # of a folder of digests: its own folder, and its state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +39,8 @@ def place_of(file: Path) -> tuple[Path, Path]:
     For a file of a digest it is the digest's own, so that it does not matter who sends it; else the user's.
     """
     for parent in file.resolve().parents:
-        if (parent / _OWN / _STATE).exists():
-            return parent / _OWN, parent
+        if (parent / OWN / STATE).exists():
+            return parent / OWN, parent
     state = folders().state
     return state, state
 

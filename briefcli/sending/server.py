@@ -11,8 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 
-from briefcli.addresses import MailSettings
 from briefcli.errors import BriefError, UsageError
+from briefcli.mail_settings import MailSettings
 from briefcli.sending.mails import Mail
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
