@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -249,6 +251,23 @@ def test_a_run_that_is_killed_anywhere_sends_nothing_twice(
     assert sorted(b"Another" in one.content for one in server.handler.mails) == [False, True], codes
 
 
+_ANSWER = "smtplib:SMTP.getreply:9"  # what the server says to the whole mail
+
+
+def test_what_a_killed_run_leaves_in_doubt_is_told_of_until_somebody_heard(tmp_path: Path, server: MailServer) -> None:
+    """A run that is killed before it tells of it leaves that to the next; what came on standard input is called so."""
+    desk = Desk(tmp_path, server)
+    given = desk.made().read_bytes()
+    assert desk.run("send", "-", crash=_ANSWER, given=given).returncode == -9
+    assert desk.run("send", "-", crash="briefcli.sending:_doubt:1", given=given).returncode == -9
+
+    told, after = (desk.run("send", "-", given=given) for _ in range(2))
+    says = f"standard input may or may not have reached {DESK}: the run that sent it was killed."
+    assert f"brief: {says}" in told.stderr
+    assert (told.returncode, after.returncode) == (1, 4)
+    assert says not in after.stderr
+
+
 def test_the_briefs_of_a_digest_go_each_to_its_desk(tmp_path: Path, server: MailServer) -> None:
     """A country or region to its own, the others to everybody; the format follows; nothing new sends nothing."""
     write_news(tmp_path / "news", FERRY, BUDGET, RECIPE)
@@ -319,6 +338,66 @@ def test_news_of_days_ago_is_not_sent_any_more(tmp_path: Path, server: MailServe
     assert f"is too old to be sent to {DESK} now; given up." in late.stderr
     assert (late.returncode, later.returncode) == (1, 4)
     assert server.handler.mails == []
+
+
+@pytest.mark.parametrize("hour", [2, 80])
+def test_whom_a_brief_is_sent_to_besides_is_sent_it_by_the_next_digest(
+    tmp_path: Path, server: MailServer, hour: int
+) -> None:
+    """From and to whom `brief send` said, three days from then, whenever the others got it; they do not get it again."""
+    write_news(tmp_path / "news", FERRY)
+    desk = Desk(tmp_path, server)
+    assert desk.digest().returncode == 0
+    (file,) = (tmp_path / "out").rglob("*.eml")
+    desk.hour = hour
+    server.handler.rcpt = {NIGHT: "451 later"}
+    assert desk.run("send", str(file), "--to", NIGHT, "--from", "editor@embassy.example").returncode == 1
+
+    server.handler.rcpt = {}
+    assert [desk.digest().returncode for _ in range(2)] == [4, 4]
+    first, besides = server.handler.mails
+    assert (first.sender, first.recipients) == (SENDER, [DESK])
+    assert (besides.sender, besides.recipients) == ("editor@embassy.example", [NIGHT])
+    assert f"\r\nTo: {NIGHT}\r\n".encode() in besides.content
+
+
+def test_who_is_named_in_a_mail_gets_it_as_it_stands_whoever_else_waits_for_it(
+    tmp_path: Path, server: MailServer
+) -> None:
+    """Byte for byte, and without the address of the other, who gets one of his own."""
+    write_news(tmp_path / "news", FERRY)
+    desk = Desk(tmp_path, server)
+    server.handler.rcpt = dict.fromkeys((DESK, NIGHT), "451 later")
+    assert desk.digest().returncode == 1
+    (file,) = (tmp_path / "out").rglob("*.eml")
+    assert desk.run("send", str(file), "--to", NIGHT).returncode == 1
+
+    server.handler.rcpt = {}
+    assert desk.digest().returncode == 4
+    named, other = server.handler.mails
+    assert (named.recipients, other.recipients) == ([DESK], [NIGHT])
+    assert named.content == file.read_bytes()
+    assert DESK.encode() not in other.content
+
+
+@pytest.mark.parametrize("spoiled", ["To: nobody at all", "x" * 1200])
+def test_a_mail_that_cannot_be_sent_keeps_no_other_waiting(tmp_path: Path, server: MailServer, spoiled: str) -> None:
+    """It is named with the reason, which is exit 1; put right, the next run sends it."""
+    write_news(tmp_path / "news", FERRY, BUDGET)
+    desk = Desk(tmp_path, server, port=free_port())
+    assert desk.digest("--all-countries").returncode == 1
+    (korea,) = (tmp_path / "out").rglob("KR.eml")
+    good = korea.read_bytes()
+    korea.write_bytes(good.replace(f"To: {DESK}".encode(), spoiled.encode()))
+    desk.say()
+
+    failed = desk.digest("--all-countries")
+    assert failed.returncode == 1
+    assert f"{korea.parent.name}/KR.eml was not sent to {DESK}. " in failed.stderr
+    assert arrivals(server) == [(DESK, "ferry")]
+    korea.write_bytes(good)
+    assert desk.digest("--all-countries").returncode == 4
+    assert arrivals(server) == [(DESK, "budget"), (DESK, "ferry")]
 
 
 def test_a_dry_run_shows_the_envelope_and_sends_nothing(tmp_path: Path, server: MailServer) -> None:
@@ -392,13 +471,13 @@ def test_what_cannot_be_sent_costs_a_line_and_nothing_is_sent(
     ("arguments", "mail", "says"),
     [
         (["digest", "news", "--out", "out", "--send", "-f", "html"], {}, "--send sends mails, and these are html. Use -f eml."),
-        (["digest", "news", "--out", "out", "--send", "--offline"], {}, "Offline, nothing leaves this machine"),
         (["digest", "news", "--out", "out", "--send"], {"to": []}, "The mails go to nobody."),
         (["digest", "news", "--out", "out", "--send"], {"from": None}, "Nobody is named who sends the mails."),
         (["digest", "news", "--out", "out", "--send"], {"host": None}, "There is no mail server."),
         (["digest", "news", "--out", "out", "--send"], {"password_env": "NO_SUCH"}, "$NO_SUCH, the password for mail, is not set."),
         (["digest", "news", "--out", "out", "--send"], {"password_file": "nowhere", "password_env": None}, "the password cannot be read"),
         (["digest", "news", "--out", "out", "--send"], {"desks": {"Norwai": [NIGHT]}}, "mail.desks: 'Norwai' is no country"),
+        (["digest", "news", "--out", "out", "--send", "--offline"], {}, "Offline, nothing leaves this machine"),
         (["send", "missing.eml"], {}, "missing.eml: cannot be read (No such file or directory)."),
         (["send", "news"], {}, "cannot be read (Is a directory)"),
     ],
@@ -444,6 +523,38 @@ def test_a_damaged_list_of_what_was_sent_stops_no_morning(tmp_path: Path, server
     assert arrivals(server) == [(DESK, "ferry")]
     assert desk.digest().returncode == 4
     assert len(list(own.glob("deliveries.sqlite.unreadable-*"))) == 1
+
+
+def test_a_database_of_another_program_is_left_as_it_is(tmp_path: Path, server: MailServer) -> None:
+    """It is named, with what to do, and nothing is sent."""
+    desk = Desk(tmp_path, server)
+    desk.made()
+    file = tmp_path / "home" / "state" / "deliveries.sqlite"
+    file.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("CREATE TABLE parcels (weight_grams INTEGER)")
+        database.commit()
+    before = file.read_bytes()
+
+    done = desk.run("send", "brief.eml")
+    assert done.returncode == 1
+    assert f"{file} should say what was sent to whom, and is a database of another program. Move it away" in done.stderr
+    assert file.read_bytes() == before
+    assert server.handler.mails == []
+
+
+def test_what_waits_since_an_earlier_version_is_sent(tmp_path: Path, server: MailServer) -> None:
+    """Its list does not know who sends: that is whom the mail names."""
+    write_news(tmp_path / "news", FERRY)
+    desk = Desk(tmp_path, server, port=free_port())
+    assert desk.digest().returncode == 1
+    with closing(sqlite3.connect(tmp_path / "out" / ".brief" / "deliveries.sqlite")) as database:
+        database.executescript("ALTER TABLE deliveries DROP COLUMN sender; PRAGMA user_version = 1;")
+    desk.say()
+
+    assert [desk.digest().returncode for _ in range(2)] == [4, 4]
+    assert arrivals(server) == [(DESK, "ferry")]
+    assert server.handler.mails[0].sender == SENDER
 
 
 def test_what_waits_is_sent_though_there_is_nothing_to_read_today(tmp_path: Path, server: MailServer) -> None:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from briefcli.digest import Event, Outbox
     from briefcli.sending import Report, Server
 
-_PATIENCE_SECONDS = 300.0  # for another run that is sending
-
 
 def server(settings: Settings) -> Server:
     """The server mails go to; nothing goes anywhere from a machine that is to be offline.
@@ -104,18 +102,17 @@ class Post:
         """Note that a mail is to be sent, once it is there; a place nobody has a desk for has no addressee."""
         from briefcli.addresses import NOBODY
         from briefcli.sending import deliveries
-        from briefcli.sending.mails import taken
+        from briefcli.sending.mails import mail_of
 
         if "\r\nTo:" not in mail.split("\r\n\r\n", 1)[0]:
             self.voice.note(f"{file.name}: not sent, for it has neither a desk nor is there a `to` for all.")
             return
-        one = taken(str(file), mail.encode(), NOBODY, NOBODY, self.now)
         with deliveries.opened(self.own, self.out) as ledger:
-            ledger.expect(one.identity, one.recipients, file, self.now)
+            ledger.expect(mail_of(file, mail.encode(), NOBODY, NOBODY, self.now), self.now)
 
     def send(self, tell_event: Event) -> None:
         """Send what waits, and say so; a failure is no exception: the briefs are there, and wait."""
-        from briefcli.sending import deliveries, send_waiting
+        from briefcli.sending import send_waiting
 
         def heard(report: Report) -> None:
             tell(report, self.voice)
@@ -126,8 +123,7 @@ class Post:
                 tell_event("not sent", mail=report.mail, why=problem)
 
         try:
-            with deliveries.alone(self.own, _PATIENCE_SECONDS), deliveries.opened(self.own, self.out) as ledger:
-                send_waiting(ledger, self.server, self.now, heard)
+            send_waiting(self.out, self.server, self.now, heard)
         except BriefError as error:
             self._complain(f"mail: {error} What was not sent, waits for the next run.")
             tell_event("not sent", why=str(error))
@@ -153,10 +149,11 @@ def sending(post: Post | None, tell_event: Event) -> Iterator[Outbox | None]:
     post.send(tell_event)
 
 
-def tell(report: Report, voice: Voice) -> bool:
-    """Say what became of a mail; whether something went wrong."""
+def tell(report: Report, voice: Voice) -> None:
+    """Say what became of a mail, and what was known of it."""
+    for known in report.known:
+        voice.note(f"{report.mail}: {known}")
     if report.sent:
         voice.note(f"{report.mail}: sent to {', '.join(report.sent)}")
     for problem in report.problems:
         voice.warn(f"{report.mail} {problem}")
-    return bool(report.problems)

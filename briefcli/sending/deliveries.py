@@ -7,13 +7,15 @@ Of each mail and addressee it is known how far it came:
 A mail is reserved before the server hears of it, and handed over just before the server is told that it has all of it;
 up to there a server throws away what it got when the connection ends, so the next run sends it again. Handed over
 without an answer, nobody can know whether it arrived: it is in doubt, is never sent again by itself, and is told of.
+
+A file of version 1 does not know who sends: what waits in it goes out from whom the mail itself names.
 """
 
 from __future__ import annotations
 
 import fcntl
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,25 +23,33 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from briefcli.errors import BriefError, LockedError
+from briefcli.sending.mails import Mail
 
 NAME = "deliveries.sqlite"
-_VERSION = 1
-_SCHEMA = """
-CREATE TABLE deliveries (
-    message TEXT, recipient TEXT, file TEXT, state TEXT, since TEXT, at TEXT, tries INTEGER,
-    PRIMARY KEY (message, recipient)
-);
-"""
+_STEPS = (  # each makes a file of the version before it one of the next
+    """
+    CREATE TABLE deliveries (
+        message TEXT, recipient TEXT, file TEXT, state TEXT, since TEXT, at TEXT, tries INTEGER,
+        PRIMARY KEY (message, recipient)
+    )
+    """,
+    "ALTER TABLE deliveries ADD COLUMN sender TEXT",
+)
+_VERSION = len(_STEPS)
 _PAUSE_SECONDS = 0.2
 _TRIED_FOR = timedelta(days=3)  # news that old is not waited for any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A mail that has not been sent to all: its Message-ID, its file, who waits for it, and how often it was tried."""
+    """A mail that has not been sent to all: its identity, its envelope, and how often it was tried.
+
+    `file` is None where it came on standard input, `sender` where an older brief did not note it.
+    """
 
     message: str
-    file: Path
+    file: Path | None
+    sender: str | None
     recipients: tuple[str, ...]
     tries: int
 
@@ -51,14 +61,23 @@ class Deliveries:
     database: sqlite3.Connection
     base: Path
 
-    def expect(self, message: str, recipients: Sequence[str], file: Path, now: datetime) -> None:
-        """Note that a mail is to go to somebody; what is known of it stays as it is."""
-        path = file.resolve()
-        name = str(path.relative_to(self.base) if path.is_relative_to(self.base) else path)
+    def expect(self, mail: Mail, now: datetime) -> None:
+        """Note that a mail is to go to its recipients; how far it came with each of them, stays as it is."""
         moment = now.isoformat(timespec="seconds")
-        rows = [(message, one, name, "waiting", moment, moment, 0) for one in recipients]
-        self.database.executemany("INSERT OR IGNORE INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        self._renew(("given up",), message, recipients, moment)
+        name = self._name(mail.file)
+        self.database.executemany(
+            "INSERT INTO deliveries (message, recipient, file, sender, state, since, at, tries)"
+            " VALUES (?, ?, ?, ?, 'waiting', ?, ?, 0)"
+            " ON CONFLICT DO UPDATE SET file = excluded.file, sender = excluded.sender",
+            [(mail.identity, one, name, mail.sender, moment, moment) for one in mail.recipients],
+        )
+        self._renew(("given up",), mail.identity, mail.recipients, moment)
+
+    def _name(self, file: Path | None) -> str | None:
+        if file is None:
+            return None
+        path = file.resolve()
+        return str(path.relative_to(self.base) if path.is_relative_to(self.base) else path)
 
     def once_more(self, message: str, recipients: Iterable[str], now: datetime) -> None:
         """Let a mail wait again for those who have got it, or may have."""
@@ -72,24 +91,38 @@ class Deliveries:
                 [(moment, moment, message, one, state) for one in recipients],
             )
 
-    def waiting(self, message: str | None = None) -> list[Waiting]:
-        """What is to be sent, oldest first; a reservation is one of a run that was killed, for here is only one run."""
+    def waiting(self, message: str | None = None, before: str | None = None) -> list[Waiting]:
+        """What is to be sent, oldest first: all of it, or of one mail, or what has waited since before some moment.
+
+        A reservation is one of a run that was killed, for here is only one run.
+        """
         rows = self.database.execute(
-            "SELECT message, file, recipient, tries FROM deliveries WHERE state IN ('waiting', 'reserved')"
-            " AND ifnull(message = ?, 1) ORDER BY since, file, rowid",
-            (message,),
-        ).fetchall()
-        found: dict[tuple[str, str], list[tuple[str, int]]] = {}
-        for one, file, recipient, tries in rows:
-            found.setdefault((one, file), []).append((recipient, tries))
+            "SELECT message, file, sender, recipient, tries FROM deliveries WHERE state IN ('waiting', 'reserved')"
+            " AND ifnull(message = ?, 1) AND ifnull(since < ?, 1) ORDER BY since, file, rowid",
+            (message, before),
+        )
+        return self._by_envelope(rows)
+
+    def handed_over(self) -> list[Waiting]:
+        """What a run that was killed had handed over, and nobody has been told of yet."""
+        rows = self.database.execute(
+            "SELECT message, file, sender, recipient, tries FROM deliveries WHERE state = 'handed over' ORDER BY rowid"
+        )
+        return self._by_envelope(rows)
+
+    def _by_envelope(self, rows: Iterable[tuple[str, str | None, str | None, str, int]]) -> list[Waiting]:
+        found: dict[tuple[str, str | None, str | None], list[tuple[str, int]]] = {}
+        for message, file, sender, recipient, tries in rows:
+            found.setdefault((message, file, sender), []).append((recipient, tries))
         return [
             Waiting(
-                message=one,
-                file=self.base / file,
+                message=message,
+                file=None if file is None else self.base / file,
+                sender=sender,
                 recipients=tuple(recipient for recipient, _ in people),
                 tries=max(tries for _, tries in people),
             )
-            for (one, file), people in found.items()
+            for (message, file, sender), people in found.items()
         ]
 
     def states(self, message: str) -> dict[str, tuple[str, datetime]]:
@@ -97,13 +130,12 @@ class Deliveries:
         rows = self.database.execute("SELECT recipient, state, at FROM deliveries WHERE message = ?", (message,))
         return {recipient: (state, datetime.fromisoformat(at)) for recipient, state, at in rows}
 
-    def doubtful(self) -> list[Waiting]:
-        """What a run that was killed had handed over; asked once, for then it is known to be in doubt."""
-        rows = self.database.execute(
-            "SELECT message, file, recipient FROM deliveries WHERE state = 'handed over'"
-        ).fetchall()
-        self.database.execute("UPDATE deliveries SET state = 'doubtful' WHERE state = 'handed over'")
-        return [Waiting(message=one, file=self.base / file, recipients=(who,), tries=1) for one, file, who in rows]
+    def doubt(self, message: str, recipients: Iterable[str]) -> None:
+        """Note that somebody was told of what had been handed over; when that was, stays as it is."""
+        self.database.executemany(
+            "UPDATE deliveries SET state = 'doubtful' WHERE message = ? AND recipient = ?",
+            [(message, one) for one in recipients],
+        )
 
     def mark(self, state: str, message: str, recipients: Iterable[str], now: datetime) -> None:
         """Note how far a mail came; a reservation counts as a try."""
@@ -119,14 +151,10 @@ class Deliveries:
     def give_up(self, now: datetime) -> list[Waiting]:
         """What has waited for too long, which is then not sent; what was never tried is forgotten: it never was."""
         before = (now - _TRIED_FOR).isoformat(timespec="seconds")
-        old = [one for one in self.waiting() if self._since(one.message) < before]
+        old = self.waiting(before=before)
         for one in old:
             self.mark("given up", one.message, one.recipients, now)
         return [one for one in old if one.tries]
-
-    def _since(self, message: str) -> str:
-        (since,) = self.database.execute("SELECT min(since) FROM deliveries WHERE message = ?", (message,)).fetchone()
-        return str(since)
 
 
 class UnreadableError(BriefError):
@@ -146,21 +174,42 @@ def opened(folder: Path, base: Path) -> Iterator[Deliveries]:
     with closing(sqlite3.connect(file, isolation_level=None)) as database:
         try:
             database.execute("PRAGMA synchronous = FULL")
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version > _VERSION:
-                raise BriefError(f"{file} was written by a later brief.", remedy="Upgrade brief on this machine.")
-            if version == 0:
-                database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
+            if _version(database, file) < _VERSION:
+                _renewed(database, file)
             yield Deliveries(database, base.resolve())
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
-                raise UnreadableError(
-                    f"{file} says what was sent to whom, and cannot be read: {error}.",
-                    remedy="Move it away to begin anew; look into the mailboxes before you send anything again.",
-                ) from error
+                raise _unreadable(file, f"cannot be read: {error}") from error
             raise BriefError(
                 f"{file}: {error}.", remedy="It says what was sent to whom; see that it can be read and written."
             ) from error
+
+
+def _version(database: sqlite3.Connection, file: Path) -> int:
+    """The version of a file of deliveries, 0 of one that is empty; of a database of somebody else, an error."""
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and not (version and "deliveries" in tables):
+        raise _unreadable(file, "is a database of another program")
+    if version > _VERSION:
+        raise BriefError(f"{file} was written by a later brief.", remedy="Upgrade brief on this machine.")
+    return int(version)
+
+
+def _renewed(database: sqlite3.Connection, file: Path) -> None:
+    """Make a file that is empty or older one of this version, at once: another run may be about to."""
+    database.execute("BEGIN IMMEDIATE")
+    for step in _STEPS[_version(database, file) :]:
+        database.execute(step)
+    database.execute(f"PRAGMA user_version = {_VERSION}")
+    database.execute("COMMIT")
+
+
+def _unreadable(file: Path, why: str) -> UnreadableError:
+    return UnreadableError(
+        f"{file} should say what was sent to whom, and {why}.",
+        remedy="Move it away to begin anew; look into the mailboxes before you send anything again.",
+    )
 
 
 @contextmanager

@@ -25,14 +25,23 @@ _MAKE_ONE = "Make one with `-f eml`, as in `brief summarize ~/clippings -o brief
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """A mail as it leaves. `identity` is its Message-ID, `content` ends its lines with CRLF."""
+    """A mail as it leaves.
 
-    source: str
+    `file` is None where it came on standard input. `identity` is its Message-ID, or a hash of it where it has none.
+    `content` ends its lines with CRLF.
+    """
+
+    file: Path | None
     identity: str
     sender: str
     recipients: tuple[str, ...]
     subject: str
     content: bytes
+
+    @property
+    def source(self) -> str:
+        """Where it came from, in words."""
+        return _source(self.file)
 
 
 def read_mail(file: Path, given: Addressing, default: Addressing, now: datetime) -> Mail:
@@ -51,11 +60,12 @@ def read_mail(file: Path, given: Addressing, default: Addressing, now: datetime)
         content = file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file}: cannot be read ({error.strerror}).", remedy=_MAKE_ONE) from error
-    return taken(str(file), content, given, default, now)
+    return mail_of(file, content, given, default, now)
 
 
-def taken(source: str, content: bytes, given: Addressing, default: Addressing, now: datetime) -> Mail:
-    """The mail that some bytes are; the same arguments and errors as `read_mail`."""
+def mail_of(file: Path | None, content: bytes, given: Addressing, default: Addressing, now: datetime) -> Mail:
+    """The mail that some bytes are, of a file or of standard input; the rest is as of `read_mail`."""
+    source = _source(file)
     content = re.sub(rb"\r?\n|\r", b"\r\n", content.removeprefix(b"\xef\xbb\xbf"))
     try:
         message = message_from_bytes(content, policy=SMTP)
@@ -78,7 +88,7 @@ def taken(source: str, content: bytes, given: Addressing, default: Addressing, n
     if max(map(len, whole.split(b"\r\n"))) > _LINE:
         raise UsageError(f"{source} has a line longer than {_LINE} bytes, which servers refuse.", remedy=_MAKE_ONE)
     return Mail(
-        source=source,
+        file=file,
         identity=" ".join(str(message["Message-ID"]).split()),
         sender=sender[0].address,
         recipients=tuple(dict.fromkeys(one.address for one in recipients)),
@@ -87,11 +97,8 @@ def taken(source: str, content: bytes, given: Addressing, default: Addressing, n
     )
 
 
-def identity_of(content: bytes) -> str:
-    """The Message-ID of a mail, "" where it has none."""
-    head = content.replace(b"\r\n", b"\n").split(b"\n\n", 1)[0]
-    found = re.search(rb"^message-id:\s*(<[^>]*>)", head, re.IGNORECASE | re.MULTILINE)
-    return found[1].decode("ascii", "replace") if found else ""
+def _source(file: Path | None) -> str:
+    return "standard input" if file is None else str(file)
 
 
 def _addressed(message: EmailMessage, given: Addressing, default: Addressing, now: datetime) -> bool:

@@ -6,7 +6,7 @@ import os
 import re
 import smtplib
 import ssl
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -118,14 +118,11 @@ class Session:
         self._server = server
         self._smtp: smtplib.SMTP | None = None
 
-    def deliver(
-        self, mail: Mail, recipients: Iterable[str], handing_over: Callable[[list[str]], None]
-    ) -> dict[str, str]:
+    def deliver(self, mail: Mail, handing_over: Callable[[list[str]], None]) -> dict[str, str]:
         """Hand over a mail; gives those whom the server does not take, each with its reason.
 
         Args:
-            mail: what goes.
-            recipients: to whom.
+            mail: what goes, to its recipients.
             handing_over: called with those the server takes, just before it is told that it has all of the mail.
 
         Raises:
@@ -135,7 +132,7 @@ class Session:
         """
         smtp = self._open(mail.sender.rpartition("@")[2])
         try:
-            return self._say(smtp, mail, recipients, handing_over)
+            return self._say(smtp, mail, handing_over)
         except smtplib.SMTPServerDisconnected as error:
             self.close()
             raise RefusedError(f"{self._server.host} closed the connection ({_shown(error)}).") from error
@@ -143,15 +140,13 @@ class Session:
             self.close()
             raise RefusedError(f"{self._server.host}: {_shown(error)}.") from error
 
-    def _say(
-        self, smtp: smtplib.SMTP, mail: Mail, recipients: Iterable[str], handing_over: Callable[[list[str]], None]
-    ) -> dict[str, str]:
+    def _say(self, smtp: smtplib.SMTP, mail: Mail, handing_over: Callable[[list[str]], None]) -> dict[str, str]:
         options = [f"SIZE={len(mail.content)}"] if smtp.has_extn("size") else []
         if not mail.content.isascii() and smtp.has_extn("8bitmime"):
             options.append("BODY=8BITMIME")
         self._must(smtp.mail(mail.sender, options), {250}, "the sender")
         taken, refused = [], {}
-        for one in recipients:
+        for one in mail.recipients:
             code, said = smtp.rcpt(one)
             if code in {250, 251}:
                 taken.append(one)
