@@ -477,7 +477,7 @@ def test_what_cannot_be_sent_costs_a_line_and_nothing_is_sent(
         (["digest", "news", "--out", "out", "--send"], {"password_env": "NO_SUCH"}, "$NO_SUCH, the password for mail, is not set."),
         (["digest", "news", "--out", "out", "--send"], {"password_file": "nowhere", "password_env": None}, "the password cannot be read"),
         (["digest", "news", "--out", "out", "--send"], {"desks": {"Norwai": [NIGHT]}}, "mail.desks: 'Norwai' is no country"),
-        (["digest", "news", "--out", "out", "--send", "--offline"], {}, "Offline, nothing leaves this machine"),
+        (["digest", "news", "--out", "out", "--send", "--offline"], {}, "no mail, either. Leave out --offline."),
         (["send", "missing.eml"], {}, "missing.eml: cannot be read (No such file or directory)."),
         (["send", "news"], {}, "cannot be read (Is a directory)"),
     ],
@@ -493,6 +493,34 @@ def test_what_is_missing_is_said_before_anything_is_done(
     assert says in done.stderr
     assert not (tmp_path / "out").exists()
     assert server.handler.mails == []
+
+
+def test_offline_nothing_is_sent_and_what_said_so_is_named(tmp_path: Path, server: MailServer) -> None:
+    """The environment or the config file: `brief send` has no option of that name to leave out."""
+    desk = Desk(tmp_path, server)
+    desk.made()
+    by_environment = desk.run("send", "brief.eml", BRIEF_OFFLINE="true")
+    desk.config.write_text(f"{desk.config.read_text(encoding='utf-8')}offline: true\n", encoding="utf-8")
+    by_file = desk.run("send", "brief.eml")
+
+    assert (by_environment.returncode, by_file.returncode) == (2, 2)
+    assert "no mail, either. Unset BRIEF_OFFLINE." in by_environment.stderr
+    assert f"no mail, either. Set `offline: false` in {desk.config}." in by_file.stderr
+    assert desk.run("send", "brief.eml", BRIEF_OFFLINE="false").returncode == 0
+
+
+def test_the_help_of_send_says_how_it_ends(tmp_path: Path, server: MailServer) -> None:
+    """Each exit code, as `brief send` has them."""
+    words = " ".join(Desk(tmp_path, server).run("send", "--help").stdout.split())
+
+    for code in (
+        "0 sent",
+        "1 something failed, or is in doubt",
+        "2 usage",
+        "4 nothing left to send",
+        "75 another run sends",
+    ):
+        assert code in words
 
 
 def test_two_runs_at_once_send_each_mail_once(tmp_path: Path, server: MailServer) -> None:

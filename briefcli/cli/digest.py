@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -26,6 +27,7 @@ from briefcli.cli.options import (
     Telling,
     Title,
 )
+from briefcli.errors import Exit
 from briefcli.forms import FormName
 
 if TYPE_CHECKING:
@@ -168,10 +170,11 @@ def digest(
     )
     with named_as_typed(loaded, "names", "--names"):
         check_names(loaded.settings.names)
-    settings = with_desks(loaded.settings)
+    loaded = replace(loaded, settings=with_desks(loaded.settings))
+    settings = loaded.settings
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
-    post = Post(out, settings, at, voice) if send else None
+    post = Post(out, loaded, at, voice) if send else None
     chosen = around.selection(since, asked.country, None, at, voice)
     order = Order(
         out=out,
@@ -201,7 +204,7 @@ def digest(
     if post and post.problems:
         if made.paths:
             tell_of_failed_mail(out, post.problems)
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.FAILED)
     raise typer.Exit(made.exit_code)
 
 

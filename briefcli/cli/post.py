@@ -13,12 +13,12 @@ from briefcli.errors import BriefError, UsageError
 
 if TYPE_CHECKING:
     from briefcli.cli.surroundings import Voice
-    from briefcli.config import Settings
+    from briefcli.config import Loaded, Settings
     from briefcli.digest import Event, Outbox
     from briefcli.sending import Report, Server
 
 
-def server(settings: Settings) -> Server:
+def server(loaded: Loaded) -> Server:
     """The server mails go to; nothing goes anywhere from a machine that is to be offline.
 
     Raises:
@@ -26,11 +26,15 @@ def server(settings: Settings) -> Server:
     """
     from briefcli.sending.server import server_of
 
-    if settings.offline:
-        raise UsageError(
-            "Offline, nothing leaves this machine: no mail, either.", remedy="Use `--engine extractive` instead."
-        )
-    return server_of(settings.mail)
+    if loaded.settings.offline:
+        raise UsageError("Offline, nothing leaves this machine: no mail, either.", remedy=_going_online(loaded))
+    return server_of(loaded.settings.mail)
+
+
+def _going_online(loaded: Loaded) -> str:
+    """What to change, by where it was said."""
+    said = {"command line": "Leave out --offline.", "environment": "Unset BRIEF_OFFLINE."}
+    return said.get(loaded.origins["offline"], f"Set `offline: false` in {loaded.file}.")
 
 
 def with_desks(settings: Settings) -> Settings:
@@ -61,21 +65,22 @@ class Post:
     """The mails of a digest. `problems` say what could not be sent, and why."""
 
     out: Path
-    settings: Settings
+    loaded: Loaded
     now: datetime
     voice: Voice
     problems: list[str] = field(default_factory=list)
     server: Server = field(init=False)
 
     def __post_init__(self) -> None:
-        if self.settings.format not in {None, "eml"}:
-            raise UsageError(f"--send sends mails, and these are {self.settings.format}.", remedy="Use -f eml.")
-        mail = self.settings.mail
+        settings = self.loaded.settings
+        if settings.format not in {None, "eml"}:
+            raise UsageError(f"--send sends mails, and these are {settings.format}.", remedy="Use -f eml.")
+        mail = settings.mail
         if not mail.sender:
             raise UsageError("Nobody is named who sends the mails.", remedy="Use --from, or `from` below `mail:`.")
         if not (mail.to or mail.desks):
             raise UsageError("The mails go to nobody.", remedy="Use --to, or `to` or `desks` below `mail:`.")
-        self.server = server(self.settings)
+        self.server = server(self.loaded)
 
     @property
     def own(self) -> Path:

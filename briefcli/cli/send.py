@@ -34,12 +34,16 @@ def send(
     quiet: Quiet = False,
     config: ConfigFile = None,
 ) -> None:
-    """Send briefs by mail: each to each of its recipients once, also when it is run again."""
+    """Send briefs by mail: each to each of its recipients once, also when it is run again.
+
+    Exit codes: 0 sent · 1 something failed, or is in doubt · 2 usage · 4 nothing left to send · 75 another run sends.
+    """
     from briefcli.cli import post
     from briefcli.cli import surroundings as around
     from briefcli.sending import send_once, states_of
 
-    settings = around.load_settings(flags_of(mailing), config)
+    loaded = around.load_all(flags_of(mailing), config)
+    settings = loaded.settings
     voice = around.Voice(quiet=quiet)
     at = around.now(settings.timezone)
     found = [_read(one, mailing, settings, at) for one in mails]
@@ -53,7 +57,7 @@ def send(
         post.tell(report, voice)
         reports.append(report)
 
-    send_once(found, post.server(settings), at, heard, again=again)
+    send_once(found, post.server(loaded), at, heard, again=again)
     failed, went = any(one.problems for one in reports), any(one.sent for one in reports)
     raise typer.Exit(Exit.FAILED if failed else Exit.DONE if went else Exit.NOTHING)
 
