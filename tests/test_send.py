@@ -268,6 +268,18 @@ def test_what_a_killed_run_leaves_in_doubt_is_told_of_until_somebody_heard(tmp_p
     assert says not in after.stderr
 
 
+def test_again_sends_at_once_what_a_killed_run_left_in_doubt(tmp_path: Path, server: MailServer) -> None:
+    """Whoever asks for it need not ask twice."""
+    desk = Desk(tmp_path, server)
+    desk.made()
+    assert desk.run("send", "brief.eml", crash=_ANSWER).returncode == -9
+
+    done = desk.run("send", "brief.eml", "--again")
+    assert done.returncode == 0, done.stderr
+    assert f"brief.eml: sent to {DESK}" in done.stderr
+    assert desk.run("send", "brief.eml").returncode == 4
+
+
 def test_the_briefs_of_a_digest_go_each_to_its_desk(tmp_path: Path, server: MailServer) -> None:
     """A country or region to its own, the others to everybody; the format follows; nothing new sends nothing."""
     write_news(tmp_path / "news", FERRY, BUDGET, RECIPE)

@@ -81,7 +81,7 @@ class Deliveries:
 
     def once_more(self, message: str, recipients: Iterable[str], now: datetime) -> None:
         """Let a mail wait again for those who have got it, or may have."""
-        self._renew(("sent", "doubtful"), message, recipients, now.isoformat(timespec="seconds"))
+        self._renew(("sent", "handed over", "doubtful"), message, recipients, now.isoformat(timespec="seconds"))
 
     def _renew(self, states: tuple[str, ...], message: str, recipients: Iterable[str], moment: str) -> None:
         for state in states:
