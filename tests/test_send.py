@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from tests import command
-from tests.digests import _KILLER, BUDGET, FERRY, MONDAY, RECIPE, write_news
+from tests.digests import BUDGET, FERRY, MONDAY, RECIPE, killed, write_news
 from tests.mail_server import PASSWORD, MailServer, free_port, mail_server
 
 SENDER, DESK, NIGHT = "brief@embassy.example", "desk@embassy.example", "night@embassy.example"
@@ -60,20 +60,15 @@ class Desk:
     ) -> subprocess.CompletedProcess[str]:
         """`brief`, in a process of its own; `crash` as in `run_digest`; each run is an hour after the one before."""
         self.hour += 1
-        begin = "import os, signal, sys\n" + _KILLER if crash else "import sys\n"
         at = MONDAY + timedelta(hours=self.hour)
-        done = subprocess.run(
-            [sys.executable, "-c", f"{begin}from briefcli.cli import main\nsys.exit(main())", *arguments],
-            env=command.environ(
-                BRIEF_HOME=str(self.folder / "home"),
-                BRIEF_CONFIG=str(self.config),
-                SOURCE_DATE_EPOCH=str(int(at.timestamp())),
-                CRASH=crash,
-                TZ="UTC",
-                **{**self.server.environ(), **environ},
-            ),
-            input=given, capture_output=True, timeout=120, check=False, cwd=self.folder,
-        )  # fmt: skip
+        said = command.environ(
+            BRIEF_HOME=str(self.folder / "home"),
+            BRIEF_CONFIG=str(self.config),
+            SOURCE_DATE_EPOCH=str(int(at.timestamp())),
+            TZ="UTC",
+            **{**self.server.environ(), **environ},
+        )
+        done = killed(*arguments, environ=said, crash=crash, cwd=self.folder, given=given)
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def made(self, *options: str, name: str = "brief.eml") -> Path:
