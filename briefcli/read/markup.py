@@ -34,7 +34,7 @@ _SILENT = frozenset({
 _OVERLOADED = re.compile(r"<([A-Za-z][\w-]*)[^>]{20000,}")
 _MOST_ATTRIBUTES = 1000
 _NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_HEADINGS = re.compile(r"h[1-4]")
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +108,17 @@ def lines_of(tree: HtmlElement) -> Iterator[Line]:
     from lxml import etree
 
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
+        tag = element.tag  # a string: `tree_of` leaves out comments and instructions
         starts = event == "start"
-        if tag in _SILENT or not tag:
+        if tag in _SILENT:
             silent += 1 if starts else -1
-        if words and tag in _BLOCKS:
-            yield from line()
-        if _HEADINGS.fullmatch(tag):
-            level = int(tag[1]) if starts else 0
-        if starts and tag == "a" and not link:
+        elif tag in _BLOCKS:
+            if words:
+                yield from line()
+            if tag in _LEVELS:
+                level = _LEVELS[tag] if starts else 0
+        elif starts and tag == "a" and not link:
             link = element.get("href", "")
-        text = element.text if starts else element.tail
-        if text and not silent and (words or not text.isspace()):
+        if not silent and (text := element.text if starts else element.tail) and (words or not text.isspace()):
             words.append(text)
     yield from line()
