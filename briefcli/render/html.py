@@ -5,7 +5,6 @@ The script only adds to it: it filters by country and publisher. `page.css` and 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,13 +12,12 @@ from html import escape
 
 from briefcli.render.ahead import Coming
 from briefcli.render.bearing import Bearing
-from briefcli.render.lines import Difference, Line, Traced
+from briefcli.render.lines import Difference, Line, Traced, numbers_in
 from briefcli.render.missing import Missing
 from briefcli.render.page import page
 from briefcli.render.sections import Also, Outline, Part, Said, Section
 from briefcli.render.sources import Source
 
-_NUMBER = re.compile(r"(?:^|, )(\d+)")
 _FEW = 3  # stories that nobody filters
 
 
@@ -111,8 +109,8 @@ class _Page:
         return f'data-c="{_joined(countries)}" data-p="{_joined(names)}" data-s="{_joined(numbers)}"'
 
     def _also(self, one: Also) -> str:
-        numbers = (f'<a class=ref href="#s{number}">[{number}]</a>' for number in one.numbers.split(", "))
-        return f"<li dir=auto {self._told(one)}>{_starred(one.followed)}{escape(one.headline)} {' '.join(numbers)}</li>"
+        numbers = "".join(f' <a class=ref href="#s{number}">[{number}]</a>' for number in numbers_in(one.numbers))
+        return f"<li dir=auto {self._told(one)}>{_starred(one.followed)}{escape(one.headline)}{numbers}</li>"
 
     def _section(self, section: Section, level: str) -> str:
         self._bearing.begin()
@@ -138,7 +136,7 @@ class _Page:
     def _item(self, line: Line, before: str = "") -> str:
         """A line that stands in no story."""
         self._bearing.begin()
-        filtering = f' data-s="{_joined(_NUMBER.findall(line.reference))}"' if line.spans else ""
+        filtering = f' data-s="{_joined(numbers_in(line.reference))}"' if line.spans else ""
         return f"<li{_lang(line.language)}{filtering} dir=auto>{before}{self._line(line)}</li>"
 
     def _line(self, line: Line) -> str:
@@ -214,7 +212,7 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
 def _sources_of(story: Section | Also) -> tuple[int, ...]:
     """The numbers of a story's articles."""
     shown = (story.numbers,) if isinstance(story, Also) else tuple(numbers for _, numbers in story.outlets)
-    return tuple(int(number) for one in shown for number in one.split(", ") if number)
+    return tuple(number for one in shown for number in numbers_in(one))
 
 
 def _joined(values: Iterable[object]) -> str:

@@ -67,7 +67,7 @@ def _part(part: Part, *, linked: bool) -> list[str]:
 
 def _also(one: Also) -> str:
     marks = f"{escape(one.followed)} · " if one.followed else ""
-    return f"{marks}{escape(one.headline)} [{one.numbers}]"
+    return f"{marks}{escape(one.headline)}{one.bracketed}"
 
 
 def _section(section: Section, level: str) -> list[str]:

@@ -92,6 +92,7 @@ def _outline(found: Quotations) -> Outline:
             articles={article.id: article for article in quoted},
             numbers={article.id: number for number, article in enumerate(quoted, start=1)},
         ),
+        unit=("article", "articles"),
         notes=(*((f"Without a quotation: {empty}",) if empty else ()), *map(_left_out, found.skipped)),
     )
 

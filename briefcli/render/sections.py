@@ -71,13 +71,21 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Also:
-    """A story of which there is only its headline. `numbers` are those of its articles, the rest is as in `Section`."""
+    """A story of which there is only its headline.
+
+    `numbers` are those of its articles, "" where none is known; the rest is as in `Section`.
+    """
 
     headline: str
     numbers: str
     followed: str = ""
     part: str = ""
     countries: tuple[str, ...] = ()
+
+    @property
+    def bracketed(self) -> str:
+        """The numbers as they stand behind the headline: " [2, 5]"."""
+        return f" [{self.numbers}]" if self.numbers else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +102,7 @@ class Outline:
     """A brief as a reader sees it. `notes` say what is not there, `quiet` what nothing new is heard of.
 
     `also` are the stories of which there is only a line, `ahead` the days ahead. `evidence` has the articles where they
-    are at hand, `missing` is what the notes count, item by item.
+    are at hand, `missing` is what the notes count, item by item. `unit` is what a section is, one of them and many.
     """
 
     title: str
@@ -111,6 +119,7 @@ class Outline:
     also: tuple[Also, ...] = ()
     evidence: Evidence = NO_EVIDENCE
     missing: tuple[Missing, ...] = ()
+    unit: tuple[str, str] = ("story", "stories")
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -123,6 +123,7 @@ class _View:
             sections=tuple(self._section(number, day) for number, day in enumerate(line.days, start=1)),
             sources=tuple(show_source(number, one) for number, one in enumerate(line.articles, start=1)),
             notes=self._notes(found),
+            unit=("day", "days"),
             quiet=(f"Nothing new in the digest of {show_day(line.quiet)}.",) if line.quiet else (),
         )
 
