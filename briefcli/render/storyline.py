@@ -5,7 +5,6 @@ Where several stories are left, people get a list to choose from (`choice`), scr
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from briefcli.addresses import NOBODY, Addressing
 from briefcli.article import Article
 from briefcli.countries import country_name
-from briefcli.render.data import json_line
+from briefcli.render.data import json_line, json_text
 from briefcli.render.lines import Line
 from briefcli.render.outline import quote_marks
 from briefcli.render.sections import Outline, Said, Section
@@ -46,7 +45,7 @@ def show_storylines(
             "since": found.since.isoformat(),
             "stories": [_object(line) for line in found.stories],
         }
-        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        return json_text(content, indent=2) + "\n"
     if len(found.stories) > 1:
         from briefcli.render.choice import show_choice
 
