@@ -89,6 +89,13 @@ def test_a_subject_is_what_was_asked_for() -> None:
     assert parsed(shown)["Subject"] == "[press] Morning brief of 11 Mar 2026 {x}"
 
 
+def test_a_title_is_no_subject_to_fill_in() -> None:
+    """What looks like a place to fill in stays as the title has it."""
+    shown = render(replace(sample(), title="A {date} B {title}"), "eml", addressing=DESK)
+
+    assert parsed(shown)["Subject"] == "A {date} B {title}, 11 Mar 2026"
+
+
 def test_the_message_id_is_that_of_what_is_sent_to_whom() -> None:
     """The same brief to the same people has the same bytes; another day, brief or addressee has another id."""
     one, again, other, later = (
