@@ -269,6 +269,19 @@ def test_what_is_not_there_stands_at_the_end_one_by_one() -> None:
     assert "it fell" not in shown
 
 
+@needs_chromium
+def test_only_evidence_is_read_out_as_evidence(tmp_path: Path) -> None:
+    """What a screen reader says of a line that opens; what is left out is called what it is."""
+    brief = replace(sample(), skipped=(Skipped(source="a.png", reason="is a picture, not text."),))
+    with looking() as browser:
+        browser.open(written(brief, tmp_path))
+        of, left = (browser.page.locator(one).last.aria_snapshot() for one in ("details.of", ".missing details"))
+
+        assert "Evidence [" in of
+        assert "Sources left out" in left
+        assert "Evidence" not in left
+
+
 def test_a_paragraph_too_long_to_read_is_shown_around_the_words() -> None:
     """Three hundred characters on each side, and that something is left out."""
     text = "Before it. " * 400 + "This is the line. " + "After it. " * 400
