@@ -11,7 +11,8 @@ import pytest
 
 from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Brief, Point, Quote, Story, Usage, Withheld
-from briefcli.render import render
+from briefcli.render import outline, render, show
+from briefcli.render.sections import Also
 from briefcli.text import one_line
 from tests.browser import looking, needs_chromium
 from tests.builders import article
@@ -280,6 +281,25 @@ def test_only_evidence_is_read_out_as_evidence(tmp_path: Path) -> None:
         assert "Evidence [" in of
         assert "Sources left out" in left
         assert "Evidence" not in left
+
+
+@pytest.mark.parametrize(("form", "link", "before"), [
+    ("markdown", "(#also)", '<a id="also"></a>\n\n### Also\n\n- Elsewhere'),
+    ("html", 'href="#also"', "<h3>Also</h3><ul class=also id=also><li dir=auto data-c=\"\" data-p=\"0\" data-s=\"1\">Elsewhere"),
+])  # fmt: skip
+def test_the_contents_lead_to_the_first_headlines(form: str, link: str, before: str) -> None:
+    """Also where a part of the brief is itself called so, and where a later one has headlines, too."""
+    told = outline(long_brief(12))
+    shown = replace(
+        told,
+        sections=tuple(replace(one, part="Also") for one in told.sections),
+        also=tuple(Also(headline=name, numbers="1", part=name) for name in ("Elsewhere", "Anywhere")),
+    )
+    page = show(shown, form)
+
+    assert page.count(link) == 1
+    assert page.count("id=also>") + page.count('id="also"') == 1
+    assert before in page
 
 
 def test_a_paragraph_too_long_to_read_is_shown_around_the_words() -> None:

@@ -57,7 +57,7 @@ class _Page:
             parts.append(f"<section class=overview><h2>Overview</h2><ul>{lines}</ul></section>")
         parts += [self._nav(), self._form() if self.filtered else ""]
         stories = "\n".join(self._part(part) for part in shown.parts)
-        parts += [stories.replace("<ul class=also>", "<ul class=also id=also>", 1), self._ahead()]
+        parts += [stories, self._ahead()]
         if shown.quiet:
             quiet = "".join(f"<li dir=auto>{escape(story)}</li>" for story in shown.quiet)
             parts.append(f"<section><h2 class=plain>Gone quiet</h2><ul>{quiet}</ul></section>")
@@ -98,7 +98,8 @@ class _Page:
         parts += [self._section(section, level) for section in part.sections]
         if part.also:
             also = "".join(map(self._also, part.also))
-            parts.append(f"<section data-part><{level}>Also</{level}><ul class=also>{also}</ul></section>")
+            name = " id=also" if part.first_also else ""
+            parts.append(f"<section data-part><{level}>Also</{level}><ul class=also{name}>{also}</ul></section>")
         return f"<div data-part>{''.join(parts)}</div>"
 
     def _told(self, story: Section | Also) -> str:

@@ -90,11 +90,15 @@ class Also:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of a brief: the stories of one country or region, or all of them under no title."""
+    """A part of a brief: the stories of one country or region, or all of them under no title.
+
+    `first_also` is whether its headlines are the first ones of the brief, where the list of contents leads.
+    """
 
     title: str
     sections: tuple[Section, ...]
     also: tuple[Also, ...]
+    first_also: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +128,15 @@ class Outline:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts in their order."""
+        below = {one.part for one in self.also}
         titles = dict.fromkeys([*(one.part for one in self.sections), *(one.part for one in self.also)])
+        leads = next((title for title in titles if title in below), None)
         return tuple(
             Part(
                 title=title,
                 sections=tuple(one for one in self.sections if one.part == title),
                 also=tuple(one for one in self.also if one.part == title),
+                first_also=title == leads,
             )
             for title in titles
         )
