@@ -22,7 +22,8 @@ from briefcli.digest import Wanted, find_storylines
 from briefcli.digest.opening import opened
 from briefcli.digest.state import Report, Run
 from briefcli.digest.told import packed, told_of, unpacked
-from briefcli.render.storyline import show_days, show_storylines
+from briefcli.render.sources import show_days
+from briefcli.render.storyline import show_storylines
 from briefcli.storyline import Day, Figure, Moved, Place, Sentence, Storyline, Storylines, Told
 from tests.builders import article
 from tests.command import ROOT, brief

@@ -14,7 +14,7 @@ from briefcli.render.ahead import Coming
 from briefcli.render.bearing import Bearing
 from briefcli.render.lines import Difference, Line, Traced, numbers_in
 from briefcli.render.missing import Missing
-from briefcli.render.page import page
+from briefcli.render.page import lang, page
 from briefcli.render.sections import Also, Outline, Part, Said, Section
 from briefcli.render.sources import Source
 
@@ -131,21 +131,21 @@ class _Page:
         return "\n".join([*parts, *map(self._said, section.quotes), "</article>"])
 
     def _list(self, lines: tuple[Line, ...]) -> str:
-        items = (f"<li{_lang(line.language)} dir=auto>{self._line(line)}</li>" for line in lines)
+        items = (f"<li{lang(line.language)} dir=auto>{self._line(line)}</li>" for line in lines)
         return f"<ul>{''.join(items)}</ul>"
 
     def _item(self, line: Line, before: str = "") -> str:
         """A line that stands in no story."""
         self._bearing.begin()
         filtering = f' data-s="{_joined(numbers_in(line.reference))}"' if line.spans else ""
-        return f"<li{_lang(line.language)}{filtering} dir=auto>{before}{self._line(line)}</li>"
+        return f"<li{lang(line.language)}{filtering} dir=auto>{before}{self._line(line)}</li>"
 
     def _line(self, line: Line) -> str:
         later = "".join(f" ({escape(text)})" for text, _ in line.later)
         references = ", ".join(dict.fromkeys((line.reference, *(reference for _, reference in line.later))))
         if line.spans:
             return f"{escape(line.text)}{later} {self._bearing.shown(references, line.spans)}"
-        said = line.cited(escape, reference)
+        said = line.cited(escape, _reference)
         if line.evidence:
             said += f" <details class=of><summary>what the source says</summary>{_quoted(line.evidence)}</details>"
         return said
@@ -168,8 +168,8 @@ class _Page:
         """A quotation with its speaker."""
         who = f"<b>{escape(quote.speaker)}</b>" if quote.speaker else "speaker not named"
         role = f", {escape(quote.role)}" if quote.role else ""
-        behind = self._bearing.shown(quote.reference, quote.spans) if quote.spans else reference(quote.reference)
-        said = f"<p{_lang(quote.language)} dir=auto>{escape(quote.text)}</p>"
+        behind = self._bearing.shown(quote.reference, quote.spans) if quote.spans else _reference(quote.reference)
+        said = f"<p{lang(quote.language)} dir=auto>{escape(quote.text)}</p>"
         return f"<blockquote>{said}<div class=said dir=auto>— {who}{role} {behind}</div></blockquote>"
 
     def _ahead(self) -> str:
@@ -199,7 +199,7 @@ class _Page:
         return f"<section><h2 class=plain>Sources</h2><ol class=sources>{listed}</ol></section>"
 
 
-def reference(shown: str) -> str:
+def _reference(shown: str) -> str:
     """References such as "3 ¶1, 4 ¶2" as links to the list of sources below."""
     links = (f'<a class=ref href="#s{one.split(" ", 1)[0]}">[{escape(one)}]</a>' for one in shown.split(", ") if one)
     return " ".join(links)
@@ -227,10 +227,6 @@ def _select(name: str, label: str, every: str, places: dict[str, int], counts: C
         f'<option value="{place}">{escape(one)} ({counts[one]})</option>' for one, place in places.items()
     )
     return f'<label>{label}<select name={name}><option value="">{every}</option>{options}</select></label>'
-
-
-def _lang(language: str) -> str:
-    return f' lang="{escape(language)}"' if language and language != "en" else ""
 
 
 def _starred(followed: str) -> str:

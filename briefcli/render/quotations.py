@@ -123,12 +123,11 @@ def _once(said: Iterable[Said]) -> tuple[Said, ...]:
 def _said(number: int, article: Article, quote: Quote, speaker: str) -> Said:
     opening, closing = quote_marks(article.language)
     whole = f"{opening}{one_line(quote.text)}{closing}"
-    paragraph = article.text.count("\n\n", 0, quote.start) + 1
     return Said(
         text=one_line(article[_sentence(article, quote)]) if is_fragment(quote) else whole,
         speaker=one_line(speaker),
         role=one_line(quote.role or ""),
-        reference=f"{number} ¶{paragraph}",
+        reference=f"{number} ¶{article.paragraph(quote.start)}",
         spans=(Span(article=article.id, start=quote.start, end=quote.end),),
         language=article.language or "",
     )
