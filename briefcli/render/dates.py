@@ -19,7 +19,7 @@ from briefcli.render.sources import show_day, show_source
 from briefcli.text import one_line
 
 if TYPE_CHECKING:
-    from briefcli.render import contract
+    from briefcli.render import contract_articles as contract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from briefcli.render.sources import Source, show_day, show_source
 from briefcli.text import one_line
 
 if TYPE_CHECKING:
-    from briefcli.render import contract
+    from briefcli.render import contract_articles as contract
 
 _AROUND = 240  # characters of a sentence shown on each side of a fragment
 
