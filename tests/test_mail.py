@@ -13,10 +13,12 @@ import pytest
 
 from briefcli.addresses import Addressing, Mailbox, mailbox
 from briefcli.ahead import days_ahead, once
+from briefcli.article import Skipped
 from briefcli.quotes import find_quotes
 from briefcli.render import outline, render, show
 from briefcli.render.ahead import NO_DAYS
 from briefcli.render.dates import Dates, show_dates
+from briefcli.render.lines import Line
 from briefcli.render.mail import MOST_BYTES, flowed
 from briefcli.render.plain import to_text
 from briefcli.render.quotations import Quotations, show_quotes
@@ -282,11 +284,28 @@ def test_a_headline_without_a_source_has_no_brackets() -> None:
 
 
 def test_what_nothing_can_be_cut_of_says_nothing_of_being_shortened() -> None:
-    """A mail of one long note is as long as it is."""
-    note = "Left out: a file. " * 9000
-    shown = replace(outline(sample()), sections=(), sources=(), ahead=NO_DAYS, notes=(note.strip(),))
+    """A mail of one long line is as long as it is."""
+    line = Line(text="And it went on. " * 9000, reference="1 ¶1")
+    shown = outline(sample())
+    shown = replace(shown, overview=(line,), sections=(), sources=shown.sources[:1], ahead=NO_DAYS)
 
     assert "Shortened" not in show(shown, "eml")
+
+
+def test_a_long_list_of_files_left_out_takes_no_room_from_what_was_read() -> None:
+    """The first of them are named, the others counted; every date and source stays."""
+    one = article("The hall of the harbour will open its doors on May 1.", title="Hall", published=date(2026, 3, 9))
+    pictures = tuple(Skipped(source=f"desk/{n}.png", reason="is a picture, not text.") for n in range(3000))
+    found = Dates(days=days_ahead((one,)), articles=(one,), skipped=pictures, generated=sample().generated)
+    shown = show_dates(found, "eml")
+    text = unflowed(body(parsed(shown), "plain"))
+
+    assert len(shown) < MOST_BYTES
+    note = re.search(r"Shortened to what mail programs show: (\d+) notes left out\. The page", text)
+    assert note
+    assert int(note[1]) == 3000 - text.count("is a picture, not text.") < 3000
+    assert "will open its doors on May 1." in text
+    assert sources(text) == ({1}, {1})
 
 
 def test_a_mail_that_fits_is_whole() -> None:

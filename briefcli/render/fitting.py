@@ -1,4 +1,7 @@
-"""A brief cut to a size, from its end: stories become headlines, then a number, then days go, and it says so."""
+"""A brief cut to a size, and it says so: notes without end go first, then stories, from the last, then days ahead.
+
+A story becomes its headline before it becomes a number.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,10 @@ from dataclasses import dataclass, replace
 from briefcli.render.frame import count
 from briefcli.render.lines import Line, numbers_in
 from briefcli.render.sections import Also, Outline, Section
+
+_MOST_NOTED = (
+    4000  # characters of notes; a brief has far fewer, but where files are named that gave nothing, a line each
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +65,18 @@ def _shortened(shown: Outline, cut: _Cut) -> Outline:
         ahead=replace(shown.ahead, days=shown.ahead.days[: cut.days]),
     )
     cited = frozenset(_cited(shortened))
-    left = replace(shortened, sources=tuple(source for source in shown.sources if source.number in cited))
-    return replace(left, notes=(*_note(shown, left), *shown.notes))
+    sources = tuple(source for source in shown.sources if source.number in cited)
+    left = replace(shortened, sources=sources, notes=tuple(_noted(shown)))
+    return replace(left, notes=(*_note(shown, left), *left.notes))
+
+
+def _noted(shown: Outline) -> Iterator[str]:
+    """The notes there is room for, in their order; one that is too long makes way for those behind it."""
+    room = _MOST_NOTED
+    for note in shown.notes:
+        if len(note) <= room:
+            room -= len(note)
+            yield note
 
 
 def _note(shown: Outline, left: Outline) -> tuple[str, ...]:
@@ -70,6 +87,7 @@ def _note(shown: Outline, left: Outline) -> tuple[str, ...]:
         (len(shown.sections) + len(shown.also) - told - len(left.also), shown.unit, " left out"),
         (len(shown.ahead.days) - len(left.ahead.days), ("date", "dates"), " left out"),
         (len(shown.sources) - len(left.sources), ("source", "sources"), " not listed"),
+        (len(shown.notes) - len(left.notes), ("note", "notes"), " left out"),
     )
     cut = ", ".join(count(number, *unit) + what for number, unit, what in counted if number)
     note = f"Shortened to what mail programs show: {cut}. The page and the other formats have everything."
