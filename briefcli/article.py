@@ -70,6 +70,10 @@ class Article:
         """The words a span points at."""
         return self.text[span.start : span.end]
 
+    def paragraph(self, at: int) -> int:
+        """The paragraph that a character of `text` stands in, counted from 1."""
+        return self.text.count("\n\n", 0, at) + 1
+
     @cached_property
     def analysis(self) -> Analysis:
         """Its sentences, paragraphs, words and marks, each worked out once."""

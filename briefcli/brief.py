@@ -1,6 +1,6 @@
-"""What a brief is made of: points, quotes, stories; and the drafts engines make of them.
+"""What a brief is made of: points, quotes, stories; all of it checked.
 
-A draft is a claim. Only `verify` turns drafts into points and quotes.
+What engines propose is in `draft`: a claim. Only `verify` makes points and quotes of it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from briefcli.article import Article, Skipped, Span
 
 REPLACED = "Newer reports have replaced its figure."  # why a headline is withheld that is true of its source
 
-Status = Literal["verbatim", "supported", "translated", "unsupported"]
+Status = Literal["verbatim", "supported", "translated"]
 Shown = Literal["full", "short", "line"]
 
 
@@ -277,9 +277,10 @@ class Brief:
     muted: tuple[Muted, ...] = ()
     words: int | None = None
 
-    def article(self, article_id: str) -> Article:
-        """The article with this id."""
-        return next(found for found in self.articles if found.id == article_id)
+    @property
+    def lines_withheld(self) -> tuple[Withheld, ...]:
+        """The lines that are missing: of the overview none is, for another has the place of one that was withheld."""
+        return tuple(one for one in self.withheld if one.story)
 
 
 def overview_lines(stories: int) -> int:

@@ -40,10 +40,14 @@ FORMS = {
     "eml": Form(maker="briefcli.render.mail:to_mail", endings=("eml",), of="mail"),
 }
 
+CALENDAR = "ics"  # the format that only days ahead have
+
 if TYPE_CHECKING:
     FormName = str
-else:
-    FormName = Literal[tuple(FORMS)]  # checked by Typer and pydantic, which read it when they run
+    DayFormName = str
+else:  # checked by Typer and pydantic, which read it when they run
+    FormName = Literal[tuple(FORMS)]
+    DayFormName = Literal[(*FORMS, CALENDAR)]
 
 
 def form_of_file(name: str) -> str | None:

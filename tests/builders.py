@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from briefcli.article import Article, article_id
+from briefcli.brief import Brief
 from briefcli.read import Found, find_files, read_file
 
 
@@ -33,6 +34,11 @@ def article(
         published=published,
         language=language,
     )
+
+
+def article_of(brief: Brief, article_id: str) -> Article:
+    """The article of a brief that has this id."""
+    return next(one for one in brief.articles if one.id == article_id)
 
 
 def read_all(path: Path) -> list[Article]:

@@ -23,7 +23,7 @@ from briefcli.pipeline import brief_of
 from briefcli.render import render
 from briefcli.render.measure import words_in
 from briefcli.stories import Group
-from tests.builders import article, plain
+from tests.builders import article, article_of, plain
 
 NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
 TODAY = NOON.date()
@@ -271,7 +271,9 @@ def test_an_overview_has_three_to_six_lines_one_a_story(count: int) -> None:
     assert overview_lines(count) in ({0} if count < 3 else {3, 4, 5, 6})
     about = [point.evidence[0].article for point in brief.overview]
     assert about == [story.articles[0] for story in brief.stories][: len(about)]
-    assert all(brief.article(span.article)[span] == point.text for point in brief.overview for span in point.evidence)
+    assert all(
+        article_of(brief, span.article)[span] == point.text for point in brief.overview for span in point.evidence
+    )
 
 
 @pytest.mark.parametrize("form", ["terminal", "markdown", "text", "html"])

@@ -20,7 +20,7 @@ from briefcli.forms import FORMS
 from briefcli.llm import LlmEngine
 from briefcli.pipeline import brief_of
 from briefcli.render import render
-from tests.builders import article
+from tests.builders import article, article_of
 from tests.llm_options import options
 from tests.llm_server import Call, LlmServer, Reaction, completion, error, saying, truthful
 
@@ -335,7 +335,9 @@ def test_an_overview_that_lies_is_withheld_and_made_by_the_built_in_engine() -> 
     )
 
     assert [point.status for point in brief.overview] == ["verbatim"] * 3
-    assert all(brief.article(span.article)[span] == point.text for point in brief.overview for span in point.evidence)
+    assert all(
+        article_of(brief, span.article)[span] == point.text for point in brief.overview for span in point.evidence
+    )
     assert [(withheld.story, withheld.text) for withheld in brief.withheld] == [("", "War broke out in Sandvik.")]
 
 

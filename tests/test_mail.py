@@ -6,14 +6,24 @@ import email
 import email.policy
 import re
 from dataclasses import replace
+from datetime import date
 from email.message import EmailMessage
 
 import pytest
 
 from briefcli.addresses import Addressing, Mailbox, mailbox
-from briefcli.render import outline, render
+from briefcli.ahead import days_ahead, once
+from briefcli.article import Skipped
+from briefcli.quotes import find_quotes
+from briefcli.render import outline, render, show
+from briefcli.render.ahead import NO_DAYS
+from briefcli.render.dates import Dates, show_dates
+from briefcli.render.lines import Line
 from briefcli.render.mail import MOST_BYTES, flowed
 from briefcli.render.plain import to_text
+from briefcli.render.quotations import Quotations, show_quotes
+from briefcli.render.sections import Also
+from tests.builders import article, plain
 from tests.test_page import long_brief
 from tests.test_render import hostile, sample
 
@@ -79,6 +89,13 @@ def test_a_subject_is_what_was_asked_for() -> None:
     shown = render(sample(), "eml", addressing=replace(DESK, subject="[press] {title} of {date} {x}"))
 
     assert parsed(shown)["Subject"] == "[press] Morning brief of 11 Mar 2026 {x}"
+
+
+def test_a_title_is_no_subject_to_fill_in() -> None:
+    """What looks like a place to fill in stays as the title has it."""
+    shown = render(replace(sample(), title="A {date} B {title}"), "eml", addressing=DESK)
+
+    assert parsed(shown)["Subject"] == "A {date} B {title}, 11 Mar 2026"
 
 
 def test_the_message_id_is_that_of_what_is_sent_to_whom() -> None:
@@ -189,7 +206,6 @@ def test_a_mail_that_would_be_cut_off_is_shortened_and_says_so(stories: int, scr
     text = unflowed(body(parsed(shown), "plain"))
 
     assert 80_000 < len(shown) < MOST_BYTES
-    note = re.search(r"Shortened to what mail programs show: (\d+) stories told by the headline only, under “Also”(?:, (\d+) stories left out)?, \d+ sources? not listed", text)  # fmt: skip
     if stories == 60:
         told = re.search(
             r"Shortened to what mail programs show: (\d+) stories told by the headline only, under “Also”\.", text
@@ -198,12 +214,98 @@ def test_a_mail_that_would_be_cut_off_is_shortened_and_says_so(stories: int, scr
         assert 0 < int(told[1]) < 60
         assert all(story.headline in text for story in brief.stories)
     else:
+        note = re.search(r"Shortened to what mail programs show: (\d+) stories told by the headline only, under “Also”, (\d+) stories left out, \d+ sources? not listed\.", text)  # fmt: skip
         assert note
-        assert note[1] == "1200"
-        assert int(note[2]) + len(re.findall(r"^\* .*\[\d", text, re.MULTILINE)) == stories
-    cited = {int(number) for found in re.findall(r"\[(\d+(?:, \d+)*)", text) for number in found.split(", ")}
-    listed = {int(number) for number in re.findall(r"^\[(\d+)\] ", text, re.MULTILINE)}
+        assert int(note[1]) == len(re.findall(r"^\* .*\[\d", text, re.MULTILINE))
+        assert int(note[1]) + int(note[2]) == stories
+    cited, listed = sources(text)
     assert cited == listed
+
+
+def sources(text: str) -> tuple[set[int], set[int]]:
+    """The numbers of the sources that a text refers to, and of those it lists at its end."""
+    told, _, end = text.partition("\nSources\n")
+    references = re.findall(r"\[(\d[^\]]*)\]", told)
+    cited = {int(number) for one in references for number in re.findall(r"(?:^|, )(\d+)", one)}
+    return cited, {int(number) for number in re.findall(r"^\[(\d+)\] ", end, re.MULTILINE)}
+
+
+def test_days_ahead_that_would_be_cut_off_are_shortened_and_say_so() -> None:
+    """The days go from the end, are counted, and their sources with them; nothing is said of stories."""
+    articles = tuple(
+        article(f"Hall {one} of the harbour will open its doors on May {one % 28 + 1}. " + "And on. " * 9,
+                id=f"a{one}", title=f"Hall {one}", publisher="Post", published=date(2026, 3, 9))
+        for one in range(900)
+    )  # fmt: skip
+    days = once(day for one in articles for day in days_ahead((one,)))
+    shown = show_dates(Dates(days=days, articles=articles, skipped=(), generated=sample().generated), "eml")
+    text = unflowed(body(parsed(shown), "plain"))
+
+    assert 80_000 < len(shown) < MOST_BYTES
+    note = re.search(r"Shortened to what mail programs show: (\d+) dates left out, (\d+) sources not listed\.", text)
+    assert note
+    cited, listed = sources(text)
+    assert cited == listed
+    assert (len(days) - int(note[1]), 900 - int(note[2])) == (
+        len(re.findall(r"^\* .*May", text, re.MULTILINE)),
+        len(listed),
+    )
+
+
+def test_articles_of_quotations_that_are_shortened_keep_their_sources() -> None:
+    """A title under “Also” has the number of its article, which is listed; they are called articles."""
+    articles = tuple(
+        article(f"“We had seen it coming since spring {one},” said Ada Lund, the engineer. " + "And on. " * 9,
+                id=f"a{one}", title=f"Report {one} of what was found under the bridge of the harbour")
+        for one in range(420)
+    )  # fmt: skip
+    quotes = tuple(quote for one in articles for quote in find_quotes(one))
+    found = Quotations(articles=articles, quotes=quotes, skipped=(), generated=sample().generated)
+    text = unflowed(body(parsed(show_quotes(found, "eml")), "plain"))
+
+    note = re.search(
+        r"show: (\d+) articles told by the headline only, under “Also”(?:, (\d+) articles left out)?", text
+    )
+    assert note
+    assert "[]" not in text
+    assert int(note[1]) == len(re.findall(r"^\* Report .*\[\d+\]$", text, re.MULTILINE)) > 100
+    cited, listed = sources(text)
+    assert cited == listed
+
+
+def test_a_headline_without_a_source_has_no_brackets() -> None:
+    """In no format: the day of a storyline whose sentences are no longer kept cites nothing."""
+    shown = replace(outline(sample()), sections=(), also=(Also(headline="Told long ago", numbers=""),))
+
+    for form in ("terminal", "markdown", "text", "html", "eml"):
+        lines = [line for line in plain(show(shown, form), form).splitlines() if "Told long ago" in line]
+        assert lines
+        assert not [line for line in lines if "[]" in line]
+
+
+def test_what_nothing_can_be_cut_of_says_nothing_of_being_shortened() -> None:
+    """A mail of one long line is as long as it is."""
+    line = Line(text="And it went on. " * 9000, reference="1 ¶1")
+    shown = outline(sample())
+    shown = replace(shown, overview=(line,), sections=(), sources=shown.sources[:1], ahead=NO_DAYS)
+
+    assert "Shortened" not in show(shown, "eml")
+
+
+def test_a_long_list_of_files_left_out_takes_no_room_from_what_was_read() -> None:
+    """The first of them are named, the others counted; every date and source stays."""
+    one = article("The hall of the harbour will open its doors on May 1.", title="Hall", published=date(2026, 3, 9))
+    pictures = tuple(Skipped(source=f"desk/{n}.png", reason="is a picture, not text.") for n in range(3000))
+    found = Dates(days=days_ahead((one,)), articles=(one,), skipped=pictures, generated=sample().generated)
+    shown = show_dates(found, "eml")
+    text = unflowed(body(parsed(shown), "plain"))
+
+    assert len(shown) < MOST_BYTES
+    note = re.search(r"Shortened to what mail programs show: (\d+) notes left out\. The page", text)
+    assert note
+    assert int(note[1]) == 3000 - text.count("is a picture, not text.") < 3000
+    assert "will open its doors on May 1." in text
+    assert sources(text) == ({1}, {1})
 
 
 def test_a_mail_that_fits_is_whole() -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Brief, Point, Quote, Story, Usage, Withheld
-from briefcli.render import render
+from briefcli.render import outline, render, show
+from briefcli.render.sections import Also
 from briefcli.text import one_line
 from tests.browser import looking, needs_chromium
 from tests.builders import article
@@ -267,6 +268,38 @@ def test_what_is_not_there_stands_at_the_end_one_by_one() -> None:
     assert "<li dir=auto>Shut until June <small>1 line</small></li>" in end
     assert all(f"{number}.png <small>is a picture, not text.</small>" in end for number in range(4))
     assert "it fell" not in shown
+
+
+@needs_chromium
+def test_only_evidence_is_read_out_as_evidence(tmp_path: Path) -> None:
+    """What a screen reader says of a line that opens; what is left out is called what it is."""
+    brief = replace(sample(), skipped=(Skipped(source="a.png", reason="is a picture, not text."),))
+    with looking() as browser:
+        browser.open(written(brief, tmp_path))
+        of, left = (browser.page.locator(one).last.aria_snapshot() for one in ("details.of", ".missing details"))
+
+        assert "Evidence [" in of
+        assert "Sources left out" in left
+        assert "Evidence" not in left
+
+
+@pytest.mark.parametrize(("form", "link", "before"), [
+    ("markdown", "(#also)", '<a id="also"></a>\n\n### Also\n\n- Elsewhere'),
+    ("html", 'href="#also"', "<h3>Also</h3><ul class=also id=also><li dir=auto data-c=\"\" data-p=\"0\" data-s=\"1\">Elsewhere"),
+])  # fmt: skip
+def test_the_contents_lead_to_the_first_headlines(form: str, link: str, before: str) -> None:
+    """Also where a part of the brief is itself called so, and where a later one has headlines, too."""
+    told = outline(long_brief(12))
+    shown = replace(
+        told,
+        sections=tuple(replace(one, part="Also") for one in told.sections),
+        also=tuple(Also(headline=name, numbers="1", part=name) for name in ("Elsewhere", "Anywhere")),
+    )
+    page = show(shown, form)
+
+    assert page.count(link) == 1
+    assert page.count("id=also>") + page.count('id="also"') == 1
+    assert before in page
 
 
 def test_a_paragraph_too_long_to_read_is_shown_around_the_words() -> None:

@@ -14,7 +14,7 @@ from briefcli.config import Settings
 from briefcli.gathering import Selection
 from briefcli.pipeline import make_brief
 from briefcli.render import render
-from tests.builders import article
+from tests.builders import article, article_of
 from tests.command import ROOT, SEEDS
 
 CLIENTSSEEDS = ROOT.parent / "shared" / "seeds"
@@ -38,9 +38,9 @@ def test_every_line_is_in_its_article(samples: Brief) -> None:
     """`text[start:end]` is the line, for points, quotes and speakers."""
     for story in samples.stories:
         for point in story.points:
-            assert [samples.article(span.article)[span] for span in point.evidence] == [point.text]
+            assert [article_of(samples, span.article)[span] for span in point.evidence] == [point.text]
         for quote in story.quotes:
-            text = samples.article(quote.article).text
+            text = article_of(samples, quote.article).text
             assert text[quote.start : quote.end] == quote.text
             assert quote.speaker is None or text[quote.speaker_start : quote.speaker_end] == quote.speaker
 
@@ -48,7 +48,7 @@ def test_every_line_is_in_its_article(samples: Brief) -> None:
 def test_the_samples_make_thirteen_stories(samples: Brief) -> None:
     """Three reports of one accident, two of one request and a reprint are found; nothing else is lumped together."""
     together = {
-        frozenset(Path(samples.article(one).source.split(":")[0]).name[:2] for one in story.articles)
+        frozenset(Path(article_of(samples, one).source.split(":")[0]).name[:2] for one in story.articles)
         for story in samples.stories
     }
 

@@ -20,7 +20,7 @@ from briefcli.article import Skipped, Span
 from briefcli.brief import Ahead, Brief, Development, Disagreement, Point, Quote, Side, Step, Story, Usage, Withheld
 from briefcli.render import render
 from briefcli.render.markdown import escape
-from tests.builders import article, plain
+from tests.builders import article, article_of, plain
 
 GOLDENS = Path(__file__).parent / "goldens"
 FORMATS = {
@@ -200,7 +200,18 @@ def test_json_says_what_scripts_rely_on() -> None:
     assert found["schema"] == "brief/2"
     assert "text" not in found["articles"][0]
     quote = found["stories"][0]["quotes"][0]
-    assert sample().article("one").text[quote["start"] : quote["end"]] == quote["text"]
+    assert article_of(sample(), "one").text[quote["start"] : quote["end"]] == quote["text"]
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "text", "html", "eml"])
+def test_only_lines_of_stories_are_counted_as_withheld(form: str) -> None:
+    """That the overview could not be made is no line that was not found, whatever the reason says."""
+    failed = Withheld(story="", text="The overview", reason="The server did not answer.")
+    brief = replace(sample(), withheld=(*sample().withheld, failed))
+    shown = " ".join(plain(render(brief, form, width=200), form).split())
+
+    assert "1 line withheld: not found in the sources." in shown
+    assert form != "html" or "Lines withheld, for what they say is not found in the sources: 1" in shown
 
 
 def test_jsonl_is_one_line_a_story() -> None:

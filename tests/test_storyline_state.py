@@ -22,7 +22,8 @@ from briefcli.digest import Wanted, find_storylines
 from briefcli.digest.opening import opened
 from briefcli.digest.state import Report, Run
 from briefcli.digest.told import packed, told_of, unpacked
-from briefcli.render.storyline import show_days, show_storylines
+from briefcli.render.sources import show_days
+from briefcli.render.storyline import show_storylines
 from briefcli.storyline import Day, Figure, Moved, Place, Sentence, Storyline, Storylines, Told
 from tests.builders import article
 from tests.command import ROOT, brief
@@ -237,6 +238,18 @@ def test_figures_go_on_where_they_were_left() -> None:
         ["200", "220"],
         ["16", "18"],
     ]
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_what_an_old_state_holds_steers_no_terminal(form: str) -> None:
+    """Whatever was kept: in JSON it is written as its number, and read back as it was."""
+    headline = "Ferry \u202e\x9b31m"
+    line = Storyline(story="s", headline=headline, countries=(), days=(), began=MONDAY.date())
+    shown = show_storylines(Storylines(stories=(line,), since=MONDAY.date(), generated=MONDAY), form)
+
+    assert not {"\u202e", "\x9b"} & set(shown)
+    found = json.loads(shown)
+    assert (found if form == "jsonl" else found["stories"][0])["headline"] == headline
 
 
 @pytest.mark.parametrize(

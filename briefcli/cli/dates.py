@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 import typer
 
 from briefcli.cli.groups import flags_of, group, takes_groups
 from briefcli.cli.options import OUTPUT, Manner, Output, Selecting, Sources
-
-_CALENDAR = "ics"
+from briefcli.forms import CALENDAR, DayFormName
 
 
 @group
@@ -20,7 +19,7 @@ class Printing:
     PANEL: ClassVar[str] = OUTPUT
 
     form: Annotated[
-        Literal["terminal", "markdown", "text", "html", "json", "jsonl", "eml", "ics"] | None,
+        DayFormName | None,
         typer.Option(
             "--format",
             "-f",
@@ -58,4 +57,4 @@ def dates(sources: Sources, printing: Printing, selecting: Selecting, manner: Ma
 
 def _form_of(output: Path | None) -> str | None:
     """A calendar where the file is named like one."""
-    return _CALENDAR if output is not None and output.suffix.lower() == f".{_CALENDAR}" else None
+    return CALENDAR if output is not None and output.suffix.lower() == f".{CALENDAR}" else None

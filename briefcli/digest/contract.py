@@ -8,7 +8,8 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from briefcli.errors import Exit
-from briefcli.render.contract import Engine, Moment, Muted, Quiet, Skipped, Usage, Withheld, WrittenDay
+from briefcli.render.contract import Engine, Muted, Quiet, Usage, Withheld
+from briefcli.render.contract_articles import Moment, Skipped, WrittenDay
 
 _Exit = Annotated[int, Field(json_schema_extra={"enum": [code.value for code in Exit]})]
 

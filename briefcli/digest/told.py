@@ -71,7 +71,7 @@ class _View:
 
     def _place(self, span: Span) -> Place:
         self._cited[span.article] = None
-        paragraph = self._articles[span.article].text.count("\n\n", 0, span.start) + 1
+        paragraph = self._articles[span.article].paragraph(span.start)
         return Place(article=span.article, start=span.start, end=span.end, paragraph=paragraph)
 
 

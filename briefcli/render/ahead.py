@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from briefcli.article import Span
 from briefcli.brief import Ahead, Brief
 from briefcli.render.lines import Line
+from briefcli.render.sources import show_days
 from briefcli.text import one_line
 
 MOST = 8  # in a brief; `brief dates` has them all
@@ -49,7 +50,7 @@ def coming_day(one: Ahead, reference: Callable[[Span], str]) -> Coming:
     """A day ahead with the references of all articles that have it."""
     references = dict.fromkeys(reference(span) for span in one.evidence)
     line = Line(text=one_line(one.text), reference=", ".join(references), spans=one.evidence)
-    return Coming(day=_shown(one.first, one.last), line=line)
+    return Coming(day=show_days(one.first, one.last), line=line)
 
 
 def _still_ahead(brief: Brief) -> list[Ahead]:
@@ -70,13 +71,3 @@ def _chosen(coming: list[Ahead], stories: list[str], most: int) -> list[Ahead]:
     chosen = sorted(ranked, key=lambda ranks: ranks[:2])[:most]
     kept = {id(one) for _, _, one in chosen}
     return [one for one in coming if id(one) in kept]
-
-
-def _shown(first: date, last: date) -> str:
-    """A day, or a range: "3–5 Jun 2026", "28 Feb–2 Mar 2026"."""
-    end = f"{last.day} {last:%b %Y}"
-    if first == last:
-        return end
-    if first.year != last.year:
-        return f"{first.day} {first:%b %Y}–{end}"
-    return f"{first.day}–{end}" if first.month == last.month else f"{first.day} {first:%b}–{end}"

@@ -7,6 +7,7 @@ from html import escape
 
 from briefcli.article import Span
 from briefcli.render.evidence import Passage
+from briefcli.render.page import lang
 from briefcli.render.sections import Outline
 from briefcli.render.sources import Source
 
@@ -64,5 +65,4 @@ def _words(one: Passage) -> str:
 
 
 def _text(language: str, shown: str) -> str:
-    lang = f' lang="{escape(language)}"' if language and language != "en" else ""
-    return f"<p dir=auto{lang}>{shown}</p>"
+    return f"<p dir=auto{lang(language)}>{shown}</p>"

@@ -10,10 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from briefcli.addresses import NOBODY, Addressing
+from briefcli.render.frame import count
 from briefcli.render.markdown import escape
 from briefcli.render.page import page
-from briefcli.render.sources import show_day
-from briefcli.render.storyline import counted, show_countries, show_days
+from briefcli.render.sources import show_day, show_days
+from briefcli.render.storyline import show_countries
 from briefcli.render.terminal import printed
 from briefcli.storyline import Storyline, Storylines
 from briefcli.text import one_line
@@ -25,7 +26,7 @@ _HOW = "Choose one with --story ID, or fewer with --country, --match and --days.
 def show_choice(found: Storylines, form: str, *, width: int, colour: bool, addressing: Addressing = NOBODY) -> str:
     """The stories, those told on most days first."""
     shown = found.stories[:_MOST]
-    title = f"{counted(len(found.stories), 'story')} since {show_day(found.since)}".replace("storys", "stories")
+    title = f"{count(len(found.stories), 'story', 'stories')} since {show_day(found.since)}"
     more = len(found.stories) - len(shown)
     how = f"And {more} more. {_HOW}" if more else _HOW
     if form == "markdown":
@@ -45,7 +46,7 @@ def show_choice(found: Storylines, form: str, *, width: int, colour: bool, addre
 
 
 def _about(line: Storyline) -> str:
-    days = f"{counted(len(line.dates), 'day')}, {show_days(line.dates[0], line.dates[-1])}"
+    days = f"{count(len(line.dates), 'day')}, {show_days(line.dates[0], line.dates[-1])}"
     return " · ".join(part for part in (days, show_countries(line)) if part)
 
 

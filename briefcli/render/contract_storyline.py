@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from briefcli.render.contract import ArticleId, Country, Moment, Span, WrittenDay
+from briefcli.render.contract_articles import ArticleId, Country, Moment, Span, WrittenDay
 
 
 class Place(Span):

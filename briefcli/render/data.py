@@ -26,7 +26,7 @@ from briefcli.brief import (
 from briefcli.text import one_line, without_controls
 
 if TYPE_CHECKING:
-    from briefcli.render import contract
+    from briefcli.render import contract, contract_articles
 
 SCHEMA: Final = "brief/2"
 
@@ -139,7 +139,7 @@ def story_object(story: Story) -> contract.Story:
     }
 
 
-def article_object(article: Article) -> contract.Article:
+def article_object(article: Article) -> contract_articles.Article:
     """An article as JSON types, without its text.
 
     A time of day without a zone is no moment, and would be taken for one; it is left out.
@@ -163,7 +163,7 @@ def article_object(article: Article) -> contract.Article:
     }
 
 
-def whole_article_object(article: Article) -> contract.WholeArticle:
+def whole_article_object(article: Article) -> contract_articles.WholeArticle:
     """An article as JSON types, with its text and what of its source is not in it."""
     return {
         **article_object(article),
@@ -173,7 +173,7 @@ def whole_article_object(article: Article) -> contract.WholeArticle:
     }
 
 
-def quote_object(quote: Quote) -> contract.Quote:
+def quote_object(quote: Quote) -> contract_articles.Quote:
     """A quotation as JSON types."""
     return {
         "text": quote.text,
@@ -195,7 +195,7 @@ def ahead_object(one: Ahead) -> contract.Ahead:
     return {**day_object(one), "story": one.story or None}
 
 
-def day_object(one: Ahead) -> contract.Day:
+def day_object(one: Ahead) -> contract_articles.Day:
     """A day ahead as JSON types; `until` is the last day of a range."""
     return {
         "day": one.first.isoformat(),
@@ -207,7 +207,7 @@ def day_object(one: Ahead) -> contract.Day:
     }
 
 
-def skipped_object(skipped: Skipped) -> contract.Skipped:
+def skipped_object(skipped: Skipped) -> contract_articles.Skipped:
     """A source that gave nothing, as JSON types."""
     return {"source": skipped.source, "reason": skipped.reason}
 
@@ -222,7 +222,7 @@ def _point(point: Point) -> contract.Point:
     }
 
 
-def _span(span: Span) -> contract.Span:
+def _span(span: Span) -> contract_articles.Span:
     return {"article": span.article, "start": span.start, "end": span.end}
 
 

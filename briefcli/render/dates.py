@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefcli.addresses import NOBODY, Addressing
 from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Ahead
+from briefcli.forms import CALENDAR
 from briefcli.render.ahead import Calendar, coming_day
 from briefcli.render.data import SCHEMA, article_object, day_object, exact, json_line, json_text, skipped_object
 from briefcli.render.evidence import Evidence
@@ -18,9 +19,7 @@ from briefcli.render.sources import show_day, show_source
 from briefcli.text import one_line
 
 if TYPE_CHECKING:
-    from briefcli.render import contract
-
-CALENDAR = "ics"  # the format that only days have
+    from briefcli.render import contract_articles as contract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +69,11 @@ def _lines(found: Dates) -> Sequence[contract.DayLine]:
 
 def _outline(found: Dates) -> Outline:
     cited = found.cited
+    by_id = {article.id: article for article in cited}
     numbers = {article.id: number for number, article in enumerate(cited, start=1)}
-    texts = {article.id: article.text for article in cited}
 
     def reference(span: Span) -> str:
-        return f"{numbers[span.article]} ¶{texts[span.article].count(_BREAK, 0, span.start) + 1}"
+        return f"{numbers[span.article]} ¶{by_id[span.article].paragraph(span.start)}"
 
     return Outline(
         title="Dates ahead",
@@ -88,8 +87,5 @@ def _outline(found: Dates) -> Outline:
         notes=(() if found.days else ("No article names a day ahead.",))
         + tuple(f"Left out: {one_line(one.source)} {one_line(one.reason)}" for one in found.skipped),
         ahead=Calendar(heading="", days=tuple(coming_day(one, reference) for one in found.days)),
-        evidence=Evidence(articles={article.id: article for article in cited}, numbers=numbers),
+        evidence=Evidence(articles=by_id, numbers=numbers),
     )
-
-
-_BREAK = "\n\n"

@@ -68,7 +68,7 @@ class Evidence:
             pieces = [*pieces, (" …", False)]
         return Passage(
             number=self.numbers[article_id],
-            paragraph=article.text.count(_BREAK, 0, marks[0][0]) + 1,
+            paragraph=article.paragraph(marks[0][0]),
             place=(article_id, start),
             pieces=tuple(pieces),
             language=article.language or "",

@@ -118,8 +118,7 @@ def _muted(muted: Sequence[Muted]) -> str:
 
 
 def _withheld(brief: Brief) -> list[str]:
-    """How many lines are withheld, and why; of the overview none is missing, for another has its place."""
-    said = [one.reason for one in brief.withheld if one.story or "overview" not in one.reason.casefold()]
-    old = sum(reason == REPLACED for reason in said)
-    reasons = (("not found in the sources", len(said) - old), ("newer reports have other figures", old))
+    """How many lines are withheld, and why."""
+    old = sum(one.reason == REPLACED for one in brief.lines_withheld)
+    reasons = (("not found in the sources", len(brief.lines_withheld) - old), ("newer reports have other figures", old))
     return [f"{count(number, 'line')} withheld: {reason}." for reason, number in reasons if number]

@@ -5,7 +5,6 @@ The script only adds to it: it filters by country and publisher. `page.css` and 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,13 +12,12 @@ from html import escape
 
 from briefcli.render.ahead import Coming
 from briefcli.render.bearing import Bearing
-from briefcli.render.lines import Difference, Line, Traced
+from briefcli.render.lines import Difference, Line, Traced, numbers_in
 from briefcli.render.missing import Missing
-from briefcli.render.page import page
+from briefcli.render.page import lang, page
 from briefcli.render.sections import Also, Outline, Part, Said, Section
 from briefcli.render.sources import Source
 
-_NUMBER = re.compile(r"(?:^|, )(\d+)")
 _FEW = 3  # stories that nobody filters
 
 
@@ -59,7 +57,7 @@ class _Page:
             parts.append(f"<section class=overview><h2>Overview</h2><ul>{lines}</ul></section>")
         parts += [self._nav(), self._form() if self.filtered else ""]
         stories = "\n".join(self._part(part) for part in shown.parts)
-        parts += [stories.replace("<ul class=also>", "<ul class=also id=also>", 1), self._ahead()]
+        parts += [stories, self._ahead()]
         if shown.quiet:
             quiet = "".join(f"<li dir=auto>{escape(story)}</li>" for story in shown.quiet)
             parts.append(f"<section><h2 class=plain>Gone quiet</h2><ul>{quiet}</ul></section>")
@@ -100,7 +98,8 @@ class _Page:
         parts += [self._section(section, level) for section in part.sections]
         if part.also:
             also = "".join(map(self._also, part.also))
-            parts.append(f"<section data-part><{level}>Also</{level}><ul class=also>{also}</ul></section>")
+            name = " id=also" if part.first_also else ""
+            parts.append(f"<section data-part><{level}>Also</{level}><ul class=also{name}>{also}</ul></section>")
         return f"<div data-part>{''.join(parts)}</div>"
 
     def _told(self, story: Section | Also) -> str:
@@ -111,8 +110,8 @@ class _Page:
         return f'data-c="{_joined(countries)}" data-p="{_joined(names)}" data-s="{_joined(numbers)}"'
 
     def _also(self, one: Also) -> str:
-        numbers = (f'<a class=ref href="#s{number}">[{number}]</a>' for number in one.numbers.split(", "))
-        return f"<li dir=auto {self._told(one)}>{_starred(one.followed)}{escape(one.headline)} {' '.join(numbers)}</li>"
+        numbers = "".join(f' <a class=ref href="#s{number}">[{number}]</a>' for number in numbers_in(one.numbers))
+        return f"<li dir=auto {self._told(one)}>{_starred(one.followed)}{escape(one.headline)}{numbers}</li>"
 
     def _section(self, section: Section, level: str) -> str:
         self._bearing.begin()
@@ -132,21 +131,21 @@ class _Page:
         return "\n".join([*parts, *map(self._said, section.quotes), "</article>"])
 
     def _list(self, lines: tuple[Line, ...]) -> str:
-        items = (f"<li{_lang(line.language)} dir=auto>{self._line(line)}</li>" for line in lines)
+        items = (f"<li{lang(line.language)} dir=auto>{self._line(line)}</li>" for line in lines)
         return f"<ul>{''.join(items)}</ul>"
 
     def _item(self, line: Line, before: str = "") -> str:
         """A line that stands in no story."""
         self._bearing.begin()
-        filtering = f' data-s="{_joined(_NUMBER.findall(line.reference))}"' if line.spans else ""
-        return f"<li{_lang(line.language)}{filtering} dir=auto>{before}{self._line(line)}</li>"
+        filtering = f' data-s="{_joined(numbers_in(line.reference))}"' if line.spans else ""
+        return f"<li{lang(line.language)}{filtering} dir=auto>{before}{self._line(line)}</li>"
 
     def _line(self, line: Line) -> str:
         later = "".join(f" ({escape(text)})" for text, _ in line.later)
         references = ", ".join(dict.fromkeys((line.reference, *(reference for _, reference in line.later))))
         if line.spans:
             return f"{escape(line.text)}{later} {self._bearing.shown(references, line.spans)}"
-        said = line.cited(escape, reference)
+        said = line.cited(escape, _reference)
         if line.evidence:
             said += f" <details class=of><summary>what the source says</summary>{_quoted(line.evidence)}</details>"
         return said
@@ -169,8 +168,8 @@ class _Page:
         """A quotation with its speaker."""
         who = f"<b>{escape(quote.speaker)}</b>" if quote.speaker else "speaker not named"
         role = f", {escape(quote.role)}" if quote.role else ""
-        behind = self._bearing.shown(quote.reference, quote.spans) if quote.spans else reference(quote.reference)
-        said = f"<p{_lang(quote.language)} dir=auto>{escape(quote.text)}</p>"
+        behind = self._bearing.shown(quote.reference, quote.spans) if quote.spans else _reference(quote.reference)
+        said = f"<p{lang(quote.language)} dir=auto>{escape(quote.text)}</p>"
         return f"<blockquote>{said}<div class=said dir=auto>— {who}{role} {behind}</div></blockquote>"
 
     def _ahead(self) -> str:
@@ -200,7 +199,7 @@ class _Page:
         return f"<section><h2 class=plain>Sources</h2><ol class=sources>{listed}</ol></section>"
 
 
-def reference(shown: str) -> str:
+def _reference(shown: str) -> str:
     """References such as "3 ¶1, 4 ¶2" as links to the list of sources below."""
     links = (f'<a class=ref href="#s{one.split(" ", 1)[0]}">[{escape(one)}]</a>' for one in shown.split(", ") if one)
     return " ".join(links)
@@ -214,7 +213,7 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
 def _sources_of(story: Section | Also) -> tuple[int, ...]:
     """The numbers of a story's articles."""
     shown = (story.numbers,) if isinstance(story, Also) else tuple(numbers for _, numbers in story.outlets)
-    return tuple(int(number) for one in shown for number in one.split(", ") if number)
+    return tuple(number for one in shown for number in numbers_in(one))
 
 
 def _joined(values: Iterable[object]) -> str:
@@ -228,10 +227,6 @@ def _select(name: str, label: str, every: str, places: dict[str, int], counts: C
         f'<option value="{place}">{escape(one)} ({counts[one]})</option>' for one, place in places.items()
     )
     return f'<label>{label}<select name={name}><option value="">{every}</option>{options}</select></label>'
-
-
-def _lang(language: str) -> str:
-    return f' lang="{escape(language)}"' if language and language != "en" else ""
 
 
 def _starred(followed: str) -> str:

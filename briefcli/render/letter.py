@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from briefcli.render.lines import Difference, Line, Traced
+from briefcli.render.lines import LONGEST_WHOLE, Difference, Line, Traced
 from briefcli.render.sections import Also, Outline, Part, Said, Section
 from briefcli.render.sources import Source
 
@@ -34,7 +34,6 @@ _SAID = f"{_SANS}font-size:14px;line-height:1.5;margin:2px 0 0;"
 _DIFFER = f"{_SANS}font-size:14px;line-height:1.5;margin:12px 0;padding:4px 10px;border-left:4px solid #8a4300;"
 _NOTE = f"{_SANS}font-size:14px;line-height:1.5;margin:10px 0;padding:4px 10px;border:1px solid #d9dce0;"
 _LINK = "color:#14593b;"
-_LONGEST = 24  # characters of references that stay on one line
 
 
 def to_letter(shown: Outline) -> str:
@@ -98,7 +97,8 @@ def _part(part: Part) -> list[str]:
 
 
 def _also(one: Also) -> str:
-    return f"{_starred(one.followed)}{escape(one.headline)} {_reference(one.numbers)}"
+    numbers = f" {_reference(one.numbers)}" if one.numbers else ""
+    return f"{_starred(one.followed)}{escape(one.headline)}{numbers}"
 
 
 def _starred(followed: str) -> str:
@@ -132,7 +132,7 @@ def _line(line: Line) -> str:
 
 
 def _reference(shown: str) -> str:
-    whole = "white-space:nowrap;" if len(shown) <= _LONGEST else ""
+    whole = "white-space:nowrap;" if len(shown) <= LONGEST_WHOLE else ""
     return f'<span style="{_REFERENCE}{whole}">[{escape(shown)}]</span>'
 
 

@@ -13,7 +13,8 @@ ONE_OF_SEVERAL = " · one outlet"  # behind the reference of what no other outle
 TRANSLATED = " · translated"  # behind that of a line in another language than its source
 _PLACE = r"\d+(?: ¶\d+)?"
 _REFERENCE = re.compile(rf"\[{_PLACE}(?:, {_PLACE})*(?:{ONE_OF_SEVERAL})?(?:{TRANSLATED})?\]")
-_LONGEST = 24  # characters of references that stay on one line
+LONGEST_WHOLE = 24  # characters of references that stay on one line
+_NUMBER = re.compile(r"(?:^|, )(\d+)")
 _STAND_IN = "\ue000"  # of private use: takes a column, and no folding breaks there
 
 
@@ -24,12 +25,17 @@ def bound(text: str) -> str:
 
 def _bound(found: re.Match[str]) -> str:
     whole = found[0].replace(" ", _STAND_IN)
-    return whole if len(whole) <= _LONGEST else whole.replace(f",{_STAND_IN}", ", ")
+    return whole if len(whole) <= LONGEST_WHOLE else whole.replace(f",{_STAND_IN}", ", ")
 
 
 def unbound(folded: str) -> str:
     """The text with the spaces it had: whoever copies it finds nothing else in it."""
     return folded.replace(_STAND_IN, " ")
+
+
+def numbers_in(references: str) -> tuple[int, ...]:
+    """The numbers of the sources that references name: 3 and 4 in "3 ¶1, 4 ¶2"."""
+    return tuple(map(int, _NUMBER.findall(references)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ bytes, so that its Message-ID tells whether it has been sent.
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -20,11 +21,13 @@ from briefcli.render.letter import to_letter
 from briefcli.render.lines import bound, unbound
 from briefcli.render.plain import to_text
 from briefcli.render.sections import Outline
+from briefcli.render.sources import show_day
 from briefcli.text import one_line
 
 MOST_BYTES = 100_000  # Gmail cuts a mail off above 102 KB
 _WIDTH = 72  # columns of flowed text, the space at the end apart: RFC 3676, 4.2
 _POLICY = SMTP.clone(cte_type="7bit")
+_PLACEHOLDER = re.compile(r"\{(?:title|date)\}")
 _MOSTLY_ASCII = 1 / 6  # a larger share of other characters is shorter in base64 than in quoted-printable
 
 
@@ -90,8 +93,8 @@ def _address(one: Mailbox) -> Address:
 
 def _subject(title: str, sent: datetime, template: str | None) -> str:
     """A subject on one line, whatever the title holds."""
-    day = f"{sent.day} {sent:%b %Y}"
-    return one_line((template or "{title}, {date}").replace("{title}", title).replace("{date}", day))
+    filling = {"{title}": title, "{date}": show_day(sent)}
+    return one_line(_PLACEHOLDER.sub(lambda found: filling[found[0]], template or "{title}, {date}"))
 
 
 def _encoding(text: str) -> str:

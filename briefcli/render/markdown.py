@@ -12,8 +12,6 @@ _SPECIAL = re.compile(r"([\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)
 _STARTS_BLOCK = re.compile(r"^(\s*)([#>+=|-]|\d+(?=[.)]))")
 _ADDRESS = re.compile(r"(?<=[a-zA-Z])(:)(?=//)|(?<=\bwww)(\.)", re.IGNORECASE)
 
-_ALSO = ("## Also", "### Also")
-
 
 def to_markdown(shown: Outline) -> str:
     """A brief in CommonMark."""
@@ -24,11 +22,7 @@ def to_markdown(shown: Outline) -> str:
         links = [f"- [{one.number}. {escape(one.headline)}](#story-{one.number})" for one in shown.contents]
         links += [f"- [Also: {len(shown.also)} more](#also)"] if shown.also else []
         parts += ["## Contents", "\n".join(links)]
-    stories = [line for part in shown.parts for line in _part(part, linked=bool(shown.contents))]
-    if shown.contents and shown.also:
-        first = next(place for place, line in enumerate(stories) if line in _ALSO)
-        stories.insert(first, '<a id="also"></a>')
-    parts += stories
+    parts += [text for part in shown.parts for text in _part(part, linked=bool(shown.contents))]
     if shown.ahead.days:
         parts += [f"## {shown.ahead.heading}"] if shown.ahead.heading else []
         parts.append("\n".join(f"- **{one.day}** · {one.line.cited(escape)}" for one in shown.ahead.days))
@@ -61,13 +55,14 @@ def _part(part: Part, *, linked: bool) -> list[str]:
         parts += [f'<a id="story-{section.number}"></a>'] if linked else []
         parts += _section(section, level)
     if part.also:
+        parts += ['<a id="also"></a>'] if linked and part.first_also else []
         parts += [f"{level} Also", "\n".join(f"- {_also(one)}" for one in part.also)]
     return parts
 
 
 def _also(one: Also) -> str:
     marks = f"{escape(one.followed)} · " if one.followed else ""
-    return f"{marks}{escape(one.headline)} [{one.numbers}]"
+    return f"{marks}{escape(one.headline)}{one.bracketed}"
 
 
 def _section(section: Section, level: str) -> list[str]:

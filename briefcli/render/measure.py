@@ -12,7 +12,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 _WORD = re.compile(r"[^\W_]")
 _UNREAD = frozenset(
     {"reference", "references", "evidence", "spans", "language", "missing", "countries"}
-    | {"numbers", "number", "why", "generated", "sources", "part"}
+    | {"numbers", "number", "why", "generated", "sources", "part", "unit"}
 )
 
 

@@ -10,8 +10,6 @@ from briefcli.brief import REPLACED, Brief
 from briefcli.render.frame import count
 from briefcli.text import one_line
 
-_MARKS = dict.fromkeys(map(ord, '"“”„‟«»‹›〝〞〟❝❞＂「」『』'))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
@@ -38,9 +36,7 @@ def _withheld(brief: Brief, *, old: bool) -> Iterator[tuple[str, str]]:
     """Of which stories lines are withheld, and how many; never what they say: no reader is to see it, marked or not."""
     headlines = {story.id: one_line(story.headline) or "Untitled" for story in brief.stories}
     lines = Counter(
-        headlines.get(one.story, "Overview")
-        for one in brief.withheld
-        if (one.reason == REPLACED) == old and (one.story or "overview" not in one.reason.casefold())
+        headlines.get(one.story, "Untitled") for one in brief.lines_withheld if (one.reason == REPLACED) == old
     )
     for headline, number in lines.items():
         yield headline, count(number, "line")

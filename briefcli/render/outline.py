@@ -25,7 +25,7 @@ from briefcli.render.sections import Also, Outline, Said, Section
 from briefcli.render.sources import Source, show_day, show_source
 from briefcli.text import one_line
 
-_LONGEST_TITLE = 60  # characters of a title that stands for a publisher
+LONGEST_TITLE = 60  # characters of a title that stands for a publisher
 
 
 def outline(brief: Brief) -> Outline:
@@ -194,8 +194,7 @@ class _View:
 
     def reference(self, span: Span) -> str:
         """Source and paragraph, both counted from 1: "3 ¶2"."""
-        paragraph = self._articles[span.article].text.count("\n\n", 0, span.start) + 1
-        return f"{self._numbers[span.article]} ¶{paragraph}"
+        return f"{self._numbers[span.article]} ¶{self._articles[span.article].paragraph(span.start)}"
 
     def _outlets(self, story: Story) -> tuple[tuple[str, str], ...]:
         """Who reports it; an article that names no publisher is called by its title, where that is not the headline."""
@@ -225,9 +224,9 @@ def _titled(title: str) -> str:
 def _cut(name: str) -> str:
     """A name on one line, cut behind a word where it is a long title."""
     shown = one_line(name)
-    if len(shown) <= _LONGEST_TITLE:
+    if len(shown) <= LONGEST_TITLE:
         return shown
-    start = shown[:_LONGEST_TITLE]
+    start = shown[:LONGEST_TITLE]
     return f"{start.rpartition(' ')[0] or start} …"
 
 

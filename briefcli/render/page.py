@@ -28,6 +28,11 @@ def page(title: str, body: str, *, script: bool = False) -> str:
     )
 
 
+def lang(language: str) -> str:
+    """The attribute that says in which language something on the page is, where it is not the page's own."""
+    return f' lang="{escape(language)}"' if language and language != "en" else ""
+
+
 @cache
 def _part(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8").strip()

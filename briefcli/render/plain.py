@@ -101,7 +101,7 @@ class _Text:
 
 def _also(one: Also) -> str:
     marks = f"{one.followed} · " if one.followed else ""
-    return f"{marks}{one.headline} [{one.numbers}]"
+    return f"{marks}{one.headline}{one.bracketed}"
 
 
 def _filled(text: str, first: str, others: str) -> str:

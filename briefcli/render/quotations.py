@@ -19,7 +19,7 @@ from briefcli.render.sources import Source, show_day, show_source
 from briefcli.text import one_line
 
 if TYPE_CHECKING:
-    from briefcli.render import contract
+    from briefcli.render import contract_articles as contract
 
 _AROUND = 240  # characters of a sentence shown on each side of a fragment
 
@@ -92,6 +92,7 @@ def _outline(found: Quotations) -> Outline:
             articles={article.id: article for article in quoted},
             numbers={article.id: number for number, article in enumerate(quoted, start=1)},
         ),
+        unit=("article", "articles"),
         notes=(*((f"Without a quotation: {empty}",) if empty else ()), *map(_left_out, found.skipped)),
     )
 
@@ -122,12 +123,11 @@ def _once(said: Iterable[Said]) -> tuple[Said, ...]:
 def _said(number: int, article: Article, quote: Quote, speaker: str) -> Said:
     opening, closing = quote_marks(article.language)
     whole = f"{opening}{one_line(quote.text)}{closing}"
-    paragraph = article.text.count("\n\n", 0, quote.start) + 1
     return Said(
         text=one_line(article[_sentence(article, quote)]) if is_fragment(quote) else whole,
         speaker=one_line(speaker),
         role=one_line(quote.role or ""),
-        reference=f"{number} ¶{paragraph}",
+        reference=f"{number} ¶{article.paragraph(quote.start)}",
         spans=(Span(article=article.id, start=quote.start, end=quote.end),),
         language=article.language or "",
     )

@@ -71,7 +71,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Also:
-    """A story of which there is only its headline. `numbers` are those of its articles, the rest is as in `Section`."""
+    """A story of which there is only its headline.
+
+    `numbers` are those of its articles, "" where none is known; the rest is as in `Section`.
+    """
 
     headline: str
     numbers: str
@@ -79,14 +82,23 @@ class Also:
     part: str = ""
     countries: tuple[str, ...] = ()
 
+    @property
+    def bracketed(self) -> str:
+        """The numbers as they stand behind the headline: " [2, 5]"."""
+        return f" [{self.numbers}]" if self.numbers else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of a brief: the stories of one country or region, or all of them under no title."""
+    """A part of a brief: the stories of one country or region, or all of them under no title.
+
+    `first_also` is whether its headlines are the first ones of the brief, where the list of contents leads.
+    """
 
     title: str
     sections: tuple[Section, ...]
     also: tuple[Also, ...]
+    first_also: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +106,7 @@ class Outline:
     """A brief as a reader sees it. `notes` say what is not there, `quiet` what nothing new is heard of.
 
     `also` are the stories of which there is only a line, `ahead` the days ahead. `evidence` has the articles where they
-    are at hand, `missing` is what the notes count, item by item.
+    are at hand, `missing` is what the notes count, item by item. `unit` is what a section is, one of them and many.
     """
 
     title: str
@@ -111,16 +123,20 @@ class Outline:
     also: tuple[Also, ...] = ()
     evidence: Evidence = NO_EVIDENCE
     missing: tuple[Missing, ...] = ()
+    unit: tuple[str, str] = ("story", "stories")
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts in their order."""
+        below = {one.part for one in self.also}
         titles = dict.fromkeys([*(one.part for one in self.sections), *(one.part for one in self.also)])
+        leads = next((title for title in titles if title in below), None)
         return tuple(
             Part(
                 title=title,
                 sections=tuple(one for one in self.sections if one.part == title),
                 also=tuple(one for one in self.also if one.part == title),
+                first_also=title == leads,
             )
             for title in titles
         )

@@ -22,7 +22,6 @@ class Source:
     day: str
     place: str
     link: str
-    words: int
 
     @property
     def issued(self) -> str:
@@ -40,13 +39,21 @@ def show_source(number: int, article: Article) -> Source:
         day=show_day(article.published) if article.published else "no date",
         place=one_line(article.source),
         link=_link(article.url),
-        words=article.words,
     )
 
 
 def show_day(day: date) -> str:
     """A date that means the same on both sides of the Atlantic: "9 Apr 2025"."""
     return f"{day.day} {day:%b %Y}"
+
+
+def show_days(first: date, last: date) -> str:
+    """A day, or the first and the last of some: "3–5 Jun 2026", "28 Feb–2 Mar 2026", "28 Dec 2026–2 Jan 2027"."""
+    if first == last:
+        return show_day(first)
+    if first.year != last.year:
+        return f"{show_day(first)}–{show_day(last)}"
+    return f"{first.day}–{show_day(last)}" if first.month == last.month else f"{first.day} {first:%b}–{show_day(last)}"
 
 
 def _link(url: str | None) -> str:

@@ -5,7 +5,6 @@ Where several stories are left, people get a list to choose from (`choice`), scr
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -13,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 from briefcli.addresses import NOBODY, Addressing
 from briefcli.article import Article
 from briefcli.countries import country_name
-from briefcli.render.data import json_line
+from briefcli.render.data import json_line, json_text
+from briefcli.render.frame import count
 from briefcli.render.lines import Line
-from briefcli.render.outline import quote_marks
+from briefcli.render.outline import LONGEST_TITLE, quote_marks
 from briefcli.render.sections import Outline, Said, Section
-from briefcli.render.sources import show_day, show_source
+from briefcli.render.sources import show_day, show_days, show_source
 from briefcli.storyline import Day, Figure, Moved, Place, Saying, Sentence, Storyline, Storylines, Told
 from briefcli.text import one_line
 
@@ -30,7 +30,6 @@ _AGAIN = "The digest of that day kept no sentences: these were chosen once more,
 _VERBATIM = "Sentences and quotations are the sources’ own, word for word."
 _FORGOTTEN = "The sentences of that day are no longer kept."
 _NOTHING_ELSE = "Nothing that was not told before."
-_LONGEST_TITLE = 60  # characters of a title that stands for a publisher
 
 
 def show_storylines(
@@ -46,7 +45,7 @@ def show_storylines(
             "since": found.since.isoformat(),
             "stories": [_object(line) for line in found.stories],
         }
-        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        return json_text(content, indent=2) + "\n"
     if len(found.stories) > 1:
         from briefcli.render.choice import show_choice
 
@@ -57,27 +56,9 @@ def show_storylines(
     return show(shown, form, width=width, colour=colour, addressing=addressing)
 
 
-def show_days(first: date, last: date) -> str:
-    """The first and the last of some days: "9–13 Mar 2026"."""
-    if first == last:
-        return show_day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{show_day(last)}"
-    return f"{first.day} {first:%b}–{show_day(last)}" if first.year == last.year else _between(first, last)
-
-
-def _between(first: date, last: date) -> str:
-    return f"{show_day(first)}–{show_day(last)}"
-
-
 def show_countries(line: Storyline) -> str:
     """The countries a story is about, the first three."""
     return ", ".join(country_name(code) for code in line.countries[:3])
-
-
-def counted(number: int, one: str) -> str:
-    """A number of things: "1 day", "5 days"."""
-    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def _nothing(found: Storylines) -> Outline:
@@ -109,9 +90,9 @@ class _View:
         publishers = {_publisher(article) for article in line.articles}
         about = [
             show_countries(line),
-            counted(len(line.dates), "day") + " told",
-            counted(len(line.articles), "article"),
-            counted(len(publishers), "publisher"),
+            count(len(line.dates), "day") + " told",
+            count(len(line.articles), "article"),
+            count(len(publishers), "publisher"),
         ]
         return Outline(
             title=one_line(f"Storyline: {line.headline}"),
@@ -123,6 +104,7 @@ class _View:
             sections=tuple(self._section(number, day) for number, day in enumerate(line.days, start=1)),
             sources=tuple(show_source(number, one) for number, one in enumerate(line.articles, start=1)),
             notes=self._notes(found),
+            unit=("day", "days"),
             quiet=(f"Nothing new in the digest of {show_day(line.quiet)}.",) if line.quiet else (),
         )
 
@@ -144,7 +126,7 @@ class _View:
         return Section(
             number=number,
             headline=one_line(f"{day.day:%a} {show_day(day.day)}: {day.headline or 'Untitled'}"),
-            about=counted(told.outlets, "outlet") if day.told else "",
+            about=count(told.outlets, "outlet") if day.told else "",
             outlets=(),
             reprints="",
             why="",
@@ -210,7 +192,7 @@ def _publisher(article: Article) -> str:
     """Who published an article; one that does not say is called by its title, never by a file's name."""
     name = one_line(article.publisher or "")
     title = one_line(article.title) or "Untitled"
-    return name or (title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rstrip()}…")
+    return name or (title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rstrip()}…")
 
 
 def _note(day: Day) -> str:

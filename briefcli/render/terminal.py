@@ -90,7 +90,7 @@ def _part(part: Part, *, wide: bool) -> list[RenderableType]:
 
 def _also(one: Also) -> Text:
     marks = Text.assemble((one.followed, _ACCENT), " · ") if one.followed else Text()
-    return Text.assemble(marks, one.headline, (bound(f" [{one.numbers}]"), _FAINT))
+    return Text.assemble(marks, one.headline, (bound(one.bracketed), _FAINT))
 
 
 def _section(section: Section, *, wide: bool) -> list[RenderableType]:
