@@ -5,8 +5,8 @@
 
 from briefcli.audit.audit import Audit, audit
 from briefcli.audit.finding import ERRORS, Evidence, Finding, Severity, worst
+from briefcli.audit.lines import Taken, take_apart
 from briefcli.audit.pairs import check_pairs
-from briefcli.audit.taking import Taken, take_apart
 
 __all__ = [
     "ERRORS",

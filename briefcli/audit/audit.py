@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import PurePath
 
 from briefcli.article import Article, Skipped, Span
+from briefcli.audit.examine import Said, examine, quoted
 from briefcli.audit.finding import Evidence, Finding
-from briefcli.audit.sentence import Said, examine, quoted
-from briefcli.audit.taking import Line, Taken
+from briefcli.audit.lines import Line, Taken
 from briefcli.brief import Development
 from briefcli.figures import developments, replaced
 from briefcli.quotes import find_all_quotes

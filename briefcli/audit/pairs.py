@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from briefcli.article import Article, Skipped, article_id
+from briefcli.audit.examine import Said, examine
 from briefcli.audit.finding import FINE, WARNINGS
-from briefcli.audit.sentence import Said, examine
 from briefcli.read.language import language_of
 from briefcli.text import sentences, without_controls
 
