@@ -82,7 +82,7 @@ CREWS = [HARBOUR[start:end] for start, end in sentences(HARBOUR)]
         ("Nearly 200 boats will leave the port before the storm.", "direction"),
         ("Exports rose by 8 percent.", "direction"),
         ("Divers will reach the wreck on Friday.", "condition"),
-        ("The former mayor of Arnheim praised the crews.", "role"),
+        ("The former mayor of Arnheim praised the crews.", "added"),
         ("The yard employs 40 welders.", "number"),
         ("Talks were held between Vestria and Norland.", ""),
         ("Norland was accused by Vestria of dumping ore, the trade ministry said.", ""),

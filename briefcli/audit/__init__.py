@@ -4,12 +4,11 @@
 """
 
 from briefcli.audit.audit import Audit, audit
-from briefcli.audit.finding import ERRORS, Evidence, Finding, Severity, worst
+from briefcli.audit.finding import Evidence, Finding, Severity, worst
 from briefcli.audit.lines import Taken, take_apart
 from briefcli.audit.pairs import check_pairs
 
 __all__ = [
-    "ERRORS",
     "Audit",
     "Evidence",
     "Finding",

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from briefcli.article import Article, Skipped, Span
 from briefcli.audit.examine import Said, examine, quoted
-from briefcli.audit.finding import Evidence, Finding
+from briefcli.audit.finding import FINE, Evidence, Finding
 from briefcli.audit.lines import Line, Taken
 from briefcli.brief import Development
 from briefcli.figures import developments, replaced
@@ -20,7 +20,6 @@ from briefcli.text import letters
 
 _MOST_EVIDENCE = 3
 _SHORTEST_NAME = 4  # letters of a file's or an outlet's name by which a reference may call it
-_FINE = ("verbatim", "supported", "translated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +77,15 @@ class _Checker:
     def _examined(self, line: Line, cited: tuple[Article, ...]) -> list[Said]:
         translated = self._is_translated
         own = examine(line.text, cited or self.articles, translated=translated)
-        if not cited or len(cited) == len(self.articles) or all(one.check in _FINE for one in own):
+        if not cited or len(cited) == len(self.articles) or all(one.check in FINE for one in own):
             found = own
         else:
             anywhere = examine(line.text, self.articles, translated=translated)
             found = own
-            if all(one.check in _FINE for one in anywhere):
+            if all(one.check in FINE for one in anywhere):
                 found = [_misattributed(anywhere[0], cited)]
         later = replaced(line.text, self.newer)
-        if later and all(one.check in _FINE for one in found):
+        if later and all(one.check in FINE for one in found):
             return [_stale(found[0], later[0].figure, later[0].evidence)]
         return found
 
@@ -138,7 +137,7 @@ class _Checker:
 
 def _once(said: Sequence[Said]) -> list[Said]:
     """Each check once, and none that says a line is fine beside one that says it is not."""
-    wrong = [one for one in said if one.check not in _FINE]
+    wrong = [one for one in said if one.check not in FINE]
     kept: dict[tuple[str, str], Said] = {}
     for one in wrong or said[:1]:
         kept.setdefault((one.check, one.ours), one)

@@ -12,7 +12,7 @@ from briefcli.quotes.fold import Folded, fold, folded
 from briefcli.text import letters, straight
 from briefcli.text.marks import quotations
 from briefcli.verify import check_quote, nearest, translation_faults
-from briefcli.verify.claims import Fault, dropped, faults, scattered
+from briefcli.verify.claims import About, Fault, dropped, faults, scattered
 
 _OUTER = " \t\"'“”„‟«»「」『』`‘’"
 _SCARE = 2  # words between marks that are a manner of speaking, not somebody's words
@@ -34,7 +34,7 @@ class Said:
     spans: tuple[Span, ...] = ()
     ours: str = ""
     theirs: str = ""
-    about: str = ""
+    about: About = ""
 
 
 def examine(text: str, articles: Sequence[Article], *, translated: bool = False) -> list[Said]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefcli.article import Span
+from briefcli.verify.claims import About
 
 Check = Literal[
     "verbatim",
@@ -45,7 +46,6 @@ CHECKS: dict[str, str] = {
 }
 WARNINGS = frozenset({"attribution-dropped", "stale"})
 FINE = frozenset({"verbatim", "supported", "translated"})
-ERRORS = frozenset(CHECKS) - WARNINGS - FINE
 _ORDER = ("none", "warning", "error")
 
 
@@ -73,7 +73,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     ours: str = ""
     theirs: str = ""
-    about: str = ""
+    about: About = ""
     strict: bool = False
 
     @property

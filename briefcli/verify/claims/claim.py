@@ -12,6 +12,7 @@ from briefcli import languages
 from briefcli.text.words import Word, words
 
 FaultKind = Literal["number", "date", "name", "meaning", "attribution"]
+About = Literal["", "added", "attribution", "condition", "direction", "modality", "negation", "quantity", "roles"]
 
 _NEARLY = 0.4  # share of a claim's words a sentence must have to be what the claim is made from
 _NOT = frozenset(languages.words("negations"))
@@ -25,14 +26,15 @@ class Fault:
     """Something a claim says that its source does not: a `reason` in words for a reader, and the two wordings.
 
     `ours` are the words of the claim, `theirs` those of the source; "" where one side has none.
-    `about` says of a changed meaning which: "roles", "quantity", "modality", "negation", "direction".
+    `about` says of a changed meaning which, "" of anything else: `added` is a weighty word that its source has not,
+    such as a rank; `roles` are two names that have changed places.
     """
 
     kind: FaultKind
     reason: str
     ours: str = ""
     theirs: str = ""
-    about: str = ""
+    about: About = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from briefcli import languages
 from briefcli.text.words import Word
-from briefcli.verify.claims.claim import Change, Claim, Fault, plain
+from briefcli.verify.claims.claim import About, Change, Claim, Fault, plain
 
 _MOST = 0.6  # share of a claim's words that a sentence must have, so that its "some" is of the same thing
 _WHOLE, _PARTS = {"all"}, {"most", "many", "several", "some", "few", "half"}
@@ -90,6 +90,6 @@ def _is_alike(ours: set[str], theirs: set[str], scale: _Scale) -> bool:
     return any((one, other) in scale.alike for one in ours for other in theirs)
 
 
-def _fault(change: Change, about: str) -> Fault:
+def _fault(change: Change, about: About) -> Fault:
     ours, theirs = change.wordings
     return Fault(kind="meaning", reason=change.reason, ours=ours, theirs=theirs, about=about)

@@ -86,9 +86,9 @@ def _opposite(claim: Claim) -> Fault | None:
     ours = {plain(word) for word in claim.words}
     theirs = {plain(word) for sentence in claim.near for word in sentence.words}
     for word in sorted(ours - theirs):
-        turned = _OPPOSITE.get(word, frozenset()) & theirs - ours
-        if turned and not any(stem(word) == stem(other) for other in theirs):
-            other = min(turned)
+        opposite = _OPPOSITE.get(word, frozenset()) & theirs - ours
+        if opposite and not any(stem(word) == stem(other) for other in theirs):
+            other = min(opposite)
             reason = f"it says “{word}” where its source says “{other}”"
             return Fault(kind="meaning", reason=reason, ours=word, theirs=other, about="direction")
     return None

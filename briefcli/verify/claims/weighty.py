@@ -19,7 +19,7 @@ def added(claim: Claim) -> Iterator[Fault]:
     has = _plain_words(claim.source)
     for word, group in weighty:
         if not group & has:
-            yield Fault(kind="meaning", reason=f"its source nowhere says “{word.text}”", ours=word.text, about="role")
+            yield Fault(kind="meaning", reason=f"its source nowhere says “{word.text}”", ours=word.text, about="added")
             return
 
 
