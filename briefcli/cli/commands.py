@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 _RUN = "Run"  # the group of options that say how a run behaves; --help is one
+_SEVERAL = {"--against"}  # options that take several values, up to the next option
 _TYPES = {"str": "TEXT", "int": "N", "int range": "N", "float": "N", "float range": "N", "Path": "PATH"}
 
 
 class Command(TyperCommand):
-    """A command of brief's. Its `--param` takes a name and a value; Typer alone knows no list of pairs."""
+    """A command of brief's: what Typer alone does not know.
+
+    `--param` takes a name and a value. What follows `--against` is a value of it, and no argument.
+    """
 
     def __init__(self, *given: Any, **keywords: Any) -> None:
         super().__init__(*given, **keywords)
@@ -19,6 +24,10 @@ class Command(TyperCommand):
             if parameter.name == "param":
                 parameter.nargs = 2
             _tidy(parameter)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the command line."""
+        return super().parse_args(ctx, _one_by_one(args))
 
     def get_help_option(self, ctx: Any) -> Any:
         """`--help`, among the options that say how a run behaves."""
@@ -39,6 +48,24 @@ class Group(TyperGroup):
         for parameter in parameters:
             _tidy(parameter)
         return parameters
+
+
+def _one_by_one(args: Sequence[str]) -> list[str]:
+    """The words of a command line with an option that takes several values before each of its values."""
+    found: list[str] = []
+    option = ""
+    end = args.index("--") if "--" in args else len(args)
+    for word in args[:end]:
+        is_option = word.startswith("-") and word != "-"
+        if option and not is_option and found[-1] != option:
+            found.append(option)
+        if is_option:
+            name, _, value = word.partition("=")
+            option = name if name in _SEVERAL else ""
+            found += [name, value] if option and value else [word]
+        else:
+            found.append(word)
+    return [*found, *args[end:]]
 
 
 def _tidy(parameter: Any) -> None:
