@@ -50,6 +50,9 @@ else:  # checked by Typer and pydantic, which read it when they run
     DayFormName = Literal[(*FORMS, CALENDAR)]
 
 
+Report = Literal["terminal", "text", "json", "sarif", "html", "github"]  # the formats of an audit
+
+
 def form_of_file(name: str) -> str | None:
     """The format a file's ending tells, None where it tells none."""
     ending = PurePath(name).suffix.lower().removeprefix(".")

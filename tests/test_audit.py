@@ -204,6 +204,13 @@ def test_pairs_are_checked_a_line_each(tmp_path: Path) -> None:
         ((".gitignore", "--against", "seeds"), 1, ".gitignore holds no sentence"),
         (("--pairs", "nowhere.jsonl"), 1, "nowhere.jsonl cannot be read"),
         (("--pairs", "README.md", "-f", "html"), 2, "--pairs prints lines of JSON"),
+        (("--pairs", "README.md", "--against", "seeds"), 2, "--pairs names briefs and sources of its own"),
+        (("README.md", "--pairs", "README.md"), 2, "Leave out --pairs, or BRIEF and --against"),
+        (("--pairs", ".pictures/brief.svg"), 1, "brief.svg:1 is no JSON"),
+        (("README.md", "--against", "seeds", "-f", "jsonl"), 2, "-f jsonl is for --pairs. Use -f json."),
+        (("--against", "seeds"), 2, "BRIEF is missing"),
+        (("-", "--against", "seeds"), 1, "standard input holds no sentence"),
+        (("--pairs", "-"), 1, "standard input is empty. Write an object a line"),
     ],
 )
 def test_what_is_asked_for_wrongly_is_said_in_a_sentence(arguments: tuple[str, ...], code: int, said: str) -> None:
@@ -235,3 +242,82 @@ def test_sources_that_cannot_be_read_are_named(tmp_path: Path) -> None:
 
     assert run(str(tmp_path / "brief.md"), "--against", *sources, str(tmp_path / "gone.txt")).exit_code == 3
     assert run(str(tmp_path / "brief.md"), "--against", str(tmp_path / "gone.txt")).exit_code == 1
+
+
+def test_what_follows_against_are_sources_and_one_brief_stands_before(tmp_path: Path) -> None:
+    """A second brief is refused, never taken for a source; sources may follow one another, or each its --against."""
+    sources = audits.write_articles(tmp_path / "a")
+    for name, text in (
+        ("true", "Divers found 14 cracks in the wall in February.\n"),
+        ("lie", "Pirates took the quay.\n"),
+    ):
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    true, lie = str(tmp_path / "true.md"), str(tmp_path / "lie.md")
+
+    assert run(true, "--against", *sources).exit_code == 0
+    assert run("-f", "json", true, "--against", sources[0], "--against", *sources[1:], "--strict").exit_code == 0
+    assert run(f"--against={sources[0]}", sources[1], "--offline", true).exit_code == 0
+    assert run(lie, "--against", *sources).exit_code == 5
+    assert str(run(lie, lie, "--against", *sources).exception) == (
+        "One brief at a time. Type `brief verify BRIEF --against SOURCES...`."
+    )
+    assert str(run(lie, "--against", *sources, "--strict", lie).exception).startswith("One brief at a time.")
+    assert str(run("--against", *sources, lie).exception).startswith("BRIEF is missing")
+
+
+@pytest.mark.parametrize("name", audits.FORMS)
+def test_a_brief_is_no_source_of_itself(tmp_path: Path, name: str) -> None:
+    """It may lie in the folder of its sources, under two names, or come from standard input: it proves nothing."""
+    folder = tmp_path / "articles"
+    audits.write_articles(folder)
+    content = audits.FORMS[name]()
+    (folder / name).write_bytes(content)
+    (folder / f"copy-of-{name}").write_bytes(content)
+    for brief, given in ((str(folder / name), None), ("-", content)):
+        result = CliRunner().invoke(
+            app,
+            ["verify", brief, "--against", str(folder), "-f", "json"],
+            input=given,
+            env={"BRIEF_HOME": "/nonexistent"},
+        )
+        assert result.exit_code == 5, result.output
+        report = json.loads(result.stdout)
+        assert {Path(one["source"]).name for one in report["articles"]} == set(audits.ARTICLES)
+        assert f"{name} is the brief itself" in result.stderr
+        assert "fabricated-quote" in {one["check"] for one in report["findings"]}
+    assert "no source but the brief itself" in str(run(str(folder / name), "--against", str(folder / name)).exception)
+
+
+def test_pairs_may_come_from_standard_input_and_name_no_id() -> None:
+    """A pair without an id is called by its line; a brief that says nothing is no brief that is supported."""
+    source = audits.ARTICLES["quay.txt"]
+    dropped = "Port Elin will close its north quay for six weeks from Monday."
+    rows = [
+        {"id": None, "brief": dropped, "source": source},
+        {"brief": " . ", "source": source},
+        {"brief": dropped, "source": source},
+    ]
+    lines = "\n".join(map(json.dumps, rows))
+
+    def piped(*options: str) -> Result:
+        return CliRunner().invoke(
+            app, ["verify", "--pairs", "-", *options], input=lines, env={"BRIEF_HOME": "/nonexistent"}
+        )
+
+    result = piped()
+    assert [(one["id"], one["supported"]) for one in map(json.loads, result.stdout.splitlines())] == [
+        ("1", True),
+        ("3", True),
+    ]
+    assert "standard input:2 has a brief that says nothing" in result.stderr
+    assert (result.exit_code, piped("--fail-on", "warning").exit_code) == (3, 5)
+    strict = piped("--strict")
+    assert {json.loads(line)["supported"] for line in strict.stdout.splitlines()} == {False}
+    assert (strict.exit_code, piped("--strict", "--fail-on", "never").exit_code) == (5, 1)
+
+
+def test_what_is_no_text_holds_no_pairs(tmp_path: Path) -> None:
+    """One sentence, however many lines it would have."""
+    (tmp_path / "pairs.jsonl").write_bytes(bytes(range(256)) * 40)
+
+    assert "pairs.jsonl is no text" in str(run("--pairs", str(tmp_path / "pairs.jsonl")).exception)

@@ -4,7 +4,8 @@
 """
 
 from briefcli.audit.audit import Audit, audit
-from briefcli.audit.finding import Evidence, Finding, Severity, worst
+from briefcli.audit.finding import Evidence, Finding, Severity, reaches, worst
+from briefcli.audit.itself import is_itself
 from briefcli.audit.lines import Taken, take_apart
 from briefcli.audit.pairs import check_pairs
 
@@ -16,6 +17,8 @@ __all__ = [
     "Taken",
     "audit",
     "check_pairs",
+    "is_itself",
+    "reaches",
     "take_apart",
     "worst",
 ]

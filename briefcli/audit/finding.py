@@ -46,7 +46,7 @@ CHECKS: dict[str, str] = {
 }
 WARNINGS = frozenset({"attribution-dropped", "stale"})
 FINE = frozenset({"verbatim", "supported", "translated"})
-_ORDER = ("none", "warning", "error")
+_ORDER: tuple[Severity, ...] = ("none", "warning", "error")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +84,16 @@ class Finding:
         return "warning" if self.check in WARNINGS and not self.strict else "error"
 
 
-def worst(findings: Iterable[Finding]) -> Severity:
-    """The gravest severity among findings."""
-    return max((one.severity for one in findings), key=_ORDER.index, default="none")
+def gravity(severity: Severity) -> int:
+    """How much a severity weighs: 0 is nothing."""
+    return _ORDER.index(severity)
+
+
+def worst(severities: Iterable[Severity]) -> Severity:
+    """The gravest of some severities."""
+    return max(severities, key=gravity, default="none")
 
 
 def reaches(severity: Severity, limit: Severity) -> bool:
     """Whether a severity is at or above another one."""
-    return severity != "none" and _ORDER.index(severity) >= _ORDER.index(limit)
+    return severity != "none" and gravity(severity) >= gravity(limit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ from typing import Any
 
 from briefcli.article import Article, Skipped, article_id
 from briefcli.audit.examine import Said, examine
-from briefcli.audit.finding import FINE, WARNINGS
+from briefcli.audit.finding import FINE, WARNINGS, Severity, worst
 from briefcli.read.language import language_of
 from briefcli.text import sentences, without_controls
 
@@ -27,17 +28,43 @@ class Pair:
     source: str
 
 
-def check_pairs(lines: Iterable[str], name: str) -> Iterator[dict[str, Any] | Skipped]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was found of a pair's brief: each sentence with what is said of it, none of which says that it is fine."""
+
+    id: str
+    found: tuple[tuple[str, Said], ...]
+    strict: bool
+
+    @property
+    def severity(self) -> Severity:
+        """The gravest of what was found; where the run is strict, all of it is grave."""
+        return worst("error" if self.strict else _severity(said) for _, said in self.found)
+
+    def as_json(self) -> dict[str, Any]:
+        """A line of what is printed."""
+        return {
+            "id": self.id,
+            "supported": self.severity != "error",
+            "findings": [{"text": text, "kind": said.check, "reason": said.message} for text, said in self.found],
+        }
+
+
+def check_pairs(lines: Iterable[str], name: str, *, strict: bool = False) -> Iterator[Checked | Skipped]:
     """For each pair whether its source supports it, and what was found; a line that holds none is skipped.
 
     Args:
-        lines: of JSON, each with `id`, `brief` and `source`.
+        lines: of JSON, each with `id`, `brief` and `source`. Without an id, a pair is called by the number of its line.
         name: what the file is called.
+        strict: what is only a warning is an error.
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
             pair = _pair(line, number)
-            yield _checked(pair) if isinstance(pair, Pair) else Skipped(source=f"{name}:{number}", reason=pair)
+            if isinstance(pair, Pair):
+                yield Checked(id=pair.id, found=tuple(_found(pair)), strict=strict)
+            else:
+                yield Skipped(source=f"{name}:{number}", reason=pair)
 
 
 def _pair(line: str, number: int) -> Pair | str:
@@ -48,28 +75,23 @@ def _pair(line: str, number: int) -> Pair | str:
         return "is no JSON. Write one object a line."
     if not isinstance(held, dict) or not all(isinstance(held.get(field), str) for field in ("brief", "source")):
         return "has no text under 'brief' and 'source'."
-    return Pair(
-        id=str(held.get("id", number)), brief=without_controls(held["brief"]), source=without_controls(held["source"])
-    )
+    if not re.search(r"\w", held["brief"]):
+        return "has a brief that says nothing."
+    name = number if held.get("id") is None else held["id"]
+    return Pair(id=str(name), brief=without_controls(held["brief"]), source=without_controls(held["source"]))
 
 
-def _checked(pair: Pair) -> dict[str, Any]:
+def _found(pair: Pair) -> Iterator[tuple[str, Said]]:
     article = _article(pair.source)
-    found: list[tuple[str, Said]] = []
     for start, end in sentences(pair.brief, article.language or "en"):
         text = pair.brief[start:end]
-        found += [(text, said) for said in examine(text, (article,)) if said.check not in FINE]
-    return {
-        "id": pair.id,
-        "supported": all(_leaves_supported(said) for _, said in found),
-        "findings": [{"text": text, "kind": said.check, "reason": said.message} for text, said in found],
-    }
+        yield from ((text, said) for said in examine(text, (article,)) if said.check not in FINE)
 
 
-def _leaves_supported(said: Said) -> bool:
-    """Whether the source may say it all the same: it does where only a few words have marks that are not theirs."""
+def _severity(said: Said) -> Severity:
+    """Only a warning where the source may say it all the same: a few words have marks that are not theirs."""
     fragment = said.check in _QUOTES and len(said.ours.split()) <= _FRAGMENT
-    return said.check in WARNINGS or fragment
+    return "warning" if said.check in WARNINGS or fragment else "error"
 
 
 @lru_cache(maxsize=256)

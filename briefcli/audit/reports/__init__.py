@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from briefcli.audit.audit import Audit
+from briefcli.forms import Report
 
-FORMS = ("terminal", "text", "json", "sarif", "html", "github")
 
-
-def show_audit(found: Audit, form: str, *, width: int = 80, colour: bool = False) -> str:
-    """An audit in one of `FORMS`. Only the terminal has colours, and only where they are wanted."""
+def show_audit(found: Audit, form: Report, *, width: int = 80, colour: bool = False) -> str:
+    """An audit in a format. Only the terminal has colours, and only where they are wanted."""
     if form == "json":
         from briefcli.audit.reports.data import to_json
 

@@ -17,7 +17,7 @@ def to_json(found: Audit) -> str:
     report = {
         "schema": SCHEMA,
         "brief": found.brief,
-        "worst": worst(found.findings),
+        "worst": worst(one.severity for one in found.findings),
         "summary": summary(found),
         "text": found.text,
         "findings": [_finding(one) for one in found.findings],

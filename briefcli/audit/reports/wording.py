@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from briefcli.audit.audit import Audit
-from briefcli.audit.finding import FINE, Finding
+from briefcli.audit.finding import FINE, Finding, gravity
 from briefcli.text import straight
-
-_BADLY = {"error": 0, "warning": 1, "none": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +23,8 @@ class Place:
 
 def ordered(found: Audit) -> tuple[list[Finding], list[Finding]]:
     """The findings, gravest first, and the lines that are as they should be."""
-    wrong = sorted(
-        (one for one in found.findings if one.check not in FINE), key=lambda one: (_BADLY[one.severity], one.start)
-    )
+    wrong = [one for one in found.findings if one.check not in FINE]
+    wrong.sort(key=lambda one: (-gravity(one.severity), one.start))
     return wrong, [one for one in found.findings if one.check in FINE]
 
 
