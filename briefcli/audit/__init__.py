@@ -4,7 +4,7 @@
 """
 
 from briefcli.audit.audit import Audit, audit
-from briefcli.audit.finding import Evidence, Finding, Severity, reaches, worst
+from briefcli.audit.finding import Evidence, Finding, Severity, gravity, worst
 from briefcli.audit.itself import is_itself
 from briefcli.audit.lines import Taken, take_apart
 from briefcli.audit.pairs import check_pairs
@@ -17,8 +17,8 @@ __all__ = [
     "Taken",
     "audit",
     "check_pairs",
+    "gravity",
     "is_itself",
-    "reaches",
     "take_apart",
     "worst",
 ]

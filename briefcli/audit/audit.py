@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
 from briefcli.article import Article, Skipped, Span
-from briefcli.audit.examine import Said, examine, quoted
-from briefcli.audit.finding import FINE, Evidence, Finding
-from briefcli.audit.lines import Line, Taken
+from briefcli.audit.examine import SCARE, Said, examine, examine_headline, quoted
+from briefcli.audit.finding import MISQUOTED, Evidence, Finding
+from briefcli.audit.lines import DATE, Line, Taken
 from briefcli.brief import Development
 from briefcli.figures import developments, replaced
 from briefcli.quotes import find_all_quotes
@@ -19,12 +20,18 @@ from briefcli.stories import group
 from briefcli.text import letters
 
 _MOST_EVIDENCE = 3
+_BETWEEN_NAMES = re.compile(r"\s*[,;]\s*")
+_Check = Callable[..., list[Said]]
 _SHORTEST_NAME = 4  # letters of a file's or an outlet's name by which a reference may call it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """What was found of a brief. `passed_over` are its lines that are not audited, each with the reason why."""
+    """What was found of a brief.
+
+    `passed_over` are its lines that are not audited, each with the reason why. `in_lines` says whether the lines of
+    `text` are those of the file.
+    """
 
     brief: str
     text: str
@@ -32,6 +39,7 @@ class Audit:
     passed_over: tuple[tuple[str, str], ...]
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...] = ()
+    in_lines: bool = False
 
 
 def audit(taken: Taken, articles: Sequence[Article], *, strict: bool = False) -> Audit:
@@ -51,6 +59,7 @@ def audit(taken: Taken, articles: Sequence[Article], *, strict: bool = False) ->
         findings=tuple(findings),
         passed_over=taken.passed_over,
         articles=tuple(articles),
+        in_lines=taken.in_lines,
     )
 
 
@@ -65,43 +74,56 @@ class _Checker:
 
     def line(self, line: Line) -> Iterator[Finding]:
         """The findings of a line, or that it is as it should be."""
-        cited = self._cited(line.cites)
+        text, cited = self._resolved(line)
         if line.quotation:
-            said = quoted(line.text, line.speaker, self.articles, _anywhere(cited))
-            yield from self._with_evidence(line, [said] if said else [self._as_quoted(line)])
-            return
-        found = self._examined(line, cited)
-        found += self._speakers(line)
-        yield from self._with_evidence(line, _once(found))
-
-    def _examined(self, line: Line, cited: tuple[Article, ...]) -> list[Said]:
-        translated = self._is_translated
-        own = examine(line.text, cited or self.articles, translated=translated)
-        if not cited or len(cited) == len(self.articles) or all(one.check in FINE for one in own):
-            found = own
+            found = [self._quoted(line, cited)]
         else:
-            anywhere = examine(line.text, self.articles, translated=translated)
-            found = own
-            if all(one.check in FINE for one in anywhere):
+            found = _once(self._examined(text, cited, examine_headline if line.headline else examine))
+        yield from self._with_evidence(line, text, found)
+
+    def _resolved(self, line: Line) -> tuple[str, tuple[Article, ...]]:
+        """What a line says, and the articles it names: words in brackets at its end are its own, or name a source."""
+        cited = self._cited(line.cites)
+        if line.quotation or line.aside is None:
+            return line.text, cited
+        bare, aside = line.aside
+        named = self._cited(_BETWEEN_NAMES.split(aside))
+        rest = [piece for piece in _BETWEEN_NAMES.split(aside) if letters(piece) not in self._named]
+        if not named or not all(DATE.fullmatch(piece.strip()) for piece in rest):
+            return line.text, cited
+        return bare, tuple(dict.fromkeys((*cited, *named)))
+
+    def _quoted(self, line: Line, cited: Sequence[Article]) -> Said:
+        said = quoted(line.text, line.speaker, cited or self.articles)
+        if not cited or said.check not in MISQUOTED:
+            return said
+        anywhere = quoted(line.text, line.speaker, self.articles)
+        if anywhere.check in MISQUOTED:
+            return anywhere
+        message = "These words stand in another article than the one cited."
+        return Said(check="misattributed", message=message, spans=anywhere.spans, ours=line.text)
+
+    def _examined(self, text: str, cited: tuple[Article, ...], check: _Check) -> list[Said]:
+        found = check(text, cited or self.articles, languages=self._languages(text))
+        if cited and len(cited) < len(self.articles) and not _is_fine(found):
+            anywhere = check(text, self.articles, languages=self._languages(text))
+            if _is_fine(anywhere):
                 found = [_misattributed(anywhere[0], cited)]
-        later = replaced(line.text, self.newer)
-        if later and all(one.check in FINE for one in found):
-            return [_stale(found[0], later[0].figure, later[0].evidence)]
-        return found
+        later = replaced(text, self.newer)
+        if later and _is_fine(found):
+            found = [_stale(found[0], later[0].figure, later[0].evidence)]
+        return found + self._speakers(text)
 
-    def _speakers(self, line: Line) -> list[Said]:
+    def _languages(self, text: str) -> set[str]:
+        """Those a line may be in: its own, as far as it tells, and that of the brief."""
+        return {one for one in (language_of(text), self.taken.language) if one}
+
+    def _speakers(self, text: str) -> list[Said]:
         """The quotations of a sentence whose speaker the sources contradict."""
-        wrong = []
-        for quote in find_all_quotes([_as_article(line.text)]):
-            if quote.speaker and len(quote.text.split()) > 2 and not _is_pronoun(quote.speaker):
-                said = quoted(quote.text, quote.speaker, self.articles)
-                wrong += [said] if said and said.check == "wrong-speaker" else []
-        return wrong
-
-    def _as_quoted(self, line: Line) -> Said:
-        found = examine(line.text, self.articles)
-        spans = found[0].spans if found and found[0].check == "verbatim" else ()
-        return Said(check="verbatim", message="It is a quotation of the source, word for word.", spans=spans)
+        line = Article(id="brief", source="", title="", text=text, language=self.taken.language or "en")
+        named = (one for one in find_all_quotes([line]) if one.speaker and len(one.text.split()) > SCARE)
+        said = (quoted(one.text, one.speaker, self.articles) for one in named)
+        return [one for one in said if one.check == "wrong-speaker"]
 
     def _cited(self, cites: Sequence[str]) -> tuple[Article, ...]:
         """The articles that the references of a line name: by number, by id, by outlet or file."""
@@ -111,19 +133,12 @@ class _Checker:
     def _named(self) -> Mapping[str, Article]:
         return _names(self.taken.sources, self.articles)
 
-    @cached_property
-    def _is_translated(self) -> bool:
-        """Whether the brief is in another language than its sources."""
-        ours = language_of(self.taken.text)
-        theirs = {article.language for article in self.articles}
-        return bool(ours) and None not in theirs and ours not in theirs
-
-    def _with_evidence(self, line: Line, said: Sequence[Said]) -> Iterator[Finding]:
+    def _with_evidence(self, line: Line, text: str, said: Sequence[Said]) -> Iterator[Finding]:
         by_id = {article.id: article for article in self.articles}
         for one in said:
             yield Finding(
                 check=one.check,
-                text=line.text,
+                text=text,
                 start=line.start,
                 end=line.end,
                 message=one.message,
@@ -135,11 +150,14 @@ class _Checker:
             )
 
 
+def _is_fine(found: Sequence[Said]) -> bool:
+    return all(one.is_fine for one in found)
+
+
 def _once(said: Sequence[Said]) -> list[Said]:
     """Each check once, and none that says a line is fine beside one that says it is not."""
-    wrong = [one for one in said if one.check not in FINE]
     kept: dict[tuple[str, str], Said] = {}
-    for one in wrong or said[:1]:
+    for one in [one for one in said if not one.is_fine] or said[:1]:
         kept.setdefault((one.check, one.ours), one)
     return list(kept.values())
 
@@ -161,25 +179,12 @@ def _stale(fine: Said, figure: str, evidence: Span) -> Said:
     return Said(check="stale", message=message, spans=(evidence, *fine.spans), theirs=figure)
 
 
-def _anywhere(cited: Sequence[Article]) -> Span | None:
-    """A place in the one article that is cited; only its article counts."""
-    return Span(article=cited[0].id, start=0, end=1) if len(cited) == 1 else None
-
-
-def _as_article(text: str) -> Article:
-    return Article(id="brief", source="", title="", text=text, language=language_of(text) or "en")
-
-
-def _is_pronoun(name: str) -> bool:
-    return name.casefold() in {"he", "she", "they", "it", "i", "we", "you"}
-
-
 def _names(sources: Mapping[str, str], articles: Sequence[Article]) -> dict[str, Article]:
     """What a reference may call an article: its id, its outlet, its file, and the number the brief's list gives it."""
     found: dict[str, Article] = {}
     for article in articles:
-        stem = PurePath(article.source).stem
-        for name in (article.id, article.publisher or "", article.title, stem, PurePath(article.source).name):
+        file = PurePath(article.source)
+        for name in (article.id, article.publisher or "", article.title, article.url or "", file.stem, file.name):
             if len(letters(name)) >= _SHORTEST_NAME:
                 found.setdefault(letters(name), article)
     numbered = {}

@@ -21,6 +21,9 @@ _UNDERLINE = re.compile(r"^\s*(?:=+|-+|~+|\*+)\s*$")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
 _ITEM = re.compile(r"^\s*(?:[-*+•‣◦–]|\d{1,3}[.)]|\[\d{1,3}\])\s+")
+_OWN_DETAILS = "//details[@class='of'] | //section[@class='missing']/details"  # render/html.py: evidence, left out
+_REMEDY = "Name a finished brief in Markdown, text, HTML, DOCX, mail or JSON."
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _TABLE = re.compile(r"^\s*\|.*\|\s*$")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 # Markup that stands around words, and what of it is read: links, pictures, emphasis, code.
@@ -34,7 +37,8 @@ _MARKUP = re.compile(
 class Block:
     """Some lines that belong together, without markup. `places` says where each character stands in the brief's text.
 
-    `cites` are what a brief in JSON says they rest on.
+    `headline` is a heading of which the format says that it is a story's. `cites` are what a brief in JSON says they
+    rest on.
     """
 
     text: str
@@ -42,6 +46,8 @@ class Block:
     heading: bool = False
     item: bool = False
     quote: bool = False
+    row: bool = False
+    headline: bool = False
     cites: tuple[str, ...] = ()
 
     def place(self, at: int) -> int:
@@ -49,7 +55,16 @@ class Block:
         return self.places[at]
 
 
-def blocks_of(ending: str, content: bytes) -> tuple[str, list[Block]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A brief as it was read. `in_lines` says whether the lines of the text are those of the file."""
+
+    text: str
+    blocks: Sequence[Block]
+    in_lines: bool
+
+
+def blocks_of(ending: str, content: bytes) -> Opened:
     """The text of a brief and its blocks.
 
     Args:
@@ -59,7 +74,16 @@ def blocks_of(ending: str, content: bytes) -> tuple[str, list[Block]]:
     Raises:
         ReadError: it cannot be read.
     """
-    return _reader(ending, content)(content)
+    read = _reader(ending, content)
+    text, blocks = read(content)
+    return Opened(text=text, blocks=blocks, in_lines=read is _marked_up)
+
+
+def _text_of(content: bytes) -> str:
+    try:
+        return without_controls(decode(content))
+    except ReadError as error:
+        raise ReadError(error.problem, remedy=_REMEDY) from error
 
 
 def _reader(ending: str, content: bytes) -> Callable[[bytes], tuple[str, list[Block]]]:
@@ -68,7 +92,7 @@ def _reader(ending: str, content: bytes) -> Callable[[bytes], tuple[str, list[Bl
         return _docx
     if content.startswith((b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")):
         raise ReadError("is in a format that cannot be audited.", remedy="Save it as DOCX, HTML, Markdown or text.")
-    if head.startswith(b"{") and ending in {".json", "", ".txt"}:
+    if ending == ".json" or (head.startswith(b"{") and ending in {"", ".txt"}):
         return _json
     if ending == ".eml" or re.match(rb"(?:[A-Za-z-]+: [^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}", head):
         return _mail
@@ -79,7 +103,7 @@ def _reader(ending: str, content: bytes) -> Callable[[bytes], tuple[str, list[Bl
 
 def _marked_up(content: bytes) -> tuple[str, list[Block]]:
     """Markdown, and plain text, whose lists and underlined headings are written the same way."""
-    text = without_controls(decode(content))
+    text = _text_of(content)
     return text, list(_text_blocks(text))
 
 
@@ -100,9 +124,12 @@ def _text_blocks(text: str) -> Iterator[Block]:
                 kind["heading"] = True
             yield from _finished(text, waiting, kind)
             waiting, kind = [], {}
+            if _TABLE.match(bare) and re.search(r"\w", bare):
+                yield from _finished(text, [(start, end)], {"row": True})
             continue
         leads, found = _leads(bare)
-        if found.get("heading") or found.get("item") or (found.get("quote") and not kind.get("quote")):
+        begins = found.get("heading") or found.get("item") or (found.get("quote") and not kind.get("quote"))
+        if begins or (waiting and _is_dateline(bare) and not kind.get("quote")):
             yield from _finished(text, waiting, kind)
             waiting, kind = [], found
         waiting.append((start + leads, end))
@@ -110,6 +137,11 @@ def _text_blocks(text: str) -> Iterator[Block]:
             yield from _finished(text, waiting, kind)
             waiting, kind = [], {}
     yield from _finished(text, waiting, kind)
+
+
+def _is_dateline(line: str) -> bool:
+    """Whether a line stands below a headline and says where and when; references may have such a dot, too."""
+    return " · " in _BRACKETED.sub("", line) and not line[0].isspace()
 
 
 def _leads(line: str) -> tuple[int, dict[str, bool]]:
@@ -145,6 +177,7 @@ def _finished(text: str, lines: Sequence[tuple[int, int]], kind: dict[str, bool]
             heading=kind.get("heading", False),
             item=kind.get("item", False),
             quote=kind.get("quote", False),
+            row=kind.get("row", False),
         )
 
 
@@ -161,11 +194,11 @@ def _joined(found: Sequence[tuple[str, dict[str, Any]]]) -> tuple[str, list[Bloc
 def _html(content: bytes) -> tuple[str, list[Block]]:
     from briefcli.read.markup import drop_hidden, drop_machinery, lines_of, tree_of
 
-    tree = tree_of(decode(content))
+    tree = tree_of(_text_of(content))
     drop_machinery(tree)
     drop_hidden(tree)
-    for folded in tree.xpath("//details"):
-        folded.drop_tree()  # our own pages open the evidence there
+    for folded in tree.xpath(_OWN_DETAILS):
+        folded.drop_tree()
     items = {one_line(item.text_content()) for item in tree.xpath("//li")}
     quotes = {one_line(quote.text_content()) for quote in tree.xpath("//blockquote//p | //blockquote[not(.//p)]")}
     lines = [(without_controls(line.text), line.level) for line in lines_of(tree)]
@@ -177,7 +210,10 @@ def _html(content: bytes) -> tuple[str, list[Block]]:
 def _docx(content: bytes) -> tuple[str, list[Block]]:
     from briefcli.read.docx import styled_lines
 
-    kinds = [(one_line(text), style) for text, style in styled_lines(content)]
+    try:
+        kinds = [(one_line(text), style) for text, style in styled_lines(content)]
+    except ReadError as error:
+        raise ReadError(error.problem, remedy="Save it again, or as text.") from error
     return _joined(
         [
             (
@@ -205,26 +241,31 @@ def _mail(content: bytes) -> tuple[str, list[Block]]:
 def _json(content: bytes) -> tuple[str, list[Block]]:
     """A brief as `brief summarize -f json` prints it."""
     try:
-        brief = json.loads(decode(content))
-        found = list(_fields(brief))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        found = list(_fields(json.loads(_text_of(content))))
+        return _joined([(without_controls(text), kind) for text, kind in found])
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         problem = "is no brief in JSON."
         raise ReadError(problem, remedy="Use the output of `brief summarize -f json`.") from error
-    return _joined([(without_controls(text), kind) for text, kind in found])
 
 
 def _fields(brief: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield str(brief["title"]), {"heading": True}
+    yield _words(brief["title"]), {"heading": True}
     for point in brief.get("overview", ()):
-        yield point["text"], _rests_on(point)
+        yield _words(point["text"]), _rests_on(point)
     for story in brief["stories"]:
-        yield story["headline"], {"heading": True}
+        yield _words(story["headline"]), {"heading": True, "headline": True}
         for point in story["points"]:
-            yield point["text"], _rests_on(point)
+            yield _words(point["text"]), _rests_on(point)
         for quote in story["quotes"]:
-            said = f"“{quote['text']}”" + (f" — {quote['speaker']}" if quote.get("speaker") else "")
-            yield said, {"quote": True, "cites": (quote["article"],)}
+            said = f"“{_words(quote['text'])}”" + (f" — {_words(quote['speaker'])}" if quote.get("speaker") else "")
+            yield said, {"quote": True, "cites": (_words(quote["article"]),)}
 
 
 def _rests_on(point: dict[str, Any]) -> dict[str, Any]:
-    return {"item": True, "cites": tuple(dict.fromkeys(place["article"] for place in point["evidence"]))}
+    return {"item": True, "cites": tuple(dict.fromkeys(_words(place["article"]) for place in point["evidence"]))}
+
+
+def _words(held: object) -> str:
+    if not isinstance(held, str):
+        raise TypeError(f"{held!r} is no text")
+    return held

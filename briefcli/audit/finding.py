@@ -31,7 +31,7 @@ Severity = Literal["none", "warning", "error"]
 CHECKS: dict[str, str] = {
     "verbatim": "The words are the source's own.",
     "supported": "The sources say it in other words.",
-    "translated": "It is in another language than its source: numbers, names and dates agree.",
+    "translated": "It is in another language than its source: numbers and countries agree.",
     "altered-quote": "A quotation has other words than its source.",
     "fabricated-quote": "A quotation is in no source.",
     "misattributed": "It stands in another source than the one named.",
@@ -39,12 +39,13 @@ CHECKS: dict[str, str] = {
     "unsupported-number": "A number is not in the source, or of something else.",
     "unsupported-date": "A day or month is not in the source.",
     "unsupported-name": "A name is not in the source.",
-    "meaning-changed": "The source's words are turned round.",
+    "meaning-changed": "It says something else than its source: all for some, will for may, before for after.",
     "attribution-dropped": "A claim of somebody's is told as a fact.",
     "stale": "Newer reports among the sources have another figure.",
     "not-found": "No source says this.",
 }
 WARNINGS = frozenset({"attribution-dropped", "stale"})
+MISQUOTED = frozenset({"altered-quote", "fabricated-quote"})
 FINE = frozenset({"verbatim", "supported", "translated"})
 _ORDER: tuple[Severity, ...] = ("none", "warning", "error")
 
@@ -77,9 +78,14 @@ class Finding:
     strict: bool = False
 
     @property
+    def is_fine(self) -> bool:
+        """Whether it finds nothing wrong."""
+        return self.check in FINE
+
+    @property
     def severity(self) -> Severity:
         """How much it weighs; what only warns is an error where the run is strict."""
-        if self.check in FINE:
+        if self.is_fine:
             return "none"
         return "warning" if self.check in WARNINGS and not self.strict else "error"
 
@@ -92,8 +98,3 @@ def gravity(severity: Severity) -> int:
 def worst(severities: Iterable[Severity]) -> Severity:
     """The gravest of some severities."""
     return max(severities, key=gravity, default="none")
-
-
-def reaches(severity: Severity, limit: Severity) -> bool:
-    """Whether a severity is at or above another one."""
-    return severity != "none" and gravity(severity) >= gravity(limit)

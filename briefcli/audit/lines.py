@@ -6,19 +6,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import PurePath
 
 from briefcli import languages
 from briefcli.audit.blocks import Block, blocks_of
 from briefcli.errors import ReadError
 from briefcli.read.language import language_of
+from briefcli.render.lines import ONE_OF_SEVERAL, TRANSLATED
 from briefcli.text import one_line, sentences
 from briefcli.text.marks import quotations
+from briefcli.text.words import UNSPACED, content
 
 _PLACE = r"\d+(?: ?¶ ?\d+)?"
 _NUMBERS = re.compile(rf"[\[(]({_PLACE}(?:[,;] ?{_PLACE})*)(?: · [^\])]*)?[\])]")
-_NAMED = re.compile(r"[\[(]([^\W\d_][^\[\]()]{2,80})[\])]\s*\W*$")
+_REFERENCE = re.compile(
+    rf"\s*\[{_PLACE}(?:[,;] ?{_PLACE})*(?:{re.escape(ONE_OF_SEVERAL)})?(?:{re.escape(TRANSLATED)})?\]"
+)
+_ASIDE = re.compile(r"\s*[\[(](?P<aside>[^\[\]()]{1,80})[\])](?P<end>[^\w\[\]()]*)$")
+_NUMBER = re.compile(r"^\W*\d{1,3}[.)]\s+")
+_FIGURE = re.compile(r"\d")
 _SOURCE_LINE = re.compile(r"^\W*(\d{1,3})[\]).:]?\s+(.+)$")
+DATE = re.compile(r"\b\d{1,2} \w+ \d{4}\b|\b\w+ \d{1,2}, \d{4}\b|\b(?:19|20)\d\d\b(?:-\d\d-\d\d)?")
 _DATE_LABEL = re.compile(r"^\W*\d{1,2} \w+ \d{4}\s*[·:–-]\s*")
 _SPEAKER = re.compile(r"^\s*(?:[—–-]{1,2})\s*(?P<name>[^,\[(]+)")
 _ENDS = re.compile(r"[.!?…。！？।؟:;]\W*$")
@@ -29,7 +38,8 @@ _FEW_WORDS, _LONGEST_HEADING = 4, 20
 class Line:
     """A sentence or a quotation of a brief, from `start` to `end` of its text.
 
-    `cites` are the references beside it: numbers, ids or names. `speaker` is who a quotation is given to.
+    `text` is without the references in square brackets. `cites` are what they name: numbers or ids; of a quotation
+    names, too. `speaker` is who a quotation is given to.
     """
 
     text: str
@@ -37,18 +47,30 @@ class Line:
     end: int
     cites: tuple[str, ...] = ()
     quotation: bool = False
+    headline: bool = False
     speaker: str | None = None
+
+    @property
+    def aside(self) -> tuple[str, str] | None:
+        """The line without the words in brackets at its end, and these: a source's name, perhaps. None without any."""
+        found = _ASIDE.search(self.text)
+        return (f"{self.text[: found.start()]}{found['end']}", found["aside"]) if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A brief. `sources` are the lines of its list of sources, by their numbers or ids."""
+    """A brief. `sources` are the lines of its list of sources, by their numbers or ids.
+
+    `in_lines` says whether the lines of `text` are those of the file; `language` is None where it cannot be told.
+    """
 
     name: str
     text: str
     lines: tuple[Line, ...]
     passed_over: tuple[tuple[str, str], ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
+    in_lines: bool = False
+    language: str | None = None
 
 
 def take_apart(name: str, content: bytes) -> Taken:
@@ -57,18 +79,21 @@ def take_apart(name: str, content: bytes) -> Taken:
     Raises:
         ReadError: it holds no line that says something.
     """
-    text, blocks = blocks_of(PurePath(name).suffix.lower(), content)
-    taking = _Taking(name=name, text=text, language=language_of(text) or "en")
-    for place, block in enumerate(blocks):
-        taking.take(block, blocks[place + 1] if place + 1 < len(blocks) else None)
+    opened = blocks_of(PurePath(name).suffix.lower(), content)
+    language = language_of(opened.text)
+    taking = _Taking(language=language or "en")
+    for block, following in zip_longest(opened.blocks, opened.blocks[1:]):
+        taking.take(block, following)
     if not taking.lines:
         raise ReadError("holds no sentence that could be checked.", remedy="Name a finished brief.")
     return Taken(
         name=name,
-        text=text,
+        text=opened.text,
         lines=tuple(taking.lines),
         passed_over=tuple(taking.passed_over),
         sources=taking.sources,
+        in_lines=opened.in_lines,
+        language=language,
     )
 
 
@@ -76,8 +101,6 @@ def take_apart(name: str, content: bytes) -> Taken:
 class _Taking:
     """The state of taking a brief apart: which part of it is being read."""
 
-    name: str
-    text: str
     language: str
     lines: list[Line] = field(default_factory=list)
     passed_over: list[tuple[str, str]] = field(default_factory=list)
@@ -90,25 +113,54 @@ class _Taking:
             self._source(words)
         elif not block.heading and _matches("brief_furniture", words):
             self.passed_over.append((words, "about the brief"))
+        elif block.row:
+            self.passed_over.append((words, "table row"))
         elif block.heading or self._is_heading(block, words):
-            self.in_sources = _matches("source_headings", words.rstrip(":"))
-            self.passed_over.append((words, "heading"))
+            self._heading(block, words, following)
         elif self.in_sources:
             self._source(words)
         elif _SPEAKER.match(words) and self.lines and self.lines[-1].quotation:
             self.passed_over.append((words, "speaker"))
         elif (marked := _whole_quotation(words, block)) is not None:
             self.lines.append(self._quotation(block, marked, following))
-        elif len(words.split()) < _FEW_WORDS or (" · " in words and not _ENDS.search(_without_references(words))):
-            self.passed_over.append((words, "label"))
+        elif _length(words) < _FEW_WORDS or (" · " in words and not _ENDS.search(_without_references(words))):
+            self._label(words)
         else:
             self.lines += self._sentences(block)
 
     def _is_heading(self, block: Block, words: str) -> bool:
         bare = _without_references(words)
         if block.item or (_ENDS.search(bare) and not bare.rstrip().endswith(":")):
-            return _matches("source_headings", words.rstrip(":")) and len(words.split()) < _FEW_WORDS
+            return _matches("source_headings", words.rstrip(":")) and _length(words) < _FEW_WORDS
         return not quotations(bare) and len(bare.split()) <= _LONGEST_HEADING and not _SPEAKER.match(words)
+
+    def _heading(self, block: Block, words: str, following: Block | None) -> None:
+        self.in_sources = _matches("source_headings", words.rstrip(":"))
+        said = _REFERENCE.sub("", _NUMBER.sub("", words))
+        if not self.in_sources and (block.headline or self._is_headline(said, following)):
+            line = Line(text=said, start=block.place(0), end=block.place(len(block.text) - 1) + 1, headline=True)
+            self.lines.append(line)
+        else:
+            self.passed_over.append((words, "heading"))
+
+    def _is_headline(self, words: str, following: Block | None) -> bool:
+        """Whether a heading tells news, and names no part of the brief.
+
+        The title of a brief stands over headings, or over who made it; it tells news where it has a figure.
+        """
+        if words.endswith(":") or " · " in words or _matches("brief_furniture", words):
+            return False
+        is_over_lines = not (
+            following is None or following.heading or _matches("brief_furniture", one_line(following.text))
+        )
+        has_figure = _FIGURE.search(_ASIDE.sub("", DATE.sub("", words))) is not None
+        if not has_figure and (not is_over_lines or _matches("section_titles", words)):
+            return False
+        return len(content(DATE.sub("", words), self.language)) >= _FEW_WORDS
+
+    def _label(self, words: str) -> None:
+        if re.search(r"[^\W\d_]", words):
+            self.passed_over.append((words, "label"))
 
     def _source(self, words: str) -> None:
         found = _SOURCE_LINE.match(words)
@@ -133,14 +185,14 @@ class _Taking:
         label = _DATE_LABEL.match(block.text)
         first = label.end() if label else 0
         for start, end in self._extents(block.text, first):
-            words = _without_references(block.text[start:end]).rstrip()
-            kept = start + len(words)
-            cites = block.cites or _cites(block.text[start:end])
-            words = re.sub(r"\s*[\[(][^\[\]()]*[\])]\s*$", "", words) if cites and words.endswith((")", "]")) else words
-            if len(words.split()) < _FEW_WORDS - 1 and not quotations(words):
-                self.passed_over.append((one_line(words), "label"))
+            piece = block.text[start:end]
+            words = one_line(_REFERENCE.sub("", piece))
+            if _length(words) < _FEW_WORDS - 1 and not quotations(words):
+                self._label(words)
                 continue
-            yield Line(text=one_line(words), start=block.place(start), end=block.place(kept - 1) + 1, cites=cites)
+            kept = start + len(_without_references(piece))
+            cites = block.cites or _numbers_of(piece)
+            yield Line(text=words, start=block.place(start), end=block.place(kept - 1) + 1, cites=cites)
 
     def _extents(self, text: str, first: int) -> list[tuple[int, int]]:
         """The sentences of a block; a reference behind the full stop belongs to the sentence before it."""
@@ -160,6 +212,11 @@ class _Taking:
         return found
 
 
+def _length(text: str) -> int:
+    """How many words a text has; of scripts without spaces, how many pairs of characters."""
+    return max(len(text.split()), sum(len(run) - 1 for run in UNSPACED.findall(text)))
+
+
 def _whole_quotation(words: str, block: Block) -> tuple[int, int] | None:
     """The extent of a quotation that is all a block says, beside who said it."""
     marked = [one for one in quotations(block.text) if not one.single]
@@ -176,17 +233,23 @@ def _whole_quotation(words: str, block: Block) -> tuple[int, int] | None:
 
 def _without_references(words: str) -> str:
     """The words without the references at their end."""
-    bare = _NUMBERS.sub(
+    bare = _REFERENCE.sub(
         lambda found: " " * len(found[0]) if found.end() >= len(words.rstrip()) - 1 else found[0], words
     )
     return bare.rstrip()
 
 
+def _numbers_of(words: str) -> tuple[str, ...]:
+    """What the references in square brackets name: "2" for [2 ¶3]."""
+    found = (number for one in _REFERENCE.findall(words) for number in re.findall(r"(?<!¶)(?<!¶ )\b\d+", one))
+    return tuple(dict.fromkeys(found))
+
+
 def _cites(words: str) -> tuple[str, ...]:
-    """What the references of a sentence name: "2" for [2 ¶3], the outlet for (Harbour Post)."""
-    numbers = [piece for found in _NUMBERS.finditer(words) for piece in re.findall(r"(\d+)(?: ?¶ ?\d+)?", found[1])]
-    named = _NAMED.search(words.rstrip(" ."))
-    return (*dict.fromkeys(numbers), *((named[1].strip(),) if named else ()))
+    """What the references of a quotation name, whatever brackets they have: an outlet, too."""
+    numbers = (number for found in _NUMBERS.finditer(words) for number in re.findall(r"(?<!¶)(?<!¶ )\b\d+", found[1]))
+    named = _ASIDE.search(words)
+    return tuple(dict.fromkeys((*numbers, *((named["aside"].strip(),) if named else ()))))
 
 
 def _matches(section: str, words: str) -> bool:

@@ -11,11 +11,10 @@ from typing import Any
 
 from briefcli.article import Article, Skipped, article_id
 from briefcli.audit.examine import Said, examine
-from briefcli.audit.finding import FINE, WARNINGS, Severity, worst
+from briefcli.audit.finding import MISQUOTED, WARNINGS, Severity, worst
 from briefcli.read.language import language_of
 from briefcli.text import sentences, without_controls
 
-_QUOTES = {"altered-quote", "fabricated-quote"}
 _FRAGMENT = 6  # words between marks that are part of a sentence; more are a statement of their own
 
 
@@ -85,12 +84,12 @@ def _found(pair: Pair) -> Iterator[tuple[str, Said]]:
     article = _article(pair.source)
     for start, end in sentences(pair.brief, article.language or "en"):
         text = pair.brief[start:end]
-        yield from ((text, said) for said in examine(text, (article,)) if said.check not in FINE)
+        yield from ((text, said) for said in examine(text, (article,)) if not said.is_fine)
 
 
 def _severity(said: Said) -> Severity:
     """Only a warning where the source may say it all the same: a few words have marks that are not theirs."""
-    fragment = said.check in _QUOTES and len(said.ours.split()) <= _FRAGMENT
+    fragment = said.check in MISQUOTED and len(said.ours.split()) <= _FRAGMENT
     return "warning" if said.check in WARNINGS or fragment else "error"
 
 

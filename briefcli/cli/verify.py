@@ -202,9 +202,9 @@ def _content(name: str) -> bytes:
 
 def _code(gravest: Severity, reporting: Reporting) -> int:
     """The exit code that findings make."""
-    from briefcli.audit import reaches
+    from briefcli.audit import gravity
 
-    return _FINDINGS if reporting.fail_on != "never" and reaches(gravest, reporting.fail_on) else 0
+    return _FINDINGS if reporting.fail_on != "never" and gravity(gravest) >= gravity(reporting.fail_on) else 0
 
 
 def _many(file: str, reporting: Reporting, voice: Voice, *, strict: bool) -> int:

@@ -203,6 +203,7 @@ SECTIONS: Mapping[str, tuple[Kind, str]] = {
     "said_behind": ("phrases", "the same behind it"),
     "attribution": ("phrases", "how a line says again who said so, `{who}` being the name"),
     "source_headings": ("phrases", "patterns of headings of lists of sources in a brief"),
+    "section_titles": ("phrases", "patterns of headings that name a part of a brief and tell no news"),
     "brief_furniture": ("phrases", "patterns of whole lines that say something of the brief, or are courtesies"),
     "attributing": ("words", "words that give a statement to somebody, so that it is not yet a fact"),
 }

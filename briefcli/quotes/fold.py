@@ -64,6 +64,12 @@ def folded(text: str) -> Folded:
     return Folded("".join(parts), tuple(at), tuple(back))
 
 
+def cuts_word(text: str, start: int, end: int) -> bool:
+    """Whether a piece of a text begins or ends within a word."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
+
+
 def _plain(match: re.Match[str]) -> str:
     kind = match.lastgroup
     if kind == "dash":

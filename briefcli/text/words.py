@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefcli import languages
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*(?:[.,]\d+)*", re.UNICODE)
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _ENDINGS = re.compile(r"(?:ations?|ingly|edly|ments?|ings?|ies|ied|ers?|ors?|ed|es|ly|s|e|y)$")
 _SHORTEST_STEM = 3
 _UNDIVIDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
@@ -47,7 +47,7 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         word = match.group()
-        if not word.isascii() and _UNSPACED.fullmatch(word):
+        if not word.isascii() and UNSPACED.fullmatch(word):
             found += [
                 Word(text[at : at + 2], text[at : at + 2], at, at + 2) for at in range(match.start(), match.end() - 1)
             ]

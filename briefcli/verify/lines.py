@@ -22,6 +22,7 @@ from briefcli.verify.claims import (
 )
 from briefcli.verify.quotations import check_quote
 from briefcli.verify.translated import translation_faults
+from briefcli.verify.wholes import whole
 
 _LONGEST = 800  # characters of a paraphrase: 30 words were asked for, and hostile ones cost time
 _HEADLINE_SHARE = 0.6  # of a headline's words that a few sentences must have: it is short, so one invented word weighs
@@ -52,16 +53,28 @@ def check_headline(headline: str, articles: Sequence[Article], *, translated: bo
         return "It is too long."
     if any(straight(headline).casefold() == straight(article.title).casefold() for article in articles):
         return None
-    source = "\n\n".join(f"{article.title}\n\n{article.text}" for article in articles)
+    found = headline_faults(headline, articles, translated=translated)
+    if found is None:
+        return "The articles do not say it."
+    source = _titled(articles)
+    return _reason(_said(found) + _quotation_faults(headline, None, articles) + _link_faults(headline, source))
+
+
+def headline_faults(headline: str, articles: Sequence[Article], *, translated: bool = False) -> list[Fault] | None:
+    """What a headline says that its articles do not; None where they do not say it at all."""
+    source = _titled(articles)
     language = articles[0].language
     every = [pair for article in articles for pair in _titles_and_sentences(article)]
     support = supported(headline, [words for _, words in every], most=4, language=language)
     least = _HEADLINE_SHARE if language in (None, "en") else _HEADLINE_SHARE_ABROAD
     if not translated and support.share < least:
-        return "The articles do not say it."
+        return None
     small = headline if _is_sentence_case(headline) else _without_capitals(headline, source)
-    found = faults(small, [every[place][0] for place in support.sentences], source, language=language)
-    return _reason(_said(found) + _quotation_faults(headline, None, articles) + _link_faults(headline, source))
+    return faults(small, [every[place][0] for place in support.sentences], source, language=language)
+
+
+def _titled(articles: Sequence[Article]) -> str:
+    return "\n\n".join(f"{article.title}\n\n{article.text}" for article in articles)
 
 
 def _titles_and_sentences(article: Article) -> Iterator[tuple[str, frozenset[str]]]:
@@ -98,7 +111,7 @@ def check_point(
     by_id = {article.id: article for article in articles}
     text = one_line(text)
     if cites is None:
-        cites, _ = nearest(text, articles)
+        cites = nearest(text, articles).spans
         unfounded = "No sentence of the articles says this."
     else:
         cites = tuple(dict.fromkeys(cite for cite in cites if _exists(cite, by_id)))
@@ -136,12 +149,22 @@ def _translated(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -
     return Problem(text=text, reason=problem) if problem else Point(text=text, status="translated", evidence=cites)
 
 
-def nearest(text: str, articles: Sequence[Article]) -> tuple[tuple[Span, ...], bool]:
-    """The few sentences that together have most of a line's words, and whether it can rest on them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """The few sentences that together have most of a line's words: what share of them, and whether that is enough."""
+
+    spans: tuple[Span, ...]
+    share: float
+    is_enough: bool
+
+
+def nearest(text: str, articles: Sequence[Article]) -> Nearest:
+    """What a line is nearest to in articles of one language."""
     spans = [span for article in articles for span in _sentence_spans(article)]
     known = [words for article in articles for words in article.analysis.words]
     found = supported(text, known, language=articles[0].language)
-    return tuple(spans[place] for place in sorted(found.sentences)), found.is_enough
+    near = tuple(spans[place] for place in sorted(found.sentences))
+    return Nearest(spans=near, share=found.share, is_enough=found.is_enough)
 
 
 def _is_bare_quotation(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> bool:
@@ -169,9 +192,10 @@ def _grounds(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> t
     cited = [by_id[cite.article][cite] for cite in cites]
     language = by_id[cites[0].article].language
     if not supporting(text, cited, most=len(cited), language=language).is_enough:
-        cites, is_enough = nearest(text, tuple(by_id.values()))
-        if not is_enough:
+        near = nearest(text, tuple(by_id.values()))
+        if not near.is_enough:
             return ()
+        cites = near.spans
     return cites + _figures(text, cites, by_id)
 
 
@@ -196,9 +220,11 @@ def _claim_problem(
 ) -> str | None:
     """What a paraphrase says that its articles do not, in a sentence."""
     by_id = {article.id: article for article in sources}
-    source = "\n\n".join(f"{article.title}\n\n{_dated(article)}\n\n{article.text}" for article in sources)
+    source = whole(sources)
     cited = [by_id[span.article][span] for span in evidence]
-    found = _said(faults(text, cited, source, language=sources[0].language, translated=translated))
+    found = _said(
+        faults(text, cited, source, language=sources[0].language, state="translated" if translated else "drafted")
+    )
     found += _said(translation_faults(text, sources)) if translated else _scattered(text, sources)
     return _reason(found + _quotation_faults(text, evidence[0], sources) + _link_faults(text, source))
 
@@ -209,11 +235,6 @@ def _scattered(text: str, sources: Sequence[Article]) -> list[str]:
     known = [article.analysis.words for article in sources]
     pieces = (text[start:end] for start, end in sentences(text, language or "en"))
     return [apart for piece in pieces if (apart := scattered(piece, known, language))][:1]
-
-
-def _dated(article: Article) -> str:
-    """The date of an article in words, as a reader may say it: "10 March 2026", "Tuesday"."""
-    return article.published.strftime("%A %-d %B %Y") if article.published else ""
 
 
 def _quotation_faults(text: str, cite: Span | None, articles: Sequence[Article]) -> list[str]:

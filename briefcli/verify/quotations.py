@@ -14,7 +14,7 @@ from typing import Literal
 
 from briefcli.article import Article, Span
 from briefcli.brief import Quote
-from briefcli.quotes.fold import Folded, fold, folded
+from briefcli.quotes.fold import Folded, cuts_word, fold, folded
 from briefcli.quotes.merge import name_words
 from briefcli.quotes.quotations import everything_marked
 
@@ -169,7 +169,7 @@ def _inside(prepared: _Prepared, pieces: Sequence[str], at: int, mark: str) -> Q
         if following < 0:
             return None
         end = following + len(piece)
-    if end > limit or _cuts_word(text, at, end) or _DENIALS.search(text, max(prepared.starts[index], at - 30), at):
+    if end > limit or cuts_word(text, at, end) or _DENIALS.search(text, max(prepared.starts[index], at - 30), at):
         return None
     if mark and not _ends_sentence(text, end, limit, mark):
         return None
@@ -191,11 +191,6 @@ def _with_inner_marks(text: str, quote: Quote, start: int, stop: int) -> tuple[i
 
 def _spelled(name: str) -> list[str]:
     return [word.lower() for word in _NAME_WORD.findall(name)]
-
-
-def _cuts_word(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
 
 
 def _ends_sentence(text: str, end: int, limit: int, mark: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from briefcli.article import Article
 from briefcli.countries import find_countries
 from briefcli.verify.claims import Fault, numbers
+from briefcli.verify.wholes import IN_DIGITS, whole
 
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 
@@ -17,7 +18,7 @@ def translation_faults(text: str, articles: Sequence[Article]) -> Iterator[Fault
 
     A number is known by its digits: 30,000 is "3만" in Korean.
     """
-    source = "\n\n".join(f"{article.title}\n\n{_dated(article)}\n\n{article.text}" for article in articles)
+    source = whole(articles, date=IN_DIGITS)
     known = {_significant(f"{number.value:.15g}") for number in numbers(source)}
     known |= {_significant(found[0]) for found in _DIGITS.finditer(source)}
     for found in _DIGITS.finditer(text):
@@ -39,7 +40,3 @@ def _mentioned(text: str) -> tuple[str, ...]:
 def _significant(digits: str) -> str:
     """The digits of a number without the noughts around them, and without marks."""
     return re.sub(r"\D", "", digits).strip("0")
-
-
-def _dated(article: Article) -> str:
-    return article.published.strftime("%d %m %Y %-d %-m") if article.published else ""

@@ -12,8 +12,6 @@ from briefcli.audit.audit import Audit
 from briefcli.audit.finding import CHECKS, FINE, WARNINGS, Finding
 from briefcli.audit.reports.wording import named, ordered, place
 
-_IN_LINES = {".md", ".markdown", ".txt", ""}  # only of these is the text that was read the file itself
-
 
 def to_sarif(found: Audit) -> str:
     """The findings as results; lines that are as they should be are none."""
@@ -61,7 +59,7 @@ def _result(one: Finding, rule: int, found: Audit) -> dict[str, Any]:
 
 def _location(one: Finding, found: Audit) -> dict[str, Any]:
     where: dict[str, Any] = {"artifactLocation": {"uri": _address(found.brief)}}
-    if PurePath(found.brief).suffix.lower() in _IN_LINES:
+    if found.in_lines:
         start, end = place(found.text, one.start), place(found.text, one.end)
         where["region"] = {
             "startLine": start.line,

@@ -49,9 +49,8 @@ def to_terminal(found: Audit, *, width: int, colour: bool) -> str:
 
 def _finding(console: Console, one: Finding, found: Audit, *, colour: bool) -> None:
     mark, style = _MARKS[one.severity]
-    _say(
-        console, f"{mark} {named(one)}, line {place(found.text, one.start).line}: {one_line(one.message)}", style=style
-    )
+    where = f", line {place(found.text, one.start).line}" if found.in_lines else ""
+    _say(console, f"{mark} {named(one)}{where}: {one_line(one.message)}", style=style)
     _row(console, "  brief", _marked(one.text, one.ours, colour=colour))
     for proof in one.evidence:
         name = one_line(PurePath(proof.source).name)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from briefcli.audit.audit import Audit
-from briefcli.audit.finding import FINE, Finding, gravity
+from briefcli.audit.finding import Finding, gravity
 from briefcli.text import straight
+
+_UNREAD = {"heading", "label", "table row"}  # of what is passed over, what may say something all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,15 @@ class Place:
 
 def ordered(found: Audit) -> tuple[list[Finding], list[Finding]]:
     """The findings, gravest first, and the lines that are as they should be."""
-    wrong = [one for one in found.findings if one.check not in FINE]
+    wrong = [one for one in found.findings if not one.is_fine]
     wrong.sort(key=lambda one: (-gravity(one.severity), one.start))
-    return wrong, [one for one in found.findings if one.check in FINE]
+    return wrong, [one for one in found.findings if one.is_fine]
 
 
 def summary(found: Audit) -> str:
-    """How many lines were checked, and what came of them: "12 lines checked: 9 fine, 2 errors, 1 warning."."""
+    """How many lines were checked, what came of them, and how many were not that may say something."""
     lines = {(one.start, one.end) for one in found.findings}
-    bad = {(one.start, one.end) for one in found.findings if one.check not in FINE}
+    bad = {(one.start, one.end) for one in found.findings if not one.is_fine}
     severities = Counter(one.severity for one in found.findings)
     parts = [
         f"{len(lines) - len(bad)} fine",
@@ -39,7 +41,9 @@ def summary(found: Audit) -> str:
         _count(severities["warning"], "warning"),
     ]
     articles = _count(len(found.articles), "article")
-    return f"{_count(len(lines), 'line')} checked against {articles}: {', '.join(parts)}."
+    unread = sum(reason in _UNREAD for _, reason in found.passed_over)
+    left = f" {_count(unread, 'line')} not checked." if unread else ""
+    return f"{_count(len(lines), 'line')} checked against {articles}: {', '.join(parts)}.{left}"
 
 
 def place(text: str, at: int) -> Place:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from briefcli.text.words import content
 from briefcli.verify.claims.claim import Claim, Fault
@@ -25,7 +26,9 @@ from briefcli.verify.claims.numbers import (
 from briefcli.verify.claims.roles import swapped
 from briefcli.verify.claims.weighty import added
 
-CHECKS: list[Callable[[Claim], Iterable[Fault]]] = [
+Check = Callable[[Claim], Iterable[Fault]]
+
+CHECKS: list[Check] = [
     unknown_numbers,
     other_numbers,
     numbers_of_others,
@@ -40,7 +43,8 @@ CHECKS: list[Callable[[Claim], Iterable[Fault]]] = [
     without_condition,
     added,
 ]
-COMPARABLE = [unknown_numbers, unknown_dates, unknown_names]  # across languages
+COMPARABLE: list[Check] = [unknown_numbers, unknown_dates, unknown_names]  # across languages
+State = Literal["drafted", "finished", "translated"]
 
 _ENOUGH = 0.5  # share of a claim's words that its sentences must have
 _ENOUGH_ABROAD = 0.75  # the same where no turned meaning and few inflections are known
@@ -60,7 +64,12 @@ class Support:
 
 
 def faults(
-    claim: str, cited: Sequence[str], source: str, *, language: str | None = "en", translated: bool = False
+    claim: str,
+    cited: Sequence[str],
+    source: str,
+    *,
+    language: str | None = "en",
+    state: State = "drafted",
 ) -> list[Fault]:
     """What a claim says that its source does not, each with its reason; empty where nothing was found.
 
@@ -69,10 +78,12 @@ def faults(
         cited: the sentences it rests on.
         source: the whole text of the articles they stand in, titles too.
         language: of the articles, where it is known.
-        translated: the claim is in another one, so that only numbers, dates and names can be compared.
+        state: of the claim. A finished one has to say who says so, where its source does: nobody will put it back. Of
+            one translated into another language only numbers, dates and names can be compared.
     """
     checked = Claim(text=claim, cited=cited, source=source, language=language)
-    return [fault for check in (COMPARABLE if translated else CHECKS) for fault in check(checked)]
+    checks = COMPARABLE if state == "translated" else [*CHECKS, *([without_source] if state == "finished" else [])]
+    return [fault for check in checks for fault in check(checked)]
 
 
 def dropped(claim: str, cited: Sequence[str], *, language: str | None = "en") -> list[Fault]:
