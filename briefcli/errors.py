@@ -24,6 +24,7 @@ class Exit(IntEnum):
     PARTLY = 3  # some input was skipped, or some stories fell back to the built-in engine
     NOTHING = 4
     WITHHELD = 5
+    FINDINGS = 5  # the same to scripts: of `brief verify`, which withholds nothing
     CAPPED = 6
 
 

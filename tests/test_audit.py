@@ -321,3 +321,19 @@ def test_what_is_no_text_holds_no_pairs(tmp_path: Path) -> None:
     (tmp_path / "pairs.jsonl").write_bytes(bytes(range(256)) * 40)
 
     assert "pairs.jsonl is no text" in str(run("--pairs", str(tmp_path / "pairs.jsonl")).exception)
+
+
+def test_findings_count_whatever_could_not_be_read(tmp_path: Path) -> None:
+    """As the help says: 5 even where a source is missing, 1 with --strict where that is all there is to say."""
+    sources = audits.write_articles(tmp_path / "a")
+    (tmp_path / "lie.md").write_text("Divers found 41 cracks in the wall in February.\n", encoding="utf-8")
+    (tmp_path / "true.md").write_text("Divers found 14 cracks in the wall in February.\n", encoding="utf-8")
+    gone = str(tmp_path / "gone.txt")
+
+    assert run(str(tmp_path / "lie.md"), "--against", *sources, gone).exit_code == 5
+    assert run(str(tmp_path / "lie.md"), "--against", *sources, gone, "--fail-on", "never").exit_code == 3
+    assert run(str(tmp_path / "true.md"), "--against", *sources, gone, "--strict").exit_code == 1
+    page = run("--help").stdout
+    assert "5 findings at or above --fail-on, even so" in " ".join(page.split())
+    assert "engine" not in page
+    assert "withheld" not in page

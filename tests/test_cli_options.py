@@ -24,7 +24,10 @@ _WHY_DECLARED_TWICE = {
     "--format": "each command has formats and a default of its own",
     "--jobs": "calls at once; of a digest, processes too",
     "--minutes": "of the brief; of a digest, of each of its briefs, by a setting of its own",
+    "--offline": "the built-in engine, too; `brief verify` has no engine, and only fetches sources",
     "--quotes": "per story; of `brief quotes`, per article and never 0",
+    "--strict": "what is skipped or withheld; of `brief verify`, which withholds nothing, warnings",
+    "--verbose": "why articles stand together, too; `brief verify` puts none together",
 }
 _FIXED = {"demo"}  # reads no settings: the samples look the same for everyone
 _WORDS = {"by": ["all"], "engine": ["llm"], "format": ["json"], "params": ["audience", "cooks"]} | {

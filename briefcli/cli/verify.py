@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import typer
 
-from briefcli.cli.groups import flags_of, group, takes_groups
-from briefcli.cli.options import ENGINE, OUTPUT, Manner, Offline, Output
-from briefcli.errors import ReadError, UsageError
+from briefcli.cli.groups import Sets, flags_of, group, takes_groups
+from briefcli.cli.options import OUTPUT, RUN, Manner, Output
+from briefcli.errors import Exit, ReadError, UsageError
 from briefcli.forms import Report
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from briefcli.config import Settings
     from briefcli.gathering import Gathered
 
-_FINDINGS = 5
 _PAIR = "Write an object a line: id, brief, source."
 _Form = Literal[Report, "jsonl"]
 
@@ -50,11 +49,25 @@ class Reporting:
 
 @group
 class Staying:
-    """Whether anything may leave this machine."""
+    """Whether sources may be fetched."""
 
-    PANEL: ClassVar[str] = ENGINE
+    PANEL: ClassVar[str] = RUN
 
-    offline: Offline = False
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Fetch nothing; nothing leaves this machine."), Sets("offline")
+    ] = False
+
+
+@group
+class Auditing(Manner):
+    """How a run behaves: what an audit is strict with."""
+
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Warnings are errors, and any source or pair skipped is a failure."),
+        Sets("strict"),
+    ] = False
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show the traceback of a bug.")] = False
 
 
 @takes_groups
@@ -88,12 +101,13 @@ def verify(
     ] = None,
     reporting: Reporting,
     staying: Staying,
-    manner: Manner,
+    manner: Auditing,
 ) -> None:
-    """Audit a finished brief line by line: is every sentence and quotation of it in its sources?
+    """Audit a finished brief line by line: is every headline, sentence and quotation of it in its sources?
 
-    Exit codes: 0 clean · 1 failed, or nothing could be read · 2 usage · 3 some input could not be read · 5 findings at
-    or above --fail-on.
+    Exit codes: 0 no findings at or above --fail-on · 1 failed, or nothing could be read
+    (--strict: or not all of it) · 2 usage or configuration · 3 something could not be
+    read · 5 findings at or above --fail-on, even so.
     """
     from briefcli.cli import surroundings as around
 
@@ -149,7 +163,7 @@ def _one(
     gathered = _sources(taken, content, sources, settings, voice)
     code = around.report_skipped(gathered.skipped, voice, nothing=not gathered.articles, strict=settings.strict)
     if not gathered.articles:
-        return code or 1
+        return code or Exit.FAILED
     found = replace(audit(taken, gathered.articles, strict=settings.strict), skipped=gathered.skipped)
     width, colour = around.paint(reporting.output)
     report = show_audit(found, form or ("terminal" if colour else "text"), width=width, colour=colour)
@@ -204,7 +218,9 @@ def _code(gravest: Severity, reporting: Reporting) -> int:
     """The exit code that findings make."""
     from briefcli.audit import gravity
 
-    return _FINDINGS if reporting.fail_on != "never" and gravity(gravest) >= gravity(reporting.fail_on) else 0
+    if reporting.fail_on == "never" or gravity(gravest) < gravity(reporting.fail_on):
+        return Exit.DONE
+    return Exit.FINDINGS
 
 
 def _many(file: str, reporting: Reporting, voice: Voice, *, strict: bool) -> int:
