@@ -201,7 +201,7 @@ def test_pairs_are_checked_a_line_each(tmp_path: Path) -> None:
         (("nowhere.md", "--against", "seeds"), 1, "nowhere.md cannot be read"),
         (("README.md",), 2, "--against"),
         (("tests/goldens", "--against", "seeds"), 1, "tests/goldens cannot be read"),
-        ((".gitignore", "--against", "seeds"), 1, ".gitignore holds no sentence"),
+        (("briefcli/py.typed", "--against", "seeds"), 1, "py.typed holds no sentence"),
         (("--pairs", "nowhere.jsonl"), 1, "nowhere.jsonl cannot be read"),
         (("--pairs", "README.md", "-f", "html"), 2, "--pairs prints lines of JSON"),
         (("--pairs", "README.md", "--against", "seeds"), 2, "--pairs names briefs and sources of its own"),

@@ -95,6 +95,15 @@ def test_headlines_are_checked_as_headlines() -> None:
     assert passed_over(brief) == dict.fromkeys(["The coast this morning", "What to watch in the days ahead"], "heading")
 
 
+def test_a_line_without_a_full_stop_is_checked_wherever_it_stands() -> None:
+    """At the end of a brief, too; only what is marked as a heading and has nothing below it is none."""
+    assert checks(f"{FOUND}\n\nPirates took the northern quay on Sunday\n") == {
+        FOUND: ["verbatim"],
+        "Pirates took the northern quay on Sunday": ["not-found"],
+    }
+    assert checks(f"{FOUND}\n\n## Our northern quay desk on Sunday\n") == {FOUND: ["verbatim"]}
+
+
 def test_a_headline_in_json_is_one_whatever_it_looks_like() -> None:
     """The format says so: two words are enough."""
     story: dict[str, Any] = {"headline": "Odra found", "points": [], "quotes": []}
@@ -103,13 +112,13 @@ def test_a_headline_in_json_is_one_whatever_it_looks_like() -> None:
 
 
 def test_what_is_not_read_is_counted() -> None:
-    """Rows of tables, short bullets and labels; rules and numbers by themselves are no lines."""
-    brief = f"{FOUND}\n\n| What | How many |\n|---|---|\n| Dead | 41 |\n\n- Ferrel resigned.\n- 41 dead\n\n7.\n"
+    """Rows of tables, short bullets, labels and what developed; rules and numbers by themselves are no lines."""
+    brief = f"{FOUND}\n\n| What | How many |\n|---|---|\n| Dead | 41 |\n\n- Ferrel resigned.\n- 41 dead\n- Dead: 9 → 41\n\n7.\n"
     found = audit(take_apart("brief.md", brief.encode()), articles())
 
-    assert [reason for _, reason in found.passed_over] == ["table row"] * 2 + ["label"] * 2
+    assert [reason for _, reason in found.passed_over] == ["table row"] * 2 + ["label"] * 3
     for form in ("text", "json", "html", "github"):
-        assert "1 fine, 0 errors, 0 warnings. 4 lines not checked." in " ".join(show_audit(found, form).split())
+        assert "1 fine, 0 errors, 0 warnings. 5 lines not checked." in " ".join(show_audit(found, form).split())
     assert "not checked" not in show_audit(audit(take_apart("b.md", FOUND.encode()), articles()), "text")
 
 
@@ -230,6 +239,7 @@ def test_a_quotation_is_shown_where_it_stands() -> None:
         assert found.check == check, cites
         assert found.evidence[0].source == "quay.txt"
         assert "before the cracks are sealed" in found.evidence[0].text
+        assert found.theirs == (found.text if check == "misattributed" else "")
 
 
 def test_a_pronoun_is_no_wrong_speaker_in_any_language() -> None:

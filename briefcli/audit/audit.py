@@ -101,7 +101,8 @@ class _Checker:
         if anywhere.check in MISQUOTED:
             return anywhere
         message = "These words stand in another article than the one cited."
-        return Said(check="misattributed", message=message, spans=anywhere.spans, ours=line.text)
+        theirs = next(one[span] for span in anywhere.spans for one in self.articles if one.id == span.article)
+        return Said(check="misattributed", message=message, spans=anywhere.spans, ours=line.text, theirs=theirs)
 
     def _examined(self, text: str, cited: tuple[Article, ...], check: _Check) -> list[Said]:
         found = check(text, cited or self.articles, languages=self._languages(text))

@@ -113,6 +113,8 @@ class _Taking:
             self._source(words)
         elif not block.heading and _matches("brief_furniture", words):
             self.passed_over.append((words, "about the brief"))
+        elif "→" in words:  # figures as they developed: each has its day and reference, and they make no sentence
+            self._label(words)
         elif block.row:
             self.passed_over.append((words, "table row"))
         elif block.heading or self._is_heading(block, words):
@@ -137,24 +139,20 @@ class _Taking:
     def _heading(self, block: Block, words: str, following: Block | None) -> None:
         self.in_sources = _matches("source_headings", words.rstrip(":"))
         said = _REFERENCE.sub("", _NUMBER.sub("", words))
-        if not self.in_sources and (block.headline or self._is_headline(said, following)):
+        if not self.in_sources and (
+            block.headline or self._is_headline(said, stands_alone=_is_title(block, following))
+        ):
             line = Line(text=said, start=block.place(0), end=block.place(len(block.text) - 1) + 1, headline=True)
             self.lines.append(line)
         else:
             self.passed_over.append((words, "heading"))
 
-    def _is_headline(self, words: str, following: Block | None) -> bool:
-        """Whether a heading tells news, and names no part of the brief.
-
-        The title of a brief stands over headings, or over who made it; it tells news where it has a figure.
-        """
+    def _is_headline(self, words: str, *, stands_alone: bool) -> bool:
+        """Whether a heading tells news, and names no part of the brief; a figure always tells some."""
         if words.endswith(":") or " · " in words or _matches("brief_furniture", words):
             return False
-        is_over_lines = not (
-            following is None or following.heading or _matches("brief_furniture", one_line(following.text))
-        )
         has_figure = _FIGURE.search(_ASIDE.sub("", DATE.sub("", words))) is not None
-        if not has_figure and (not is_over_lines or _matches("section_titles", words)):
+        if not has_figure and (stands_alone or _matches("section_titles", words)):
             return False
         return len(content(DATE.sub("", words), self.language)) >= _FEW_WORDS
 
@@ -215,6 +213,13 @@ class _Taking:
 def _length(text: str) -> int:
     """How many words a text has; of scripts without spaces, how many pairs of characters."""
     return max(len(text.split()), sum(len(run) - 1 for run in UNSPACED.findall(text)))
+
+
+def _is_title(block: Block, following: Block | None) -> bool:
+    """Whether a heading has no lines below it, as the title of a brief has: other headings, or who made it."""
+    if following is None:
+        return block.heading
+    return following.heading or _matches("brief_furniture", one_line(following.text))
 
 
 def _whole_quotation(words: str, block: Block) -> tuple[int, int] | None:

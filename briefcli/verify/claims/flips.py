@@ -22,7 +22,7 @@ for _one, _other in (pair.split("/") for pair in languages.words("opposites")):
 
 
 def turned(claim: Claim) -> Iterator[Fault]:
-    """What it turns round. Only sentences that have most of its words count: only against them does one word weigh."""
+    """The first thing it turns round, against sentences that have most of its words: only there does one word weigh."""
     if claim.near:
         found = _negation(claim) or _changed(claim) or _opposite(claim) or _undone(claim) or _direction(claim)
         if found is not None:
