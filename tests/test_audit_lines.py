@@ -59,6 +59,10 @@ def passed_over(brief: str, name: str = "brief.md") -> dict[str, str]:
         (" (Harbour Post, 9 March 2026)", "verbatim"),
         (" [Harbour Post]", "verbatim"),
         (" (1)", "verbatim"),
+        (" (see Harbour Post)", "verbatim"),
+        (" (Source: Harbour Post; 9 March 2026)", "verbatim"),
+        (" (9 March 2026)", "supported"),
+        (" (41)", "unsupported-number"),
         (" (Coast Post)", "misattributed"),
         (" (all 41 of them above the water)", "unsupported-number"),
         (" (led by Storm)", "unsupported-name"),
@@ -69,6 +73,7 @@ def test_words_in_brackets_at_the_end_name_a_source_or_are_read(aside: str, chec
     (found,) = checks(f"{FOUND.rstrip('.')}{aside}.{SOURCES}").values()
 
     assert found == [check]
+    assert checks(f"{FOUND.rstrip('.')} (1).") == {FOUND: ["verbatim"]}  # a list of sources may be missing
 
 
 @pytest.mark.parametrize("reference", ["[1]", "[1 ¶2]", "[1, 3 ¶4]", "[1 ¶2 · one outlet]", "[1 ¶2 · translated]"])

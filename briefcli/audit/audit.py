@@ -21,6 +21,7 @@ from briefcli.text import letters
 
 _MOST_EVIDENCE = 3
 _BETWEEN_NAMES = re.compile(r"\s*[,;]\s*")
+_LEAD_IN = re.compile(r"^(?:[^\W\d_]+:|[^\W\d_A-Z]{2,6}(?=\s))\s*")  # "Source:", "see", "via"
 _Check = Callable[..., list[Said]]
 _SHORTEST_NAME = 4  # letters of a file's or an outlet's name by which a reference may call it
 
@@ -87,11 +88,15 @@ class _Checker:
         if line.quotation or line.aside is None:
             return line.text, cited
         bare, aside = line.aside
-        named = self._cited(_BETWEEN_NAMES.split(aside))
-        rest = [piece for piece in _BETWEEN_NAMES.split(aside) if letters(piece) not in self._named]
-        if not named or not all(DATE.fullmatch(piece.strip()) for piece in rest):
-            return line.text, cited
-        return bare, tuple(dict.fromkeys((*cited, *named)))
+        pieces = [_LEAD_IN.sub("", piece) for piece in _BETWEEN_NAMES.split(aside)]
+        if all(self._is_reference(piece) for piece in pieces) and not all(map(DATE.fullmatch, pieces)):
+            return bare, tuple(dict.fromkeys((*cited, *self._cited(pieces))))
+        return line.text, cited
+
+    def _is_reference(self, piece: str) -> bool:
+        """Whether it names a source, or says when one is from; without a list of sources, a small number does."""
+        is_number = piece.isdecimal() and 0 < int(piece) <= len(self.articles)
+        return is_number or letters(piece) in self._named or DATE.fullmatch(piece) is not None
 
     def _quoted(self, line: Line, cited: Sequence[Article]) -> Said:
         said = quoted(line.text, line.speaker, cited or self.articles)
@@ -127,7 +132,7 @@ class _Checker:
         return [one for one in said if one.check == "wrong-speaker"]
 
     def _cited(self, cites: Sequence[str]) -> tuple[Article, ...]:
-        """The articles that the references of a line name: by number, by id, by outlet or file."""
+        """The articles that the references of a line name."""
         return tuple(dict.fromkeys(article for cite in cites if (article := self._named.get(letters(cite)))))
 
     @cached_property
@@ -181,7 +186,7 @@ def _stale(fine: Said, figure: str, evidence: Span) -> Said:
 
 
 def _names(sources: Mapping[str, str], articles: Sequence[Article]) -> dict[str, Article]:
-    """What a reference may call an article: its id, its outlet, its file, and the number the brief's list gives it."""
+    """What a reference may call an article: id, outlet, title, address, file, and its number in the brief's list."""
     found: dict[str, Article] = {}
     for article in articles:
         file = PurePath(article.source)
