@@ -168,7 +168,9 @@ def _is_row_of_controls(block: str) -> bool:
 
 def _is_copyright(block: str) -> bool:
     named = _COPYRIGHT_OF.match(block)
-    return bool(_COPYRIGHT.match(block) or _RESERVED.search(block.lower())) or (named is not None and only_names(named[1]))
+    return bool(_COPYRIGHT.match(block) or _RESERVED.search(block.lower())) or (
+        named is not None and only_names(named[1])
+    )
 
 
 def _is_related(block: str) -> bool:
