@@ -12,16 +12,17 @@ import ahocorasick
 
 from briefcli import languages
 from briefcli.languages import Lists
+from briefcli.late import late
 
 _GLUED = ("ja", "ko", "zh")  # words run into each other, or particles into words: no boundary tells a day
 _NUMBERS = {"day": r"0?[1-9]|[12]\d|3[01]", "year": r"(?:19|20)\d\d", "number": r"1[0-2]|0?[1-9]"}
 _NAME = r"[^\W\d_]{3,}?(?:-[^\W\d_]+)?"
 _CAPITAL = r"[A-ZÀ-Þ][^\W\d_]{2,}?"
 _SIGNS = "日일"  # for a day, behind its number, in Japanese and Chinese, and in Korean
-_PLACE = re.compile(r"\{(\w+?)\}")
-_AROUND = re.compile(r"\(\?<?[!=][^)]*\)")  # what a pattern says of its neighbours
-_LITERAL = re.compile(r"\w{2,}")
-_NEVER = re.compile(r"(?!)")
+_PLACE = late(r"\{(\w+?)\}")
+_AROUND = late(r"\(\?<?[!=][^)]*\)")  # what a pattern says of its neighbours
+_LITERAL = late(r"\w{2,}")
+_NEVER = late(r"(?!)")
 
 _KINDS = (
     "no_days", "written_ranges", "written_pairs", "ends_of_month", "ends_of_year", "written_days", "days_of_next_month",
@@ -122,7 +123,7 @@ class _Builder:
         needs: Part | None = None
         if not section.startswith("ends"):
             needs = "weekday" if "eekday" in pattern else "month" if re.search(r"onth|number", pattern) else None
-        return Kind(section=section, pattern=re.compile(f"{before}(?:{self._filled(pattern)}){after}"), needs=needs)
+        return Kind(section=section, pattern=late(f"{before}(?:{self._filled(pattern)}){after}"), needs=needs)
 
     def words(self, section: str) -> Pattern:
         """The patterns of a section as one, each as whole words where there are any."""
@@ -135,12 +136,12 @@ class _Builder:
         if not patterns:
             return _NEVER
         before, after = ("", "") if self._glued else (r"(?<!\w)", r"(?!\w)")
-        return re.compile(f"{before}(?:{'|'.join(patterns)}){after}", flags)
+        return late(f"{before}(?:{'|'.join(patterns)}){after}", flags)
 
     def ends(self) -> Pattern:
         """What stands between clauses."""
         words = self.words("clause_ends").pattern
-        return re.compile(rf"[;:—–()“”\"„«»。「」]|,(?!\d)|\s-\s|(?:{words})", re.IGNORECASE)
+        return late(rf"[;:—–()“”\"„«»。「」]|,(?!\d)|\s-\s|(?:{words})", re.IGNORECASE)
 
     def hints(self) -> ahocorasick.Automaton:
         """The words of which each day has one, all found in one pass; what they stand in, `kinds` tell."""

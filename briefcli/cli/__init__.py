@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import Any
 
@@ -27,6 +28,7 @@ def main() -> None:
 
 def _run() -> Any:
     gc.set_threshold(*_GARBAGE_THRESHOLDS)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it looks for them among all that is installed
     from briefcli.cli.app import app
 
     return app(standalone_mode=False, prog_name="brief")

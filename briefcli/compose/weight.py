@@ -18,6 +18,7 @@ from briefcli.article import Article
 from briefcli.brief import Muted, Story, Weight
 from briefcli.compose.watch import Watched, followed, muted, opening, watched
 from briefcli.figures import tolls_in
+from briefcli.late import late
 from briefcli.stories import Group
 from briefcli.verify import count_outlets
 
@@ -66,7 +67,7 @@ WEIGHTS = Numbers(
         "light": -12.0,
     },
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?。])\s+|\n+")
+_SENTENCE_END = late(r"(?<=[.!?。])\s+|\n+")
 _FIRST_UNSPACED = "\u3040"  # from here on scripts have no spaces between words, or particles behind them
 
 
@@ -199,5 +200,5 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     for kind, phrases in languages.language(language).groups("gravity").items():
         whole = "|".join(phrase for phrase in phrases if phrase[-1] < _FIRST_UNSPACED).lower()
         anywhere = [phrase for phrase in phrases if phrase[-1] >= _FIRST_UNSPACED]
-        found[kind] = re.compile("|".join([*anywhere, rf"(?<!\w)(?:{whole})(?!\w)"] if whole else anywhere))
+        found[kind] = late("|".join([*anywhere, rf"(?<!\w)(?:{whole})(?!\w)"] if whole else anywhere))
     return found

@@ -6,17 +6,17 @@ None needs to know the language, but for the words that are too common to say wh
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefcli import languages
 from briefcli.article import Article
 from briefcli.extractive.units import Unit
+from briefcli.late import late
 
 Words = frozenset[str]
 
-_WORD = re.compile(r"[\u3040-\u9fff]{2}|[^\W\d_][\w-]*|\d[\d.,]*\d|\d")
+_WORD = late(r"[\u3040-\u9fff]{2}|[^\W\d_][\w-]*|\d[\d.,]*\d|\d")
 # Words too common to say what a text is about; shorter ones are left out by their length.
 _COMMON = frozenset(languages.words("stop_words"))
 _SHORTEST_WORD = 4

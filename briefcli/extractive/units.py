@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from briefcli import languages
 from briefcli.article import Article
+from briefcli.late import late
 from briefcli.read.dateline import find_dateline
 from briefcli.read.furniture import is_sentence, kind_of
 from briefcli.text import Extent
@@ -19,25 +20,25 @@ _MOST_LEDE_WORDS = 110  # agencies put all of it into the first sentence
 _MOST_LEANING_WORDS = 60
 
 _MOSTLY = 0.3  # share of a sentence between quotation marks
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»|「[^」]*」")
-_NEVER = re.compile(r"(?!)")
-_DENSE = re.compile("[\u3040-\u9fff]")  # scripts that set no spaces between words
+_QUOTED = late(r"“[^”]*”|\"[^\"]*\"|„[^“]*“|«[^»]*»|「[^」]*」")
+_NEVER = late(r"(?!)")
+_DENSE = late("[\u3040-\u9fff]")  # scripts that set no spaces between words
 _OPENERS, _CLOSERS = "“„«「『", "”»」』"
 _OPENING = 3  # units among which the lede is
 _TEASER = 10  # words at most of what opens an article, names nobody and counts nothing
-_DIGIT = re.compile(r"\d")
-_ASKS = re.compile(r"[?？؟]\W*$")
-_CUT_OFF = re.compile(r"\[(?:\.\.\.|…)\]|(?:\.\.\.|…)\W*$|^\W*(?:\.\.\.|…)|^[—–-](?![A-Z])")
+_DIGIT = late(r"\d")
+_ASKS = late(r"[?？؟]\W*$")
+_CUT_OFF = late(r"\[(?:\.\.\.|…)\]|(?:\.\.\.|…)\W*$|^\W*(?:\.\.\.|…)|^[—–-](?![A-Z])")
 # A small letter that begins no name ("al-Noor", "de Wit", "iCar").
-_SMALL_START = re.compile(
+_SMALL_START = late(
     r"[“\"„«‘'「『(\[]*(?!(?:a[l-z]|el)-|(?:d[aeiu]|v[ao]n|der|ter|bin|ibn|l[ae])\s[A-Z]|[dl]['’])[a-zà-öø-ÿа-я](?![A-Z])"
 )
 # Pieces of a page that ran together: "unrestNovember 20, 2019 - 11:28 AMTAgency.", "AgricultureL'Office".
-_GLUED = re.compile(
+_GLUED = late(
     rf"[a-zà-öø-ÿ](?:{'|'.join(name.capitalize() for name, *_ in languages.language('en').groups('months').values())})"
     r"\s\d{1,2},?\s\d{4}|\d\s?[AP]MT?[A-Z]|[a-zà-öø-ÿ]{3}[LD]['’][A-ZÀ-Þ]"
 )
-_PHRASE_OF_PAGES = re.compile(rf"\b(?:{languages.either('page_phrases')})\b")
+_PHRASE_OF_PAGES = late(rf"\b(?:{languages.either('page_phrases')})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,13 +151,13 @@ def _tells(sentence: str, article: Article, *, first: bool) -> bool:
 @lru_cache(maxsize=64)
 def _labels(language: str | None) -> re.Pattern[str]:
     phrases = languages.language(language).phrases("labels_of_sentences")
-    return re.compile(rf"(?:{'|'.join(phrases)}):\s+(?=\S)", re.IGNORECASE) if phrases else _NEVER
+    return late(rf"(?:{'|'.join(phrases)}):\s+(?=\S)", re.IGNORECASE) if phrases else _NEVER
 
 
 @lru_cache(maxsize=64)
 def _first_person(language: str | None) -> re.Pattern[str]:
     patterns = languages.language(language).phrases("first_person")
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b") if patterns else _NEVER
+    return late(rf"\b(?:{'|'.join(patterns)})\b") if patterns else _NEVER
 
 
 def _is_whole(sentence: str) -> bool:

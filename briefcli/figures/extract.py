@@ -70,11 +70,13 @@ def _is_of_event(figure: Figure, article: Article, place: int) -> bool:
 
 
 def _tolls(text: str, sentence: Span, year: int | None) -> Iterator[Figure]:
-    if not patterns.COUNTS_PEOPLE.search(text.lower()) or _names_other_year(text, year):
+    low = text.lower()
+    told = {about for about, words in patterns.TOLL_WORDS.items() if words.search(low)}
+    if not (told or patterns.TOLL_OR_MAGNITUDE.search(low)) or _names_other_year(text, year):
         return
     lowered = bool(patterns.LOWERED.search(text))
     found: dict[int, Figure] = {}
-    for about, match, is_total in _counted(text):
+    for about, match, is_total in _counted(text, told):
         at = match.start("number")
         if at in found or is_part(text, match) or is_elsewhen(text, at, match.end()):
             continue
@@ -91,11 +93,16 @@ def _tolls(text: str, sentence: Span, year: int | None) -> Iterator[Figure]:
     yield from _magnitudes(text, sentence)
 
 
-def _counted(text: str) -> Iterator[tuple[str, re.Match[str], bool]]:
-    """Each number of people, what it counts, and whether it is called a toll; a number may come more than once."""
+def _counted(text: str, told: set[str]) -> Iterator[tuple[str, re.Match[str], bool]]:
+    """Each number of people, what it counts, and whether it is called a toll; a number may come more than once.
+
+    Args:
+        text: a sentence.
+        told: what its words may count.
+    """
     for match in patterns.TOLL.finditer(text):
         yield "dead", match, True
-    for about, pattern in patterns.TOLLS:
+    for about, pattern in (one for one in patterns.TOLLS if one[0] in told):
         for match in pattern.finditer(text):
             kind = _kind((match["noun"] or "").strip().lower())
             if kind is not None:

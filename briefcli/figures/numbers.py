@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import inf
 
 from briefcli import languages
+from briefcli.late import late
 
 _ENGLISH = languages.language("en")
 _UNITS = {word: value for value, word in enumerate(_ENGLISH.words("ones"))}
@@ -30,22 +31,19 @@ _FIRST_UNSPACED = "\u3040"
 _NEAR = 40  # characters before a number that are looked at
 _ROUGH = 0.2  # share of a rounded figure that it may be off
 _SIGN = r"(?:(?:US|A|C|NZ|HK)?[$€£¥₩₽₹]\s?)?"
-_BEFORE = {  # scripts without spaces have none before the number
-    kind: re.compile(
-        rf"(?:(?<!\w)(?:{'|'.join(phrases)})\s+(?:an?\s+|the\s+)?|(?:{_unspaced(phrases)})\s?){_SIGN}$", re.IGNORECASE
-    )
+_BOUNDS = {  # scripts without spaces have none before the number
+    kind: rf"(?:(?<!\w)(?:{'|'.join(phrases)})\s+(?:an?\s+|the\s+)?|(?:{_unspaced(phrases)})\s?){_SIGN}$"
     for kind, phrases in languages.groups("bounds").items()
 }
+_BEFORE = {kind: late(pattern, re.IGNORECASE) for kind, pattern in _BOUNDS.items()}
 _AFTER = {
-    kind: re.compile(rf"\s*(?:%|percent|per cent|[人名명])?\s*(?:{'|'.join(phrases)})(?![a-z])", re.IGNORECASE)
+    kind: late(rf"\s*(?:%|percent|per cent|[人名명])?\s*(?:{'|'.join(phrases)})(?![a-z])", re.IGNORECASE)
     for kind, phrases in languages.groups("bounds_after").items()
 }
-_BOUND = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _BEFORE.values()), re.IGNORECASE)
+_BOUND = late("|".join(f"(?:{pattern})" for pattern in _BOUNDS.values()), re.IGNORECASE)
 _END = rf"{_SIGN}(?P<end>{_DIGITS}|\b{SMALL}\b)(?:\s?(?P<end_scale>{_SCALE}))?\s?(?:%|percent\b|per cent\b)?"
-_RANGE_BEFORE = re.compile(
-    rf"(?P<lead>\bfrom\s+|\bbetween\s+|){_END}\s?(?P<link>to|and|or|-|–)\s?{_SIGN}$", re.IGNORECASE
-)
-_RANGE_AFTER = re.compile(rf"\s?(?:%|percent\b|per cent\b)?\s?(?P<link>to|and|or|-|–)\s?{_END}", re.IGNORECASE)
+_RANGE_BEFORE = late(rf"(?P<lead>\bfrom\s+|\bbetween\s+|){_END}\s?(?P<link>to|and|or|-|–)\s?{_SIGN}$", re.IGNORECASE)
+_RANGE_AFTER = late(rf"\s?(?:%|percent\b|per cent\b)?\s?(?P<link>to|and|or|-|–)\s?{_END}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from briefcli import languages
+from briefcli.late import late
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 PAGES = languages.lists(
@@ -28,7 +29,7 @@ _AGENCY = rf"(?-i:{'|'.join(PAGES.phrases('agencies'))})".replace(" ", r"\ ")
 _WORD = f"(?:{languages.either('photo_words', verbose=True)})"
 _CAPITAL = r"(?-i:[A-ZÀ-ÖØ-Þ가-힣\u3040-\u9fff])"
 # The end of a caption: "/ Source: AP", "(Photo: M. Ito)", "Photograph: A. Lim/Agency", "[Photo/Agency]", "(AP Photo/M. Ito)".
-_ENDS = re.compile(
+_ENDS = late(
     rf"""(?:
       [(\[]\s* {_WORD} \s*(?:[:：/|]|by\b)\s*[^()\[\]\n]{{1,80}}[\])]
     | [(\[]\s* {_WORD} \s+(?!ID\b){_CAPITAL}[^().\n]{{0,60}}[\])]
@@ -45,15 +46,15 @@ _ENDS = re.compile(
     )\s*$""",
     _FLAGS,
 )
-_MAY_END = re.compile(r"[/|(\[:：·ⓒ–—]|photo|file", re.IGNORECASE)  # a quick look: most paragraphs have none of these
+_MAY_END = late(r"[/|(\[:：·ⓒ–—]|photo|file", re.IGNORECASE)  # a quick look: most paragraphs have none of these
 # "… on Tuesday. (AFP)": a caption in the middle of a page, the sign-off of a wire report at its end.
-_SIGNED = re.compile(rf"[(\[]\s*{_AGENCY}(?:\s*[/,–-]\s*[^()\[\]\n]{{1,50}})?[)\]]\s*$", _FLAGS)
-_OPENS = re.compile(
+_SIGNED = late(rf"[(\[]\s*{_AGENCY}(?:\s*[/,–-]\s*[^()\[\]\n]{{1,50}})?[)\]]\s*$", _FLAGS)
+_OPENS = late(
     rf"^\W*(?:file\ photo\b|handout\ (?:photo|image|picture)\b|caption\s*[:：]|{_WORD}\s*[:：|/]|(?:photo|image)s?\ credit\b|"
     r"\(?(?:left|right|above|below|from\ left)\)?\s*[:：]|▲|△|\[사진|【写真】|〈사진)",
     _FLAGS,
 )
-_CREDIT = re.compile(
+_CREDIT = late(
     rf"""^\W*(?:
       {_WORD}\s*[:：/]\s*.{{1,80}}
     | {_WORD}\s*(?:by\b)?\s*(?P<names>.{{1,80}})

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from briefcli.errors import ReadError
+from briefcli.late import late
 from briefcli.read.captions import PAGES
 from briefcli.read.furniture import is_sentence
 
 CUT = "breaks off in mid-sentence"
 TEASER = "only the teaser; the whole article is elsewhere"
 PAYWALL = "behind a paywall: perhaps only the beginning"
-_PAYWALL = re.compile("|".join(PAGES.phrases("paywalls")), re.IGNORECASE)
-_ERROR = re.compile("|".join(PAGES.phrases("error_pages")), re.IGNORECASE)
-_SENTENCE_INSIDE = re.compile(r"[a-zß-ÿ\d)][.!?][\"”’»)]*\s+[\"“‘«(]*[A-ZÀ-ÖØ-Þ]")
+_PAYWALL = late("|".join(PAGES.phrases("paywalls")), re.IGNORECASE)
+_ERROR = late("|".join(PAGES.phrases("error_pages")), re.IGNORECASE)
+_SENTENCE_INSIDE = late(r"[a-zß-ÿ\d)][.!?][\"”’»)]*\s+[\"“‘«(]*[A-ZÀ-ÖØ-Þ]")
 _SHORTEST_CUT, _WORDS_OF_A_CUT = 70, 11
 _WORDS_OF_AN_ERROR, _WORDS_BEHIND_A_PAYWALL = 120, 400
 _REMEDY = "Open the page, copy the article, and save it as .txt."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefcli import languages
+from briefcli.late import late
 from briefcli.read.captions import PAGES
 from briefcli.read.language import language_of
 
@@ -15,7 +16,7 @@ def _spaced(phrase: str) -> str:
 
 
 _MONTH = rf"(?:{'|'.join(languages.words('dateline_months'))})[^\W\d_]*\.?"
-_DATELINE = re.compile(
+_DATELINE = late(
     rf"""(?P<place>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+|[A-Z]\.[A-Z]\.)
           (?:[\s,/-]+(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+|[A-Z]\.[A-Z]\.|[A-Z][a-zà-ÿ.]+(?=[,\s(—–-]))){{0,5}}
           (?:\s*\([^()\n]{{2,20}}\)(?=,))?
@@ -25,20 +26,20 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 # "Berlin. Die Regierung …", "Wien (Agentur) – …": German papers.
-_GERMAN = re.compile(
+_GERMAN = late(
     r"(?P<place>[A-ZÄÖÜ][\w-]{2,20}(?:/[A-ZÄÖÜ]\w+)?(?:\s?\([^()\n]{2,20}\))?)(?:\.|\s?[–-])\s+(?=[A-ZÄÖÜ„])"
 )
 # "(Agency) Two people …": an agency alone.
-_AGENCY = re.compile(r"(?P<place>\([A-Z][\w.& ]{1,24}\))\s*(?:—|–|―|--|-)?\s*(?=[A-Z“\"‘'])")
+_AGENCY = late(r"(?P<place>\([A-Z][\w.& ]{1,24}\))\s*(?:—|–|―|--|-)?\s*(?=[A-Z“\"‘'])")
 # "Coral Gables, Florida (CNN)Two people …": a place in small letters with a known agency, or with no space behind it.
-_WITH_AGENCY = re.compile(
+_WITH_AGENCY = late(
     rf"""(?P<place>[A-ZÀ-ÖØ-Þ][\w.'’-]+(?:,?\s[A-ZÀ-ÖØ-Þ][\w.'’-]+){{0,4}}\s?
           \((?:(?:{"|".join(map(_spaced, PAGES.phrases("agencies")))})\)(?=\W)|[A-Z][\w.&]{{1,24}}\)(?=\w)))
         \s*(?:—|–|―|--|-)?\s*(?=[A-Z“"‘'])""",
     re.VERBOSE,
 )
 # Korean and Japanese agencies put theirs between brackets.
-_BRACKETED = re.compile(r"[【\[(](?P<place>[^】\])\n]{2,40}[가-힣\u3040-\u9fff][^】\])\n]{0,20})[】\])]\s*")
+_BRACKETED = late(r"[【\[(](?P<place>[^】\])\n]{2,40}[가-힣\u3040-\u9fff][^】\])\n]{0,20})[】\])]\s*")
 
 
 def find_dateline(paragraph: str) -> re.Match[str] | None:

@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from briefcli import languages
+from briefcli.late import late
 
 # What means two months in two languages is left out ("listopada": November in Poland, October in Croatia).
 _MONTH_OF = {name: int(number) for number, names in languages.groups("months").items() for name in names}
 _MONTHS = rf"(?:{'|'.join(sorted(_MONTH_OF, key=lambda name: (-len(name), name)))})\b\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_DATE = re.compile(
+_DATE = late(
     rf"""(?<![\d.,/-])(?:
         (?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}}) (?!\d)
       | (?P<year_first>\d{{4}}\s?[./]\s?\d{{1,2}}\s?[./]\s?\d{{1,2}}\.?) (?!\d)
@@ -38,7 +39,7 @@ _HOURS_EAST = {
 }  # fmt: skip
 _ZONES = {"ET": "America/New_York", "PT": "America/Los_Angeles", "CT": "America/Chicago", "MT": "America/Denver"}
 _AFTER_NOON = languages.words("after_noon")
-_CLOCK = re.compile(
+_CLOCK = late(
     rf"""(?<![\d:]) (?P<before>(?:{"|".join([*languages.words("before_noon"), *_AFTER_NOON])})\s?)?
         (?P<hour>2[0-3]|[01]?\d)
         (?: \s?[:h.時时시]\s?(?P<minute>[0-5]\d)(?:\s?[分분])?(?::[0-5]\d(?:\.\d+)?)?(?![\d:]) \s*(?P<half>[ap]\.?\s?m\b\.?)?
@@ -47,7 +48,7 @@ _CLOCK = re.compile(
         (?P<zone>(?:UTC|GMT)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?(?!\d)|\b(?:{"|".join([*_HOURS_EAST, *_ZONES])})\b|(?<=\d)Z\b)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_YEAR = re.compile(r"\d{4}")  # a look that costs nothing, at lines without one
+_YEAR = late(r"\d{4}")  # a look that costs nothing, at lines without one
 EARLIEST_YEAR = 1990  # a page that says less has another date on it, or the zero of some clock
 _LONGEST_LINE, _MOST_WORDS = 140, 7
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from briefcli import languages
+from briefcli.late import late
 from briefcli.read.captions import PAGES, caption_or_credit, only_names
 from briefcli.read.dates import is_clock, is_date_line
 from briefcli.read.outlet import outlet_in
@@ -26,9 +27,9 @@ def _either(section: str) -> str:
 _CONTROL_WORDS = frozenset((*PAGES.words("sites"), *languages.words("control_words")))
 _MOST_CONTROL_WORDS = 12
 # Whole lines that are controls of a page, in the languages of the outlets staffers paste from. No sentence is one.
-_CONTROL = re.compile(rf"^[\W_]*(?:{_either('page_controls')})[\W_]*$", _FLAGS)
+_CONTROL = late(rf"^[\W_]*(?:{_either('page_controls')})[\W_]*$", _FLAGS)
 # Whole lines that ask the reader for something, sentence or not.
-_ASKS = re.compile(
+_ASKS = late(
     rf"""^[\W_]*(?:
       {_either("page_requests")}
     | (?:{_either("reading_time")})\W*\d+\s*min\w*\.?
@@ -37,36 +38,36 @@ _ASKS = re.compile(
     _FLAGS,
 )
 # Lines that begin like this invite, warn or sell. A sentence must also name what is sold (`_SELLS`).
-_OPENS = re.compile(
+_OPENS = late(
     rf"""^[^\w"“„«‘‚「]*(?:
       {_either("invitations")}
     | (?:{_either("legal_notices")})\b[^.!?]*$
     )""",
     _FLAGS,
 )
-_SELLS = re.compile(
+_SELLS = late(
     rf"""{_either("sells")}|{"|".join(PAGES.words("channels"))}|@\w
     | \b(?:{_either("ours")})\ (?:\w+\ )?(?:{_either("our_things")})\b""",
     _FLAGS,
 )
 # "Reporting by A. Writer; Editing by B. Desk"
-_DESK = re.compile(
+_DESK = late(
     r"^\W*(?:(?:additional\ )?reporting|writing|writ(?:ten)|edit(?:ed|ing)|produced|compiled|translated)(?:\ and\ \w+)?\ by\s+(?P<names>.+)$",
     _FLAGS,
 )
-_RELATED = re.compile(
+_RELATED = late(
     rf"""^[\W_]*(?:
       (?:{_either("related_openers")})(?:\ (?:{_either("related_followers")})){{0,4}} \s* (?:[:：>»|→–—-]|$)
     | {_either("related")}
     )""",
     _FLAGS,
 )
-_COPYRIGHT = re.compile(
+_COPYRIGHT = late(
     rf"""\W*(?:©|\(c\)|copyright\W*(?:©|\(c\)|ⓒ|\d{{4}}|by\b)|&copy;|ⓒ|{_either("copyright_owner")})""", _FLAGS
 )
-_RESERVED = re.compile(_either("rights_reserved"), re.VERBOSE)  # in small letters: six times as fast as one for both
-_COPYRIGHT_OF = re.compile(r"^\W*copyright\s+([^.!?]{2,60})\W*$", re.IGNORECASE)
-_BYLINE = re.compile(
+_RESERVED = late(_either("rights_reserved"), re.VERBOSE)  # in small letters: six times as fast as one for both
+_COPYRIGHT_OF = late(r"^\W*copyright\s+([^.!?]{2,60})\W*$", re.IGNORECASE)
+_BYLINE = late(
     rf"""^\W*(?:
       (?:{_either("byline_opens")})\s+
         (?P<names>(?:the\s+)?[^\W\d_](?:[^.!?:;]|\.(?=\s?[A-Z][\w.])){{2,110}})
@@ -75,7 +76,7 @@ _BYLINE = re.compile(
     )\W*$""",
     _FLAGS,
 )
-_NOT_A_NAME = re.compile(
+_NOT_A_NAME = late(
     r"\b(?:the\s+\w+ing|said|says|was|were|is|are|has|have|will|using|clicking|mail|e-?mail|phone|noon|then|now)\b",
     re.IGNORECASE,
 )
@@ -85,14 +86,14 @@ _LABELS = {
     for field, names in languages.language(code).groups("labels").items()
     for name in names
 }
-_LABEL = re.compile(r"^\W{0,3}([^\W\d_](?:[^\W\d_]|[ -]){1,18})\s*[:：]\s*(.*)$")
-_TAG_LINE = re.compile(r"^\s*#\S[^#\n]{0,40}(?:[\s,]+#\S[^#\n]{0,40})*$")
-_BIOGRAPHY = re.compile(
+_LABEL = late(r"^\W{0,3}([^\W\d_](?:[^\W\d_]|[ -]){1,18})\s*[:：]\s*(.*)$")
+_TAG_LINE = late(r"^\s*#\S[^#\n]{0,40}(?:[\s,]+#\S[^#\n]{0,40})*$")
+_BIOGRAPHY = late(
     r"^\W*(?P<name>(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+\s+){1,4})(?:is|are)\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,4}"
     r"(?:editor|reporter|correspondent|writer|columnist|journalist|contributor|fellow|author|professor)s?\b",
 )
-_NAVIGATION_BREAK = re.compile(r"[|>›»•·]|\s/\s")
-_SENTENCE_END = re.compile(r"[.!?…。！？।॥۔؟።]['\"”’»」』)\]]*\s*$")
+_NAVIGATION_BREAK = late(r"[|>›»•·]|\s/\s")
+_SENTENCE_END = late(r"[.!?…。！？।॥۔؟።]['\"”’»」』)\]]*\s*$")
 _LONGEST_CONTROL = 90
 
 

@@ -5,28 +5,28 @@ Enough to choose sentence rules and names; a library that tells a hundred langua
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from briefcli import languages
+from briefcli.late import late
 
 _SCRIPTS = (
-    ("ko", re.compile("[가-힣]")),
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("ka", re.compile("[\u10a0-\u10ff]")),
-    ("hy", re.compile("[\u0530-\u058f]")),
-    ("bn", re.compile("[\u0980-\u09ff]")),
-    ("ta", re.compile("[\u0b80-\u0bff]")),
+    ("ko", late("[가-힣]")),
+    ("ja", late("[\u3040-\u30ff]")),
+    ("zh", late("[\u4e00-\u9fff]")),
+    ("ar", late("[\u0600-\u06ff]")),
+    ("he", late("[\u0590-\u05ff]")),
+    ("el", late("[\u0370-\u03ff]")),
+    ("th", late("[\u0e00-\u0e7f]")),
+    ("hi", late("[\u0900-\u097f]")),
+    ("ka", late("[\u10a0-\u10ff]")),
+    ("hy", late("[\u0530-\u058f]")),
+    ("bn", late("[\u0980-\u09ff]")),
+    ("ta", late("[\u0b80-\u0bff]")),
 )
-_ANY_SCRIPT = re.compile(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
-_LETTER, _LETTERS = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]+")
+_ANY_SCRIPT = late(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
+_LETTER, _LETTERS = late(r"[^\W\d_]"), late(r"[^\W\d_]+")
 # Of each language the words that no page of it is without; of each word the languages.
 _COMMON = {code: languages.language(code).words("common") for code in languages.codes()}
 

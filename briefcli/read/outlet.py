@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from briefcli.late import late
 from briefcli.read.captions import PAGES, only_names
 from briefcli.read.dates import without_date
 
-_OUTLET = re.compile(rf"(?:^|\b)(?:{'|'.join(PAGES.phrases('outlet_words'))})(?:\b|$)", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[|·•/,–—]\s*|\s+-\s+")
+_OUTLET = late(rf"(?:^|\b)(?:{'|'.join(PAGES.phrases('outlet_words'))})(?:\b|$)", re.IGNORECASE)
+_BETWEEN = late(r"\s*[|·•/,–—]\s*|\s+-\s+")
 _MOST_WORDS, _LONGEST = 5, 40
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, is_dataclass
+
+from briefcli.late import late
 
 # Adults read 228 English words a minute, and 255 characters of Chinese or 357 of Japanese (Trauzettel-Klosinski & Dietz
 # 2012, IReST): a character of a script without spaces is between 0.6 and 0.9 of a word.
 _OF_A_WORD = 0.75
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_WORD = re.compile(r"[^\W_]")
+_UNSPACED = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WORD = late(r"[^\W_]")
 _UNREAD = frozenset(
     {"reference", "references", "evidence", "spans", "language", "missing", "countries"}
     | {"numbers", "number", "why", "generated", "sources", "part", "unit"}

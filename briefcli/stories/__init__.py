@@ -52,7 +52,7 @@ def group(articles: Sequence[Article], by: By = "story") -> tuple[Group, ...]:
         by: `story` groups reports of one event, `article` keeps each article apart, `all` treats all as one event.
     """
     ordered = sorted(articles, key=_canonical)
-    if by == "article" or not ordered:
+    if by == "article" or len(ordered) < 2:
         return tuple(sorted((Group(articles=(article,)) for article in ordered), key=_prominence))
     reprints = find_reprints(ordered)
     kept = [number for number in range(len(ordered)) if number not in reprints]

@@ -18,6 +18,7 @@ from importlib import resources
 from itertools import islice
 
 from briefcli.article import Article
+from briefcli.late import late
 
 Vector = dict[int, float]  # term number -> weight; the squares of the weights add up to 1
 
@@ -39,17 +40,17 @@ _MARKS = (
     "\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a51\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0d00-\u0d03\u0d3e-\u0d4d"
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"
 )
-_WORD = re.compile(rf"\d+(?:[.,]\d+)*|(?:[^\W_]|[{_MARKS}])+(?:['’][^\W\d_]{{1,2}}\b)?")
+_WORD = late(rf"\d+(?:[.,]\d+)*|(?:[^\W_]|[{_MARKS}])+(?:['’][^\W\d_]{{1,2}}\b)?")
 # Scripts that put no space between words, and Hangul, whose particles stick to the noun: pairs of characters stand in.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_HIRAGANA = re.compile("[\u3040-\u309f]+")
+_UNSPACED = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_HIRAGANA = late("[\u3040-\u309f]+")
 _BEFORE_SENTENCES = frozenset('.!?:;“”"«»‘([•…-')
 _ENGLISH_ENDINGS = ("ing", "ed")
-_NUMBER_WORD = re.compile(
+_NUMBER_WORD = late(
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
     "(?:twen|thir|for|fif|six|seven|eigh|nine)ty|(?:hundred|thousand|dozen)s?"
 )
-_CALENDAR = re.compile(
+_CALENDAR = late(
     "(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
     "(?:septem|octo|novem|decem)ber"
 )

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefcli import languages
+from briefcli.late import late
 
 _UNKNOWN = "en"  # what a text of no known language is read as
-_FIRST_WORD = re.compile(r"\W*([A-ZÀ-Þ][\w’'-]*)")
-_NAME = re.compile(r"(?<![.!?“\"‘'(]\s)(?<!^)\b[A-Z][\w’'-]+")
+_FIRST_WORD = late(r"\W*([A-ZÀ-Þ][\w’'-]*)")
+_NAME = late(r"(?<![.!?“\"‘'(]\s)(?<!^)\b[A-Z][\w’'-]+")
 _CALENDAR = frozenset(
     name.capitalize()
     for section in ("months", "weekdays")
     for names in languages.language("en").groups(section).values()
     for name in names
 )
-_ONLY_QUOTATION = re.compile(r"^[“\"„«‘'「『»].*[”\"“»’'」』«][.!?,]?$", re.DOTALL)
-_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_ONLY_QUOTATION = late(r"^[“\"„«‘'「『»].*[”\"“»’'」』«][.!?,]?$", re.DOTALL)
+_QUOTATION = late(r"“[^”]*”|\"[^\"]*\"")
 # Where a word ends; scripts that set no spaces between words show no end.
 _END = "(?:(?!\\w)|(?<=[\u3040-\u30ff\u4e00-\u9fff]))"
-_NEVER = re.compile(r"(?!)")
+_NEVER = late(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,4 +135,4 @@ def _persons(language: str) -> _Persons:
 def _pattern(alternatives: tuple[str, ...], *, start: str, end: str) -> re.Pattern[str]:
     if not alternatives:
         return _NEVER
-    return re.compile(rf"{start}(?:{'|'.join(alternatives)}){end}", re.IGNORECASE)
+    return late(rf"{start}(?:{'|'.join(alternatives)}){end}", re.IGNORECASE)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from briefcli.late import late
 from briefcli.text import apostrophes
 
 
@@ -50,15 +50,15 @@ _CLOSES_ALWAYS = frozenset("」』〞〟❞》")
 _LEADS = ("“", '"', "„", "«", "»", "「", "``", "''")
 
 # A mark, or the end of a paragraph: an empty line, or a line break after which a mark opens anew.
-_EVENT = re.compile(r"""[“”„‟"″＂〝〞〟❝❞«»「」『』《》]|``|''|\n(?:[^\S\n]*\n\s*|(?=[“"„«「]))""")
-_FEET = re.compile(r"\d['’′]\ ?\d{1,2}$")
-_INCHES = re.compile(
+_EVENT = late(r"""[“”„‟"″＂〝〞〟❝❞«»「」『』《》]|``|''|\n(?:[^\S\n]*\n\s*|(?=[“"„«「]))""")
+_FEET = late(r"\d['’′]\ ?\d{1,2}$")
+_INCHES = late(
     r"""(?<=\d)["”″](?=\s?(?:by\b|tall\b|wide\b|long\b|deep\b|thick\b|high\b|screens?\b|monitors?\b|TVs?\b|[-x×]))"""
 )
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f\u3000([{<—–-/“\"„«‘'…:,;|*_>~")
 _AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u2009\u202f\u3000)]}>.,;:!?—–-/”\"»’'…|*_<~")
-_WORD = re.compile(r"\w")
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“\"])")
+_WORD = late(r"\w")
+_SENTENCE_END = late(r"[.!?](?=\s+[A-Z“\"])")
 _TRAILING = " \t\n\r\u00a0\u2009\u202f\u3000,"
 
 

@@ -9,28 +9,29 @@ from functools import lru_cache
 import sentencex
 
 from briefcli import languages
+from briefcli.late import late
 
 Extent = tuple[int, int]
 
 _MONTHS = "|".join(name for names in languages.language("en").groups("months").values() for name in names)
 _DAYS = "|".join(name.capitalize() for name, *_ in languages.language("en").groups("weekdays").values())
 # What goes on after a full stop that ends no sentence: a number, a small letter, a day, a date, a time zone.
-_CONTINUES = re.compile(
+_CONTINUES = late(
     rf"\s*(?:\d|[a-zß-öø-ÿ]|(?:{_DAYS})\b|(?i:{_MONTHS})\.?\s+\d"
     r"|E[SD]?T\b|P[SD]?T\b|[CM][SD]?T\b|GMT\b|UTC\b|BST\b|local\b|(?:Eastern|Central|Mountain|Pacific)\b)",
 )
-_CLOCK = re.compile(r"\b[ap]\.m\. ?$")
-_INITIALS = re.compile(rf"\b(?:{'|'.join(map(re.escape, languages.words('initials')))}|[A-Z])\.\s*$")
-_GLUED = re.compile(r"[A-Z][a-z]{0,3}\.")  # "D-N.|Y.", "D-W.|Va."
-_US_NOUN = re.compile(rf"\s*(?:{'|'.join(languages.words('after_initials'))})\b")
-_STATES = re.compile(rf"\b(?:{'|'.join(map(re.escape, languages.language('en').words('states')))})\.\s*$")
-_SHORT = re.compile(r"(?:^|[\s(])(?:[^\W\d_]{1,4}|(?:[^\W\d_]+\.)+[^\W\d_]+)\.\s*$")
-_DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}\s*$")
-_ORDINAL = re.compile(r"(?<![\w.,])\d{1,2}\.\s*$")
-_SURE_END = re.compile(r"""[^\W\d_]{4}[.!?]["'”’»)]*\s|[。！？]+[」』”’）]*""")
+_CLOCK = late(r"\b[ap]\.m\. ?$")
+_INITIALS = late(rf"\b(?:{'|'.join(map(re.escape, languages.words('initials')))}|[A-Z])\.\s*$")
+_GLUED = late(r"[A-Z][a-z]{0,3}\.")  # "D-N.|Y.", "D-W.|Va."
+_US_NOUN = late(rf"\s*(?:{'|'.join(languages.words('after_initials'))})\b")
+_STATES = late(rf"\b(?:{'|'.join(map(re.escape, languages.language('en').words('states')))})\.\s*$")
+_SHORT = late(r"(?:^|[\s(])(?:[^\W\d_]{1,4}|(?:[^\W\d_]+\.)+[^\W\d_]+)\.\s*$")
+_DOTTED = late(r"(?<![\w.])(?:[^\W\d_]\.){2,}\s*$")
+_ORDINAL = late(r"(?<![\w.,])\d{1,2}\.\s*$")
+_SURE_END = late(r"""[^\W\d_]{4}[.!?]["'”’»)]*\s|[。！？]+[」』”’）]*""")
 _LONGEST_LINE, _LONGEST_SENTENCE = 8_000, 20_000  # characters
-_WIDE_BEFORE_STOP = re.compile(r"[^\S \n](?=\.)")  # sentencex 1.0 slices such a character in two, and ends the program
-_LIST_BREAK = re.compile(r"[.!?…。！？।॥۔؟።:;][\"'”’»」』)\]]*$")
+_WIDE_BEFORE_STOP = late(r"[^\S \n](?=\.)")  # sentencex 1.0 slices such a character in two, and ends the program
+_LIST_BREAK = late(r"[.!?…。！？।॥۔؟።:;][\"'”’»」』)\]]*$")
 
 
 def paragraphs(text: str) -> tuple[Extent, ...]:
@@ -116,10 +117,10 @@ def _abbreviations(language: str) -> _Abbreviations:
     titles = "|".join(map(re.escape, languages.words("title_abbreviations", both)))
     leads = "|".join(languages.language(language).words("before_ordinals"))
     return _Abbreviations(
-        titles=re.compile(rf"(?<![\w.])(?:{titles})\.\s*$"),
-        ordinals=re.compile(rf"(?i:\b(?:{leads}))\s\d{{1,3}}\.\s*$") if leads else None,
-        before_numbers=re.compile(rf"(?<![\w.])(?:{languages.either('before_numbers', both)})\.\s*$"),
-        first_title=re.compile(rf"\s*(?:{titles})\.\s"),
+        titles=late(rf"(?<![\w.])(?:{titles})\.\s*$"),
+        ordinals=late(rf"(?i:\b(?:{leads}))\s\d{{1,3}}\.\s*$") if leads else None,
+        before_numbers=late(rf"(?<![\w.])(?:{languages.either('before_numbers', both)})\.\s*$"),
+        first_title=late(rf"\s*(?:{titles})\.\s"),
     )
 
 

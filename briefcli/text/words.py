@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefcli import languages
+from briefcli.late import late
 
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*(?:[.,]\d+)*", re.UNICODE)
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
-_ENDINGS = re.compile(r"(?:ations?|ingly|edly|ments?|ings?|ies|ied|ers?|ors?|ed|es|ly|s|e|y)$")
+_WORD = late(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*(?:[.,]\d+)*", re.UNICODE)
+UNSPACED = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+_ENDINGS = late(r"(?:ations?|ingly|edly|ments?|ings?|ies|ied|ers?|ors?|ed|es|ly|s|e|y)$")
 _SHORTEST_STEM = 3
 _UNDIVIDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefcli.article import Article, Span
 from briefcli.brief import Point
+from briefcli.late import late
 from briefcli.text import one_line, sentences, straight
 from briefcli.text.marks import quotations
 from briefcli.text.words import content
@@ -27,14 +28,14 @@ from briefcli.verify.wholes import whole
 _LONGEST = 800  # characters of a paraphrase: 30 words were asked for, and hostile ones cost time
 _HEADLINE_SHARE = 0.6  # of a headline's words that a few sentences must have: it is short, so one invented word weighs
 _HEADLINE_SHARE_ABROAD = 0.9  # the same where the articles are not in English, and little else is checked
-_DOUBLE_MARK = re.compile('["“”„‟«»「」『』＂]')
-_HEDGE = re.compile(
+_DOUBLE_MARK = late('["“”„‟«»「」『』＂]')
+_HEDGE = late(
     r"\b(?:not|never|no|without|if|unless|whether|den(?:y|ies|ied|ying)|refut\w+|reject\w*|dismiss\w*|false\w*|rumou?r\w*"
     r"|alleg\w+|accus\w+|claim\w*|doubt\w*|may|might|could|would)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_WITHIN_WORD = re.compile(r"\w\0[.,'’]?\w|\w[.,'’-]\0\w")  # a NUL stands where a piece was cut
-_LINK = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|!\[|\]\(|<\s*[a-zA-Z/!]", re.IGNORECASE)
+_WITHIN_WORD = late(r"\w\0[.,'’]?\w|\w[.,'’-]\0\w")  # a NUL stands where a piece was cut
+_LINK = late(r"(?:https?://|www\.)[^\s)>\]]+|!\[|\]\(|<\s*[a-zA-Z/!]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

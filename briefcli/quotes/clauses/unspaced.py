@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from briefcli.late import late
 from briefcli.quotes.clauses.grammar import Grammar
 from briefcli.quotes.clauses.phrases import Mention
 from briefcli.quotes.clauses.reading import Reading, Said
@@ -16,14 +17,14 @@ _BREAKS = '，,、：:。！？!?\n；;」』”"》〉…—】　'
 _FAR = 160  # characters looked at on either side
 _NEAR = 70  # characters between a quotation and the verb behind it
 _LONGEST = 30  # characters a name with its roles has
-_NOT_NAMED = re.compile(r"[\d０-９〇一二三四五六七八九十百千万年月日時分秒%％\s・,.、]+")
-_BRACKETS = re.compile(r"[（(][^（）()]{0,24}[）)]|＝[^＝]{0,24}＝|、\s?[\d０-９]{1,3}歳(?=[はがも])")
+_NOT_NAMED = late(r"[\d０-９〇一二三四五六七八九十百千万年月日時分秒%％\s・,.、]+")
+_BRACKETS = late(r"[（(][^（）()]{0,24}[）)]|＝[^＝]{0,24}＝|、\s?[\d０-９]{1,3}歳(?=[はがも])")
 
 _WRITTEN = r"[^\W\u3041-\u309f_]"  # any letter but hiragana
-_LATIN = re.compile(r"\x01+|[A-Za-z]+")
-_FOREIGN = re.compile(r"[岁歲]的?|[·・]|[A-Z][a-z]+ [A-Z][a-z]+|[\u30a1-\u30fc]{3,}$")
+_LATIN = late(r"\x01+|[A-Za-z]+")
+_FOREIGN = late(r"[岁歲]的?|[·・]|[A-Z][a-z]+ [A-Z][a-z]+|[\u30a1-\u30fc]{3,}$")
 
-_LEADS = re.compile(
+_LEADS = late(
     r"[道着了著過过]?[：:，,\s]*|[^，,。；;“”「」]{0,16}[：:]\s*"
 )  # what stands between a verb and its quotation
 
@@ -152,7 +153,7 @@ class Unspaced(Reading):
         )
         honours = "|".join(map(re.escape, self.grammar.courtesies.words))
         letters = rf"{_WRITTEN}|[・･＝=\-’'&＆\x01ー々〆ヶ]|(?<={_WRITTEN})\s(?={_WRITTEN})|(?:の|である)(?={_WRITTEN})"
-        return re.compile(rf"(?P<name>(?:{letters}){{1,40}}(?:{honours})?\x01*ら?)(?P<mark>{marks})")
+        return late(rf"(?P<name>(?:{letters}){{1,40}}(?:{honours})?\x01*ら?)(?P<mark>{marks})")
 
     # Subjects before a verb: Kim说：“...”
 
@@ -218,7 +219,7 @@ class Unspaced(Reading):
     def _stops(self) -> re.Pattern[str]:
         """Where a subject is over: adverbs, prepositions, days."""
         found = self.grammar.forms("adverbs").words | self.grammar.forms("prepositions").words
-        return re.compile("|".join([*map(re.escape, sorted(found, key=len, reverse=True)), r"\d+日", r"\d+月"]))
+        return late("|".join([*map(re.escape, sorted(found, key=len, reverse=True)), r"\d+日", r"\d+月"]))
 
     # Both.
 
@@ -227,7 +228,7 @@ class Unspaced(Reading):
         held = sorted((*self.grammar.saying.words, *self.grammar.saying.stems), key=len, reverse=True)
         single = "".join(word for word in held if len(word) == 1)
         whole = "|".join(re.escape(word) for word in held if len(word) > 1)
-        return re.compile(rf"{whole}|[{single}](?=[：:，,“”「『\"\s他她]|$)" if single else whole)
+        return late(rf"{whole}|[{single}](?=[：:，,“”「『\"\s他她]|$)" if single else whole)
 
     def _starts(self, text: str, words: frozenset[str]) -> int:
         skip = len(text) - len(text.lstrip("、,，。 "))

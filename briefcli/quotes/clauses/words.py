@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from briefcli.late import late
 from briefcli.quotes.clauses.grammar import Grammar
 from briefcli.quotes.tokens import Tokens
 from briefcli.text.marks import Marked
 
 # Letters with the vowel signs that Python's \w leaves out.
 _LETTER = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d]"
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"[@#]?{_LETTER}+(?:['’.&/·・-]{_LETTER}+)*|\n\s*|[.?!…。！？।۔؟]+|[—–―]|--+|(?<=\s)-(?=\s)|[,،、，:：;；؛()（）\[\]]"
 )
-_SIGNS = re.compile(r"[\u064b-\u0652\u0640]|ः$")  # Arabic vowel signs; the Hindi sign that is set for a colon
+_SIGNS = late(r"[\u064b-\u0652\u0640]|ः$")  # Arabic vowel signs; the Hindi sign that is set for a colon
 _MARKS = {",": ",", "،": ",", "、": ",", "，": ",", ":": ":", "：": ":", ";": ";", "；": ";", "؛": ";"}
 _MARKS |= {"(": "(", "（": "(", "[": "(", ")": ")", "）": ")", "]": ")"}
 _ENDS = frozenset(".?!…。！？।۔؟")
 _SMALL = frozenset({"time", "pro"})
-_ELISION = re.compile(r"[^\W\d]{1,7}['’](?=\w)")
-_PRONOUN = re.compile(r"-(?:t-)?(\w+)$")
+_ELISION = late(r"[^\W\d]{1,7}['’](?=\w)")
+_PRONOUN = late(r"-(?:t-)?(\w+)$")
 _AHEAD = 8  # letters behind a particle of a name in which the next one begins
 
 

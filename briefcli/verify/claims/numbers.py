@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefcli import languages
+from briefcli.late import late
 from briefcli.text.words import content
 from briefcli.verify.claims.claim import Claim, Fault
 
@@ -28,7 +29,7 @@ _SCALES = {word: float(value) for word, value in (_ENGLISH.pairs("scales") | _EN
 _DIGITS = r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _LONG_SCALE, _SCALE = "|".join(_ENGLISH.pairs("scales")), "|".join(_SCALES)
 _WORDS = "|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True))
-_NUMBER = re.compile(
+_NUMBER = late(
     rf"(?<![\w.])(?P<digits>{_DIGITS})(?:st|nd|rd|th)?(?:[ \u00a0-]?(?P<scale>{_SCALE})\b)?"
     rf"|\b(?P<word>{_WORDS})s?\b(?:[ -](?P<word_scale>{_LONG_SCALE})\b)?",
     re.IGNORECASE,
@@ -40,23 +41,23 @@ _SHORT = {name[:3]: name for name in _MONTHS + _DAYS} | {
     for name, *others in _ENGLISH.groups(section).values()
     for short in others
 }
-_CALENDAR = re.compile(
+_CALENDAR = late(
     rf"\b(?:{'|'.join(_DAYS)}|{'|'.join(name for name in _MONTHS if name not in {'may', 'march'})})\b"
     rf"|\b(?:May|March)\b|\b(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\.?(?=\s+\d)",
     re.IGNORECASE,
 )
-_BROKEN = re.compile(r"(?<=\d[.,]) (?=\d)")
+_BROKEN = late(r"(?<=\d[.,]) (?=\d)")
 _LONGEST_BOUND = 24  # characters
 # What a figure with such words before it may stand for, in parts of it.
 _ALLOWED = {"least": (1.0, 1.25), "most": (0.75, 1.0), "nearly": (0.85, 1.0), "around": (0.9, 1.1)}
 _BOUNDS = {
-    re.compile(rf"\b(?:{'|'.join(_ENGLISH.groups('bounds')[kind])})\s+[$€£¥]?\s?$", re.IGNORECASE): allowed
+    late(rf"\b(?:{'|'.join(_ENGLISH.groups('bounds')[kind])})\s+[$€£¥]?\s?$", re.IGNORECASE): allowed
     for kind, allowed in _ALLOWED.items()
 }
 _ALLOWED_NAMES = dict(zip(_BOUNDS, _ALLOWED, strict=True))
 _MAY_BE = {"least": {"least"}, "most": {"most", "nearly"}}
 _BESIDE = 120  # characters on either side of a number in which its source says what it is of
-_THING = re.compile(r" (?!year|month|week|day|hour|minute|other|more|of\b|in\b|per\b)([a-z]{4,})\b(?! ?-)")
+_THING = late(r" (?!year|month|week|day|hour|minute|other|more|of\b|in\b|per\b)([a-z]{4,})\b(?! ?-)")
 
 
 @dataclass(frozen=True, slots=True)
