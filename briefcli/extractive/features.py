@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefcli import languages
 from briefcli.article import Article
@@ -39,11 +40,15 @@ class Seen:
 
 def content_words(text: str) -> list[str]:
     """The words that say what a text is about, in lower case, without plural and possessive endings."""
-    return [
-        word[:-1] if word[-1] == "s" and len(word) > _SHORTEST_WORD and word[-2] != "s" else word
-        for word in _WORD.findall(text.lower())
-        if word not in _COMMON and (len(word) >= _SHORTEST_WORD or not word.isascii() or word.isdigit())
-    ]
+    return list(filter(None, map(_content_word, _WORD.findall(text.lower()))))
+
+
+@lru_cache(maxsize=50_000)
+def _content_word(word: str) -> str:
+    """A word without its plural ending, "" for one that says nothing."""
+    if word in _COMMON or not (len(word) >= _SHORTEST_WORD or not word.isascii() or word.isdigit()):
+        return ""
+    return word[:-1] if word[-1] == "s" and len(word) > _SHORTEST_WORD and word[-2] != "s" else word
 
 
 def see(units: Sequence[Unit], article: Article, counts: Mapping[str, int]) -> list[Seen]:

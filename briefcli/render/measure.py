@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import cache, lru_cache
+from typing import Any
 
 from briefcli.late import late
 
@@ -23,11 +25,19 @@ def words_in(shown: object) -> int:
         return _count(shown)
     if isinstance(shown, tuple):
         return sum(map(words_in, shown))
-    if is_dataclass(shown):
-        return sum(words_in(getattr(shown, field.name)) for field in fields(shown) if field.name not in _UNREAD)
+    if is_dataclass(shown) and not isinstance(shown, type):
+        return sum(words_in(getattr(shown, name)) for name in _read_of(type(shown)))
     return 0
 
 
+@cache
+def _read_of(part: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(part) if field.name not in _UNREAD)
+
+
+@lru_cache(maxsize=10_000)  # each line is counted for every length its story may have
 def _count(text: str) -> int:
+    if text.isascii():
+        return sum(1 for word in text.split() if _WORD.search(word))
     unspaced = len(_UNSPACED.findall(text))
     return sum(1 for word in _UNSPACED.sub(" ", text).split() if _WORD.search(word)) + round(_OF_A_WORD * unspaced)

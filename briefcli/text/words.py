@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from briefcli import languages
@@ -68,11 +69,16 @@ def stem(word: str) -> str:
 
 def content(text: str, language: str | None = "en") -> frozenset[str]:
     """The stems of the words that say something."""
-    said = (word for word in words(text) if word.is_content)
-    if language in (None, "en"):
-        return frozenset(word.stem for word in said)
-    small = _small(language)
-    return frozenset(word.stem for word in said if word.text.casefold() not in small)
+    known = "en" if language is None else language
+    return frozenset(chain.from_iterable(map(_meaning, _WORD.findall(text), repeat(known))))
+
+
+@lru_cache(maxsize=50_000)
+def _meaning(found: str, language: str) -> tuple[str, ...]:
+    """The stems of what `words` makes of a match of its pattern, where they say something in a language."""
+    small = frozenset[str]() if language == "en" else _small(language)
+    said = (word for word in words(found) if word.is_content)
+    return tuple(word.stem for word in said if word.text.casefold() not in small)
 
 
 @lru_cache(maxsize=64)

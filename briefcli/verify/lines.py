@@ -21,7 +21,7 @@ from briefcli.verify.claims import (
     supporting,
     with_its_source,
 )
-from briefcli.verify.quotations import check_quote
+from briefcli.verify.quotations import check_quote, is_said
 from briefcli.verify.translated import translation_faults
 from briefcli.verify.wholes import whole
 
@@ -171,7 +171,7 @@ def nearest(text: str, articles: Sequence[Article]) -> Nearest:
 def _is_bare_quotation(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> bool:
     """Whether a line gives as fact what the source has between quotation marks."""
     cited = [by_id[article_id] for article_id in dict.fromkeys(cite.article for cite in cites)]
-    return len(text.split()) > 2 and check_quote(text, None, None, cited).faithful
+    return len(text.split()) > 2 and is_said(text, cited)
 
 
 def _grounds_of_all(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> tuple[Span, ...]:

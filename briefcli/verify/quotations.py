@@ -73,6 +73,11 @@ def check_quote(text: str, speaker: str | None, cite: Span | None, articles: Seq
     return _refused(words, [*cited, *others])
 
 
+def is_said(text: str, articles: Sequence[Article]) -> bool:
+    """Whether the articles have these words between quotation marks."""
+    return _best(_forms(text.strip(_OUTER)), None, articles) is not None
+
+
 def same_speaker(name: str, quote: Quote) -> bool:
     """Whether a name, with or without a title or role, can be the one the text gives for a quotation.
 
