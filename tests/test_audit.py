@@ -172,6 +172,30 @@ def test_sarif_points_at_lines_and_rules(tmp_path: Path) -> None:
     assert lines[region["startLine"] - 1][region["startColumn"] - 1 :].startswith("Divers found 41")
 
 
+@pytest.mark.parametrize(
+    ("brief", "supported"),
+    [
+        ('The board called it a "heavy" loss.', True),
+        ('The board called it a "great" loss.', False),
+        ('The board called the loss "heavy for the port".', True),
+        ('The board called the loss "heavy beyond all reckoning".', False),
+    ],
+)
+def test_words_between_marks_of_a_brief_may_be_the_sources_but_not_invented(
+    tmp_path: Path, brief: str, supported: bool
+) -> None:
+    """A few words of the source in marks of the brief are a warning; words that it has not are none of its own."""
+    file = tmp_path / "pairs.jsonl"
+    source = "The board called it a heavy loss for the port. It will meet again on Monday."
+    file.write_text(json.dumps({"id": "1", "brief": brief, "source": source}), encoding="utf-8")
+
+    result = run("--pairs", str(file), "-f", "jsonl")
+
+    [line] = map(json.loads, result.stdout.splitlines())
+    assert line["supported"] is supported, line
+    assert supported or "fabricated-quote" in {one["kind"] for one in line["findings"]}
+
+
 def test_pairs_are_checked_a_line_each(tmp_path: Path) -> None:
     """A line that holds no pair is named, and costs nothing else."""
     source = audits.ARTICLES["quay.txt"]

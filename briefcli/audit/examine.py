@@ -160,10 +160,16 @@ def _misquoted(text: str, articles: Sequence[Article]) -> Iterator[Said]:
     """The quotations of a sentence that are none of the articles'."""
     for marked in quotations(text):
         words = text[marked.start : marked.end]
-        if len(words.split()) > SCARE and marked.closed:
+        if marked.closed and (len(words.split()) > SCARE or not _stands_in(words, articles)):
             said = quoted(words, None, articles)
             if said.check in MISQUOTED:
                 yield said
+
+
+def _stands_in(words: str, articles: Sequence[Article]) -> bool:
+    """Whether articles have some words in any spelling, between quotation marks or not."""
+    wanted = letters(words)
+    return any(f" {wanted} " in f" {letters(whole([article]))} " for article in articles)
 
 
 def quoted(words: str, speaker: str | None, articles: Sequence[Article]) -> Said:

@@ -14,6 +14,7 @@ from briefcli.audit.examine import Said, examine
 from briefcli.audit.finding import MISQUOTED, WARNINGS, Severity, worst
 from briefcli.read.language import language_of
 from briefcli.text import sentences, without_controls
+from briefcli.text.words import content
 
 _FRAGMENT = 6  # words between marks that are part of a sentence; more are a statement of their own
 
@@ -32,13 +33,14 @@ class Checked:
     """What was found of a pair's brief: each sentence with what is said of it, none of which says that it is fine."""
 
     id: str
+    source: Article
     found: tuple[tuple[str, Said], ...]
     strict: bool
 
     @property
     def severity(self) -> Severity:
         """The gravest of what was found; where the run is strict, all of it is grave."""
-        return worst("error" if self.strict else _severity(said) for _, said in self.found)
+        return worst("error" if self.strict else _severity(said, self.source) for _, said in self.found)
 
     def as_json(self) -> dict[str, Any]:
         """A line of what is printed."""
@@ -61,7 +63,8 @@ def check_pairs(lines: Iterable[str], name: str, *, strict: bool = False) -> Ite
         if line.strip():
             pair = _pair(line, number)
             if isinstance(pair, Pair):
-                yield Checked(id=pair.id, found=tuple(_found(pair)), strict=strict)
+                source = _article(pair.source)
+                yield Checked(id=pair.id, source=source, found=tuple(_found(pair.brief, source)), strict=strict)
             else:
                 yield Skipped(source=f"{name}:{number}", reason=pair)
 
@@ -80,16 +83,17 @@ def _pair(line: str, number: int) -> Pair | str:
     return Pair(id=str(name), brief=without_controls(held["brief"]), source=without_controls(held["source"]))
 
 
-def _found(pair: Pair) -> Iterator[tuple[str, Said]]:
-    article = _article(pair.source)
-    for start, end in sentences(pair.brief, article.language or "en"):
-        text = pair.brief[start:end]
-        yield from ((text, said) for said in examine(text, (article,)) if not said.is_fine)
+def _found(brief: str, source: Article) -> Iterator[tuple[str, Said]]:
+    for start, end in sentences(brief, source.language or "en"):
+        text = brief[start:end]
+        yield from ((text, said) for said in examine(text, (source,)) if not said.is_fine)
 
 
-def _severity(said: Said) -> Severity:
-    """Only a warning where the source may say it all the same: a few words have marks that are not theirs."""
+def _severity(said: Said, source: Article) -> Severity:
+    """Only a warning where the source may say it all the same: a few of its words have marks that are not theirs."""
     fragment = said.check in MISQUOTED and len(said.ours.split()) <= _FRAGMENT
+    if fragment and said.check == "fabricated-quote":
+        fragment = content(said.ours, source.language) <= frozenset().union(*source.analysis.words)
     return "warning" if said.check in WARNINGS or fragment else "error"
 
 
