@@ -96,6 +96,32 @@ def test_words_of_the_source_that_say_something_else_are_found(claim: str, about
     assert found == ({about} if about else set())
 
 
+LEADERS = [
+    "Anton Blair dealt with the matter six months ago.",
+    "Gerda Braun now feels betrayed over the vote, friends say.",
+    "The head of the party of Pelle Storm praised crews at sea.",
+    "Storm himself praised crews at sea on Friday.",
+]
+
+
+@pytest.mark.parametrize(
+    ("claim", "theirs"),
+    [
+        ("Anton Blair feels betrayed over the vote.", "Gerda Braun now feels betrayed"),
+        ("Blair dealt with the matter but now feels betrayed over it.", "Gerda Braun now feels betrayed"),
+        ("Gerda Braun feels betrayed over the vote.", None),
+        ("Braun waited six months and now feels betrayed.", None),
+        ("Anton Blair and Gerda Braun feels betrayed over the vote.", None),
+        ("Pelle Storm praised crews at sea.", None),
+    ],
+)
+def test_what_is_said_of_one_person_is_not_given_to_another(claim: str, theirs: str | None) -> None:
+    """Only where a name stands before its verb on both sides."""
+    found = [fault.theirs for fault in faults(claim, LEADERS, " ".join(LEADERS)) if fault.about == "roles"]
+
+    assert found == ([theirs] if theirs else [])
+
+
 @pytest.mark.parametrize(
     ("language", "source", "claim"),
     [

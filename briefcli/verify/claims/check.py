@@ -15,6 +15,7 @@ from briefcli.verify.claims.claim import Claim, Fault
 from briefcli.verify.claims.context import without_condition, without_source
 from briefcli.verify.claims.degrees import other_certainty, other_quantity
 from briefcli.verify.claims.flips import turned
+from briefcli.verify.claims.moved import moved
 from briefcli.verify.claims.names import names_put_together, unknown_names
 from briefcli.verify.claims.numbers import (
     numbers_of_others,
@@ -38,6 +39,7 @@ CHECKS: list[Check] = [
     names_put_together,
     turned,
     swapped,
+    moved,
     other_quantity,
     other_certainty,
     without_condition,

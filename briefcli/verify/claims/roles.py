@@ -52,14 +52,14 @@ def _exchange(claim: Claim) -> tuple[str, str] | None:
         here, there = here - _stems(one.theirs), there - _stems(one.ours)
         first = [word for word in one.ours if word.stem in here]
         second = [word for word in other.ours if word.stem in there]
-        if any(map(_is_name, (*first, *second))) and not _in_a_list(claim.text, first, second):
+        if any(map(is_name, (*first, *second))) and not _in_a_list(claim.text, first, second):
             ours, theirs = (claim.text[words[0].start : words[-1].end] for words in (first, second))
             return ours, theirs
     return None
 
 
 def _stems(words: Sequence[Word]) -> set[str]:
-    return {word.stem for word in words if word.is_content or _is_name(word)}
+    return {word.stem for word in words if word.is_content or is_name(word)}
 
 
 def _in_a_list(text: str, first: Sequence[Word], second: Sequence[Word]) -> bool:
@@ -71,7 +71,7 @@ def _in_a_list(text: str, first: Sequence[Word], second: Sequence[Word]) -> bool
         return True
     between = text[first[-1].end : second[0].start]
     rest = re.sub(r"\b(?:[A-Z][\w’'-]*|and|or|the|of)\b", "", between)
-    if re.search(r"\w", rest) or _is_possessive(first[-1]):
+    if re.search(r"\w", rest) or is_possessive(first[-1]):
         return False
     return bool(re.search(r"\b(?:and|or)\b|&", between) or _GOES_ON.match(text, second[-1].end))
 
@@ -96,10 +96,10 @@ def _names(sentence: Near) -> list[_Named]:
     words, text = sentence.words, sentence.text
     runs: list[list[int]] = []
     for place, word in enumerate(words):
-        if not _is_name(word):
+        if not is_name(word):
             continue
         gap = text[words[place - 1].end : word.start] if place else ""
-        joined = runs and runs[-1][-1] == place - 1 and gap in _WITHIN and not _is_possessive(words[place - 1])
+        joined = runs and runs[-1][-1] == place - 1 and gap in _WITHIN and not is_possessive(words[place - 1])
         if joined:
             runs[-1].append(place)
         else:
@@ -108,14 +108,16 @@ def _names(sentence: Near) -> list[_Named]:
     return [one for one in found if sum(bool(one.stems & other.stems) for other in found) == 1]
 
 
-def _is_name(word: Word) -> bool:
+def is_name(word: Word) -> bool:
+    """Whether a word is written as a name, or as a part of one."""
     bare = word.text.removesuffix("'s").removesuffix("’s")
     if not bare[0].isupper() or bare.casefold() in _NO_NAMES:
         return False
     return word.is_content or (len(bare) > 1 and bare.isupper())
 
 
-def _is_possessive(word: Word) -> bool:
+def is_possessive(word: Word) -> bool:
+    """Whether a word says whose something is."""
     return plain(word).endswith(("'s", "s'"))
 
 

@@ -1,0 +1,121 @@
+"""A predicate that a sentence gives to one person, and its source to another: "Blair feels betrayed".
+
+Of English only, and only where the name stands right before its verb on both sides: there, no clause or pronoun can
+have changed whom it is of. A pronoun is left alone: whom it means was wrong as often as right on labelled pairs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from briefcli.quotes import lexicon
+from briefcli.text import sentences
+from briefcli.text.words import Word, words
+from briefcli.verify.claims.claim import Claim, Fault, plain
+from briefcli.verify.claims.names import missing_names
+from briefcli.verify.claims.roles import is_name, is_possessive
+
+_BETWEEN = 3  # small words at most between a name and its verb: "has now been"
+_REACH = 6  # words behind the verb that are looked at
+_SAME = 2  # content words that make a predicate
+_WITHIN = {" ", "-", ". ", "."}  # what stands between the words of a name
+_VERB_ENDINGS = ("ed", "s")
+_JOINS = ("and", "but")
+
+
+@dataclass(frozen=True, slots=True)
+class _Predicate:
+    """A name, the stems of the content words behind it, and the words as they stand there."""
+
+    name: str
+    said: tuple[str, ...]
+    shown: str
+
+
+def moved(claim: Claim) -> Iterator[Fault]:
+    """What it says of a name that its source says of another one only."""
+    if claim.language not in (None, "en"):
+        return
+    theirs = [
+        (one, cited) for cited in claim.cited for one in _predicates(cited, words(cited), _names(cited, words(cited)))
+    ]
+    names = list(_names(claim.text, claim.words, claim.source)) if theirs else []
+    for one in chain(_predicates(claim.text, claim.words, names), _joined(claim.text, claim.words, names)):
+        same = [other for other, cited in theirs if other.said == one.said and missing_names(f"it {one.name}", cited)]
+        if len(same) == sum(other.said == one.said for other, _ in theirs) > 0 and not _says_both(claim.source, one):
+            reason = f"it says “{one.shown}” where its source says “{same[0].shown}”"
+            yield Fault(kind="meaning", reason=reason, ours=one.shown, theirs=same[0].shown, about="roles")
+            return
+
+
+def _says_both(source: str, one: _Predicate) -> bool:
+    """Whether a sentence of the source has the name and what is said of it, in any order."""
+    name = {word.stem for word in words(one.name)}
+    for start, end in sentences(source):
+        stems = {word.stem for word in words(source[start:end])}
+        if name & stems and stems.issuperset(one.said):
+            return True
+    return False
+
+
+def _predicates(text: str, every: Sequence[Word], names: Iterable[tuple[int, int]]) -> Iterator[_Predicate]:
+    """What stands right behind each name."""
+    for first, last in names:
+        owned = is_possessive(every[last - 1]) or (first and plain(every[first - 1]) in lexicon.PREPOSITIONS)
+        if not owned:  # "the boss of Domino's has": it is not the name that has
+            yield from _predicate(text, every, (first, last), last)
+
+
+def _joined(text: str, every: Sequence[Word], names: Sequence[tuple[int, int]]) -> Iterator[_Predicate]:
+    """What a sentence goes on to say of the only name in it: "Blair said he did, but now feels betrayed"."""
+    for place, word in enumerate(every) if len(names) == 1 else ():
+        if plain(word) in _JOINS and place >= names[0][1]:
+            yield from _predicate(text, every, names[0], place + 1)
+
+
+def _predicate(text: str, every: Sequence[Word], name: tuple[int, int], behind: int) -> Iterator[_Predicate]:
+    """What is said of a name from a place on, where a verb stands there."""
+    verb = _verb_behind(text, every, behind)
+    said: list[str] = []
+    for place in range(verb, min(verb + _REACH, len(every))) if verb is not None else ():
+        if every[place].text[0].isupper():
+            return
+        if every[place].is_content:
+            said.append(every[place].stem)
+        if len(said) == _SAME:
+            shown = text[every[name[0]].start : every[name[1] - 1].end]
+            rest = text[every[behind].start : every[place].end]
+            yield _Predicate(shown, tuple(said), f"{shown} {'… ' * (behind > name[1])}{rest}")
+            return
+
+
+def _names(text: str, every: Sequence[Word], known: str = "") -> Iterator[tuple[int, int]]:
+    """Where names stand, the last word excluded; a sentence's first word alone is none unless it is one elsewhere."""
+    first: int | None = None
+    for place, word in enumerate(every):
+        named = is_name(word)
+        if first is not None and not (named and text[every[place - 1].end : word.start] in _WITHIN):
+            alone = place == 1 and not re.search(rf"\w,? {re.escape(every[0].text)}\b", known)
+            if not alone:
+                yield first, place
+            first = None
+        if named and first is None:
+            first = place
+
+
+def _verb_behind(text: str, every: Sequence[Word], last: int) -> int | None:
+    """The first content word behind a name, where only small words and no mark stand between, and it is a verb."""
+    for place in range(last, min(last + _BETWEEN + 1, len(every))):
+        if text[every[place - 1].end : every[place].start].strip():
+            return None
+        if every[place].is_content:
+            break
+    else:
+        return None
+    low = plain(every[place])
+    helped = any(plain(every[at]) in lexicon.AUXILIARIES for at in range(last, place))
+    known = low in lexicon.SAY or low in lexicon.IRREGULAR or low.endswith(_VERB_ENDINGS)
+    return place if every[place].text[0].islower() and (helped or known) else None
