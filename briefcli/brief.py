@@ -5,7 +5,7 @@ What engines propose is in `draft`: a claim. Only `verify` makes points and quot
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -39,6 +39,14 @@ class Development:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What a model says against a point that the checks let pass: why it doubts that the evidence says so."""
+
+    model: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """One bullet. `verbatim` points are the words of their evidence, `supported` ones were checked against it.
 
@@ -46,6 +54,7 @@ class Point:
 
     `outlets` are those of the story that say it, empty where nobody looked: in the overview.
     `later` are the figures that have replaced one of the point's; empty for a point that is up to date.
+    `opinion` is that of a model which doubts the point; None where none does, or none was asked.
     """
 
     text: str
@@ -53,6 +62,7 @@ class Point:
     evidence: tuple[Span, ...]
     outlets: tuple[str, ...] = ()
     later: tuple[Step, ...] = ()
+    opinion: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +246,16 @@ class Usage:
             cost_usd=(self.cost_usd or 0.0) - (before.cost_usd or 0.0) if known else None,
         )
 
+    def plus(self, other: Usage) -> Usage:
+        """Both together. An unknown cost makes the sum unknown."""
+        return Usage(
+            calls=self.calls + other.calls,
+            cached=self.cached + other.cached,
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+            cost_usd=_sum(self.cost_usd, other.cost_usd),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -252,6 +272,17 @@ class Plan:
     prompt_tokens: int = 0
     reply_tokens: int = 0
     cost_usd: float | None = 0.0
+
+    def plus(self, opinions: Plan) -> Plan:
+        """The same with the calls for second opinions, which are on the same stories."""
+        return replace(
+            self,
+            calls=self.calls + opinions.calls,
+            cached=self.cached + opinions.cached,
+            prompt_tokens=self.prompt_tokens + opinions.prompt_tokens,
+            reply_tokens=self.reply_tokens + opinions.reply_tokens,
+            cost_usd=_sum(self.cost_usd, opinions.cost_usd),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +312,11 @@ class Brief:
     def lines_withheld(self) -> tuple[Withheld, ...]:
         """The lines that are missing: of the overview none is, for another has the place of one that was withheld."""
         return tuple(one for one in self.withheld if one.story)
+
+
+def _sum(cost: float | None, other: float | None) -> float | None:
+    """Two costs; None where one of them is not known."""
+    return None if cost is None or other is None else cost + other
 
 
 def overview_lines(stories: int) -> int:

@@ -75,6 +75,7 @@ class Settings(_Part):
     engine: Literal["auto", "extractive", "llm"] = "auto"
     offline: bool = False
     model: str | None = None
+    verify_with: str | None = None
     server: str | None = None
     servers: dict[str, Server] = {}
     base_url: str | None = None

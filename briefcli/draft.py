@@ -1,4 +1,4 @@
-"""What an engine is asked to write, and what it proposes, before anything is checked."""
+"""What an engine is asked to write, and what it proposes, before anything is checked; what one thinks of a line."""
 
 from __future__ import annotations
 
@@ -31,6 +31,18 @@ class Draft:
     headline: str
     points: tuple[DraftPoint, ...]
     quotes: tuple[DraftQuote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a model thinks of a line that code has checked: whether its source says so.
+
+    `supported` is None where it gave no opinion, and then `failure` says why. `reason` is in its words, on one line.
+    """
+
+    supported: bool | None = None
+    reason: str = ""
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

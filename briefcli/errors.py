@@ -21,7 +21,7 @@ class Exit(IntEnum):
 
     DONE = 0
     FAILED = 1
-    PARTLY = 3  # some input was skipped, or some stories fell back to the built-in engine
+    PARTLY = 3  # some input was skipped, some stories fell back to the built-in engine, or an opinion is missing
     NOTHING = 4
     WITHHELD = 5
     FINDINGS = 5  # the same to scripts: of `brief verify`, which withholds nothing

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefcli.article import Article, Skipped
-from briefcli.brief import Brief, Plan
+from briefcli.brief import Brief, Plan, overview_lines
 from briefcli.compose import Weighed, compose, shape_of, told_and_muted, weighed
 from briefcli.config import Settings
 from briefcli.gathering import Progress, Selection, gather, select
 from briefcli.stories import group
-from briefcli.writing import engine, overview_of
+from briefcli.writing import Adviser, engine, overview_of
 
 if TYPE_CHECKING:
     from briefcli.llm import LlmEngine
@@ -26,27 +26,36 @@ def make_brief(  # noqa: PLR0913 - all but two are named by the caller, and have
     now: datetime,
     selection: Selection | None = None,
     model: LlmEngine | None = None,
+    adviser: Adviser | None = None,
     progress: Progress = lambda _what, _done, _all: None,
 ) -> Brief:
-    """One brief from everything the sources name; by the built-in engine, or by the model that is given."""
+    """One brief from everything the sources name; by the built-in engine, or by the model that is given.
+
+    An adviser gives a second opinion on what the model wrote.
+    """
     gathered = gather(sources, settings, today=now.date(), progress=progress)
     chosen = select(gathered.articles, selection or Selection())
-    return brief_of(chosen, settings, now=now, skipped=gathered.skipped, model=model, progress=progress)
+    brief = brief_of(chosen, settings, now=now, skipped=gathered.skipped, model=model, progress=progress)
+    return adviser.on_brief(brief, progress) if adviser is not None else brief
 
 
-def plan_brief(
+def plan_brief(  # noqa: PLR0913 - as above
     sources: Iterable[str],
     settings: Settings,
     model: LlmEngine | None,
     *,
     now: datetime,
     selection: Selection | None = None,
+    adviser: Adviser | None = None,
 ) -> Plan:
     """What `make_brief` would do and cost. Reads the sources; sends nothing."""
     chosen = select(gather(sources, settings).articles, selection or Selection())
     groups = [one.group.kept for one in told_and_muted(_weighed(chosen, settings, now))[0]]
     if model is not None:
-        return model.plan(groups)
+        plan = model.plan(groups)
+        if adviser is None:
+            return plan
+        return plan.plus(adviser.plan(groups, points=settings.points, overview=overview_lines(len(groups))))
     return Plan(stories=len(groups), articles=sum(len(articles) for articles in groups))
 
 

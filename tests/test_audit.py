@@ -359,5 +359,5 @@ def test_findings_count_whatever_could_not_be_read(tmp_path: Path) -> None:
     assert run(str(tmp_path / "true.md"), "--against", *sources, gone, "--strict").exit_code == 1
     page = run("--help").stdout
     assert "5 findings at or above --fail-on, even so" in " ".join(page.split())
-    assert "engine" not in page
+    assert "built-in engine" not in page
     assert "withheld" not in page

@@ -21,10 +21,11 @@ from briefcli.mail_settings import MailSettings
 _WHY_DECLARED_TWICE = {
     "--country": "a filter; of a digest, a brief about each",
     "--dry-run": "what a model would be sent and cost; of `brief send`, what a server would be sent",
+    "--engine": "who writes; of `brief verify`, who judges beside code",
     "--format": "each command has formats and a default of its own",
     "--jobs": "calls at once; of a digest, processes too",
     "--minutes": "of the brief; of a digest, of each of its briefs, by a setting of its own",
-    "--offline": "the built-in engine, too; `brief verify` has no engine, and only fetches sources",
+    "--offline": "the built-in engine, too; `brief verify` writes nothing, and only fetches and asks",
     "--quotes": "per story; of `brief quotes`, per article and never 0",
     "--strict": "what is skipped or withheld; of `brief verify`, which withholds nothing, warnings",
     "--verbose": "why articles stand together, too; `brief verify` puts none together",

@@ -23,10 +23,10 @@ def text(body: str = "Read $articles", *, head: str = HEAD, inputs: str = "[arti
 
 
 def test_every_bundled_prompt_is_sound() -> None:
-    """The five prompts load, and their names are their files'."""
+    """The six prompts load, and their names are their files'."""
     loaded = {name: load_template(name, [PROMPTS]).name for name in prompt_names([PROMPTS])}
 
-    assert loaded == {name: name for name in ("combine", "overview", "quotes", "repair", "summarize")}
+    assert loaded == {name: name for name in ("combine", "overview", "quotes", "repair", "summarize", "verify")}
 
 
 def test_what_is_filled_in_is_never_template_again() -> None:

@@ -71,6 +71,19 @@ def test_offline_loads_nothing_that_could_open_a_connection(command: str, tmp_pa
     assert _loaded(command, str(SEEDS), *given, "-f", form, home=tmp_path) & _CONNECTING == set()
 
 
+def test_an_audit_loads_nothing_of_a_model_and_nothing_that_could_open_a_connection(tmp_path: Path) -> None:
+    """Code alone decides, unless --engine llm asks for a second opinion."""
+    (tmp_path / "brief.md").write_text(
+        "A ferry sank off the coast on Sunday, the coast guard said.\n", encoding="utf-8"
+    )
+    given = [str(tmp_path / "brief.md"), "--against", str(SEEDS / "01-ferry-harbour-post.txt"), "--fail-on", "never"]
+
+    loaded = _loaded("verify", *given, home=tmp_path)
+
+    assert loaded & _CONNECTING == set()
+    assert [name for name in loaded if name.startswith("briefcli.llm")] == []
+
+
 def test_a_storyline_loads_nothing_that_could_open_a_connection(tmp_path: Path) -> None:
     """It looks at a state, and neither reads nor asks."""
     run_digest([write_news(tmp_path, FERRY)], tmp_path / "out")

@@ -27,11 +27,24 @@ _SHORTEST_NAME = 4  # letters of a file's or an outlet's name by which a referen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A model that was asked for a second opinion, and on how many lines.
+
+    It doubts some of them; `missing` says of each that it gave no opinion on why.
+    """
+
+    model: str
+    lines: int
+    doubted: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
     """What was found of a brief.
 
     `passed_over` are its lines that are not audited, each with the reason why. `in_lines` says whether the lines of
-    `text` are those of the file.
+    `text` are those of the file. `asked` is the model that was asked for a second opinion, None where none was.
     """
 
     brief: str
@@ -41,6 +54,7 @@ class Audit:
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...] = ()
     in_lines: bool = False
+    asked: Asked | None = None
 
 
 def audit(taken: Taken, articles: Sequence[Article], *, strict: bool = False) -> Audit:

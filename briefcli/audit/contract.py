@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from briefcli.audit.finding import Check, Severity
@@ -32,6 +33,7 @@ class Found(TypedDict):
     wording: str | None
     source_wording: str | None
     evidence: list[Proof]
+    by: Annotated[str | None, Field(description="the model whose opinion it is; null: code found it")]
 
 
 class PassedOver(TypedDict):
@@ -57,6 +59,15 @@ class Unread(TypedDict):
     reason: str
 
 
+class SecondOpinion(TypedDict):
+    """Which model was asked about lines that code cannot wholly decide, and what came of it."""
+
+    model: str
+    asked: Annotated[int, Field(description="lines")]
+    doubted: Annotated[int, Field(description="lines, each with a finding `opinion`")]
+    missing: Annotated[int, Field(description="lines that it gave no opinion on")]
+
+
 class Report(TypedDict):
     """`brief verify -f json`: a brief with a finding for each of its lines."""
 
@@ -69,6 +80,7 @@ class Report(TypedDict):
     passed_over: list[PassedOver]
     articles: list[Against]
     skipped: list[Unread]
+    second_opinion: Annotated[SecondOpinion | None, Field(description="null: no model was asked")]
 
 
 class PairFinding(TypedDict):

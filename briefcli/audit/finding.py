@@ -24,6 +24,7 @@ Check = Literal[
     "attribution-dropped",
     "stale",
     "not-found",
+    "opinion",
 ]
 Severity = Literal["none", "warning", "error"]
 
@@ -43,8 +44,9 @@ CHECKS: dict[str, str] = {
     "attribution-dropped": "A claim of somebody's is told as a fact.",
     "stale": "Newer reports among the sources have another figure.",
     "not-found": "No source says this.",
+    "opinion": "A model that was asked doubts that its source says this; the checks found nothing wrong with it.",
 }
-WARNINGS = frozenset({"attribution-dropped", "stale"})
+WARNINGS = frozenset({"attribution-dropped", "stale", "opinion"})
 MISQUOTED = frozenset({"altered-quote", "fabricated-quote"})
 FINE = frozenset({"verbatim", "supported", "translated"})
 _ORDER: tuple[Severity, ...] = ("none", "warning", "error")
@@ -64,6 +66,7 @@ class Finding:
     """What was found of a line, or of a quotation in it, that stands from `start` to `end` in the text of the brief.
 
     `about` says of a changed meaning which. `ours` and `theirs` are the two wordings, "" where there is none.
+    `by` is the model whose opinion it is, "" for what code found.
     """
 
     check: Check
@@ -76,6 +79,7 @@ class Finding:
     theirs: str = ""
     about: About = ""
     strict: bool = False
+    by: str = ""
 
     @property
     def is_fine(self) -> bool:
@@ -84,10 +88,10 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """How much it weighs; what only warns is an error where the run is strict."""
+        """How much it weighs; what only warns is an error where the run is strict, but for an opinion."""
         if self.is_fine:
             return "none"
-        return "warning" if self.check in WARNINGS and not self.strict else "error"
+        return "warning" if self.check in WARNINGS and (self.by or not self.strict) else "error"
 
 
 def gravity(severity: Severity) -> int:

@@ -13,7 +13,7 @@ from briefcli import languages
 from briefcli.audit.blocks import Block, blocks_of
 from briefcli.errors import ReadError
 from briefcli.read.language import language_of
-from briefcli.render.lines import ONE_OF_SEVERAL, TRANSLATED
+from briefcli.render.lines import ONE_OF_SEVERAL, OPINION, TRANSLATED
 from briefcli.text import one_line, sentences
 from briefcli.text.marks import quotations
 from briefcli.text.words import UNSPACED, content
@@ -30,6 +30,7 @@ _SOURCE_LINE = re.compile(r"^\W*(\d{1,3})[\]).:]?\s+(.+)$")
 DATE = re.compile(r"\b\d{1,2} \w+ \d{4}\b|\b\w+ \d{1,2}, \d{4}\b|\b(?:19|20)\d\d\b(?:-\d\d-\d\d)?")
 _DATE_LABEL = re.compile(r"^\W*\d{1,2} \w+ \d{4}\s*[·:–-]\s*")
 _SPEAKER = re.compile(r"^\s*(?:[—–-]{1,2})\s*(?P<name>[^,\[(]+)")
+_OPINION = re.compile(rf"{OPINION} .{{1,100}}?: ")  # what a model has against the line above, as brief prints it
 _ENDS = re.compile(r"[.!?…。！？।؟:;]\W*$")
 _FEW_WORDS, _LONGEST_HEADING = 4, 20
 
@@ -111,8 +112,8 @@ class _Taking:
         words = one_line(block.text)
         if self.in_sources and not block.heading and (block.item or _SOURCE_LINE.match(words)):
             self._source(words)
-        elif not block.heading and _matches("brief_furniture", words):
-            self.passed_over.append((words, "about the brief"))
+        elif not block.heading and (reason := _about_the_brief(words)):
+            self.passed_over.append((words, reason))
         elif "→" in words:  # figures as they developed: each has its day and reference, and they make no sentence
             self._label(words)
         elif block.row:
@@ -185,6 +186,9 @@ class _Taking:
         for start, end in self._extents(block.text, first):
             piece = block.text[start:end]
             words = one_line(_REFERENCE.sub("", piece))
+            if _OPINION.match(words):
+                self.passed_over.append((one_line(block.text[start:]), "opinion"))
+                return
             if _length(words) < _FEW_WORDS - 1 and not quotations(words):
                 self._label(words)
                 continue
@@ -208,6 +212,13 @@ class _Taking:
             else:
                 found.append((first + start, first + end))
         return found
+
+
+def _about_the_brief(words: str) -> str:
+    """Why a line is none of news; "" where it may be some."""
+    if _OPINION.match(words):
+        return "opinion"
+    return "about the brief" if _matches("brief_furniture", words) else ""
 
 
 def _length(text: str) -> int:

@@ -30,8 +30,8 @@ from briefcli.cli.examples import shown_examples
 
 EXIT_CODES = (
     "Exit codes: 0 done · 1 failed · 2 usage or configuration · 3 brief written, but some input was skipped or fell "
-    "back · 4 nothing new · 5 --strict: something was withheld; verify: findings · 6 budget or deadline reached · 75 "
-    "another run holds the lock · 130 or 143 interrupted."
+    "back, or an opinion is missing · 4 nothing new · 5 --strict: something was withheld; verify: findings · 6 budget "
+    "or deadline reached · 75 another run holds the lock · 130 or 143 interrupted."
 )
 _MORE = f"{shown_examples('brief')}\n\nMore: brief help {', '.join(topics.TOPICS)}, man."
 

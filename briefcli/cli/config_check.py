@@ -107,7 +107,8 @@ def _budget(loaded: Loaded) -> None:
         choice = choose_server(loaded, os.environ)
     except ConfigError:
         return
-    budget_pricer(choice.server, choice.model, writer.own_prices(loaded.settings))
+    for model in filter(None, (choice.model, loaded.settings.verify_with)):
+        budget_pricer(choice.server, model, writer.own_prices(loaded.settings))
 
 
 def _address(loaded: Loaded, name: str) -> None:

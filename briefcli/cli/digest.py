@@ -159,8 +159,8 @@ def digest(
     manner: Manner,
 ) -> None:
     """One brief per country or region with what is new since the last run, an index, and run.json."""
+    from briefcli.cli import opinions, writer
     from briefcli.cli import surroundings as around
-    from briefcli.cli import writer
     from briefcli.cli.post import Post, sending, with_desks
     from briefcli.cli.usage import named_as_typed
     from briefcli.digest import Order, check_names, make_digest, tell_of_failed_mail
@@ -193,14 +193,27 @@ def digest(
         _log(log) as tell_event,
         sending(post, tell_event) as outbox,
         writer.writer(loaded, voice, at, gives_up=False) as model,
+        opinions.adviser(loaded, model, voice, at) as adviser,
         around.progress(voice) as show,
     ):
         if model is not None:
             writer.announce(model, voice)
-        made = make_digest(sources, order, settings, model=model, outbox=outbox, tell_event=tell_event, progress=show)
+            opinions.announce(adviser, voice)
+        made = make_digest(
+            sources,
+            order,
+            settings,
+            model=model,
+            adviser=adviser,
+            outbox=outbox,
+            tell_event=tell_event,
+            progress=show,
+        )
         _report(made, voice)
         if made.stories:
-            writer.report_writing(made.stories, model, voice, usage=calling.usage)
+            opinions.report_adviser(adviser, voice)
+            judging = adviser.llm if adviser else None
+            writer.report_writing(made.stories, model, voice, usage=calling.usage, adviser=judging)
     if post and post.problems:
         if made.paths:
             tell_of_failed_mail(out, post.problems)

@@ -15,6 +15,7 @@ EXAMPLES = {
     "verify": (
         "brief verify brief.docx --against ~/clippings",
         "brief verify brief.md --against ~/clippings -f html -o audit.html",
+        "brief verify brief.md --against ~/clippings --engine llm -m gpt-4o-mini --dry-run",
         "brief verify --pairs pairs.jsonl -f jsonl",
     ),
     "demo": ("brief demo", "brief demo -o demo.html"),

@@ -56,6 +56,34 @@ Offline = Annotated[
     typer.Option("--offline", help="Built-in engine; nothing leaves this machine.", rich_help_panel=ENGINE),
     Sets("offline"),
 ]
+ModelName = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        "-m",
+        help="The model to ask, as its server knows it.",
+        metavar="NAME",
+        show_default=False,
+        autocompletion=models,
+        rich_help_panel=MODEL,
+    ),
+    Sets("model"),
+]
+BaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--base-url",
+        help="An OpenAI-compatible server.",
+        metavar="URL",
+        show_default=False,
+        rich_help_panel=MODEL,
+    ),
+    Sets("base_url"),
+]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Say what a run would send and cost; send nothing.", rich_help_panel=MODEL),
+]
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", help="The config file to use.", metavar="FILE", show_default=False, rich_help_panel=RUN),
@@ -145,29 +173,18 @@ class Asking:
         Sets("engine"),
     ] = None
     offline: Offline = False
-    model: Annotated[
+    model: ModelName = None
+    base_url: BaseUrl = None
+    verify_with: Annotated[
         str | None,
         typer.Option(
-            "--model",
-            "-m",
-            help="The model to ask, as its server knows it.",
+            help="A model of the same server for a second opinion on each point.",
             metavar="NAME",
             show_default=False,
             autocompletion=models,
             rich_help_panel=MODEL,
         ),
-        Sets("model"),
-    ] = None
-    base_url: Annotated[
-        str | None,
-        typer.Option(
-            "--base-url",
-            help="An OpenAI-compatible server.",
-            metavar="URL",
-            show_default=False,
-            rich_help_panel=MODEL,
-        ),
-        Sets("base_url"),
+        Sets("verify_with"),
     ] = None
     template: Annotated[
         str | None,
@@ -222,6 +239,15 @@ class Capping:
         str | None,
         typer.Option(help="Be done by then: 10m, 1h30m, or a clock time.", metavar="TIME", show_default=False),
         Sets("deadline"),
+    ] = None
+
+
+@group
+class Pacing(Capping):
+    """Where a run with a model ends at the latest, and how fast it may go."""
+
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", help="Calls at once.", show_default="8", min=1), Sets("jobs")
     ] = None
 
 

@@ -8,13 +8,13 @@ import typer
 
 from briefcli.cli.groups import Sets, flags_of, group, takes_groups
 from briefcli.cli.options import (
-    MODEL,
     Arranging,
     Asking,
     Calling,
-    Capping,
+    DryRun,
     Mailing,
     Manner,
+    Pacing,
     Printing,
     Selecting,
     Sources,
@@ -60,15 +60,6 @@ class Fitting(Arranging):
     ] = None
 
 
-@group
-class Pacing(Capping):
-    """Where a run with a model ends at the latest, and how fast it may go."""
-
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", help="Calls at once.", show_default="8", min=1), Sets("jobs")
-    ] = None
-
-
 @takes_groups
 def summarize(
     sources: Sources,
@@ -78,18 +69,15 @@ def summarize(
     fitting: Fitting,
     selecting: Selecting,
     asking: Asking,
-    dry_run: Annotated[
-        bool,
-        typer.Option("--dry-run", help="Say what a run would send and cost; send nothing.", rich_help_panel=MODEL),
-    ] = False,
+    dry_run: DryRun = False,
     pacing: Pacing,
     calling: Calling,
     mailing: Mailing,
     manner: Manner,
 ) -> None:
     """One brief from many articles: stories, points, key quotes, sources."""
+    from briefcli.cli import opinions, writer
     from briefcli.cli import surroundings as around
-    from briefcli.cli import writer
     from briefcli.pipeline import make_brief, plan_brief
     from briefcli.render import render
     from briefcli.verify import is_translated
@@ -100,16 +88,22 @@ def summarize(
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
     chosen = around.selection(selecting.since, selecting.country, selecting.match, at, voice)
-    with writer.writer(loaded, voice, at, gives_up=not writer.is_auto(loaded)) as asked:
+    with (
+        writer.writer(loaded, voice, at, gives_up=not writer.is_auto(loaded)) as asked,
+        opinions.adviser(loaded, asked, voice, at) as adviser,
+    ):
         if dry_run:
-            plan = plan_brief(sources, settings, asked, now=at, selection=chosen)
+            plan = plan_brief(sources, settings, asked, now=at, selection=chosen, adviser=adviser)
             typer.echo(writer.planned(plan, settings, asked), nl=False)
             raise typer.Exit
         if asked is not None:
             writer.announce(asked, voice)
+            opinions.announce(adviser, voice)
         brief = around.run_with(
             voice,
-            lambda show: make_brief(sources, settings, now=at, selection=chosen, model=asked, progress=show),
+            lambda show: make_brief(
+                sources, settings, now=at, selection=chosen, model=asked, adviser=adviser, progress=show
+            ),
         )
     if brief.stories or not brief.skipped:
         width, colour = around.paint(presenting.output)
@@ -122,4 +116,7 @@ def summarize(
     if asked is not None and is_translated(settings.language, brief.articles):
         voice.note("translated: numbers and names are checked against the articles, the wording cannot be")
     code = around.report(brief, voice, strict=settings.strict)
-    raise typer.Exit(writer.worst(code, writer.report_writing(brief.stories, asked, voice, usage=calling.usage)))
+    code = writer.worst(code, opinions.report_adviser(adviser, voice))
+    judging = adviser.llm if adviser else None
+    written = writer.report_writing(brief.stories, asked, voice, usage=calling.usage, adviser=judging)
+    raise typer.Exit(writer.worst(code, written))

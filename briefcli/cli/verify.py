@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import typer
 
-from briefcli.cli.groups import Sets, flags_of, group, takes_groups
-from briefcli.cli.options import OUTPUT, RUN, Manner, Output
+from briefcli.cli.groups import Flags, Sets, flags_of, group, takes_groups
+from briefcli.cli.options import ENGINE, OUTPUT, BaseUrl, Calling, DryRun, Manner, ModelName, Output, Pacing
 from briefcli.errors import Exit, ReadError, UsageError
 from briefcli.forms import Report
 
 if TYPE_CHECKING:
     from briefcli.article import Article, Skipped
-    from briefcli.audit import Severity, Taken
+    from briefcli.audit import Audit, Severity, Taken
+    from briefcli.cli.opinions import Judge
     from briefcli.cli.surroundings import Voice
     from briefcli.config import Settings
     from briefcli.gathering import Gathered
@@ -48,14 +49,21 @@ class Reporting:
 
 
 @group
-class Staying:
-    """Whether sources may be fetched."""
+class Judging:
+    """Who judges, and whether anything may leave the machine."""
 
-    PANEL: ClassVar[str] = RUN
+    PANEL: ClassVar[str] = ENGINE
 
+    engine: Annotated[
+        Literal["code", "llm"],
+        typer.Option(help="llm: a second opinion by a model on lines in other words than their source."),
+    ] = "code"
     offline: Annotated[
-        bool, typer.Option("--offline", help="Fetch nothing; nothing leaves this machine."), Sets("offline")
+        bool, typer.Option("--offline", help="Fetch and ask nothing; nothing leaves this machine."), Sets("offline")
     ] = False
+    model: ModelName = None
+    base_url: BaseUrl = None
+    dry_run: DryRun = False
 
 
 @group
@@ -100,29 +108,57 @@ def verify(
         ),
     ] = None,
     reporting: Reporting,
-    staying: Staying,
+    judging: Judging,
+    pacing: Pacing,
+    calling: Calling,
     manner: Auditing,
 ) -> None:
     """Audit a finished brief line by line: is every headline, sentence and quotation of it in its sources?
 
+    Code decides, and asks nobody. With --engine llm, a model is asked about each line that
+    says it in other words: what it doubts is a warning, marked as its opinion; it changes
+    nothing of what code found.
+
     Exit codes: 0 no findings at or above --fail-on · 1 failed, or nothing could be read
     (--strict: or not all of it) · 2 usage or configuration · 3 something could not be
-    read · 5 findings at or above --fail-on, even so.
+    read, or the model gave no opinion on a line · 5 findings at or above --fail-on, even
+    so · 6 budget or deadline reached.
     """
     from briefcli.cli import surroundings as around
 
-    settings = around.load_settings(flags_of(staying, manner), manner.config)
+    loaded = around.load_all(flags_of(judging, pacing, calling, manner), manner.config)
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
-    if pairs is None:
-        name, sources, form = _asked(brief or (), against or (), reporting.form)
-        code = _one(name, sources, form, reporting, settings, voice)
-    else:
+    if judging.engine == "code":
+        _ask_for_no_model(flags_of(judging, pacing, calling), dry_run=judging.dry_run, usage=calling.usage)
+    if pairs is not None:
         if brief or against:
             raise UsageError(
                 "--pairs names briefs and sources of its own.", remedy="Leave out --pairs, or BRIEF and --against."
             )
-        code = _many(pairs, reporting, voice, strict=settings.strict)
-    raise typer.Exit(code)
+        if judging.engine == "llm":
+            raise UsageError("--pairs asks no model.", remedy="Leave out --engine llm.")
+        raise typer.Exit(_many(pairs, reporting, voice, strict=loaded.settings.strict))
+    asked = _asked(brief or (), against or (), reporting.form)
+    if judging.engine == "code":
+        raise typer.Exit(_one(*asked, reporting, loaded.settings, voice))
+    from briefcli.cli.opinions import judge as judge_of
+
+    with judge_of(loaded, voice, dry_run=judging.dry_run, usage=calling.usage) as judge:
+        raise typer.Exit(_one(*asked, reporting, loaded.settings, voice, judge))
+
+
+def _ask_for_no_model(flags: Flags, *, dry_run: bool, usage: bool) -> None:
+    """See that nothing was typed which only a model has a use for.
+
+    Raises:
+        UsageError: something was.
+    """
+    from briefcli.cli.usage import typed
+
+    names = [typed(names) for setting, names in flags.names.items() if setting != "offline"]
+    names += ["--dry-run"] * dry_run + ["--usage"] * usage
+    if names:
+        raise UsageError(f"{names[0]}: no model is asked.", remedy="Add --engine llm for a second opinion.")
 
 
 def _asked(
@@ -148,11 +184,32 @@ def _asked(
 
 
 def _one(
-    name: str, sources: Sequence[str], form: Report | None, reporting: Reporting, settings: Settings, voice: Voice
+    name: str,
+    sources: Sequence[str],
+    form: Report | None,
+    reporting: Reporting,
+    settings: Settings,
+    voice: Voice,
+    judge: Judge | None = None,
 ) -> int:
-    """Audit one brief and print the report."""
-    from briefcli.audit import audit, take_apart, worst
-    from briefcli.audit.reports import show_audit
+    """Audit one brief and print the report; a judge is asked about what code cannot wholly decide."""
+    found, code = _audited(name, sources, settings, voice)
+    if found is None:
+        return code or Exit.FAILED
+    if judge is None:
+        return _show(found, form, reporting) or code
+    if judge.dry_run:
+        typer.echo(judge.plan(found, as_json=form == "json"), nl=False)
+        return Exit.DONE
+    from briefcli.cli.writer import worst
+
+    found, missing = judge.judged(found)
+    return _show(found, form, reporting) or worst(code, missing)
+
+
+def _audited(name: str, sources: Sequence[str], settings: Settings, voice: Voice) -> tuple[Audit | None, int]:
+    """What code finds of a brief, None where its sources hold nothing; and the exit code that follows from these."""
+    from briefcli.audit import audit, take_apart
     from briefcli.cli import surroundings as around
 
     content = _content(name)
@@ -163,12 +220,20 @@ def _one(
     gathered = _sources(taken, content, sources, settings, voice)
     code = around.report_skipped(gathered.skipped, voice, nothing=not gathered.articles, strict=settings.strict)
     if not gathered.articles:
-        return code or Exit.FAILED
-    found = replace(audit(taken, gathered.articles, strict=settings.strict), skipped=gathered.skipped)
+        return None, code
+    return replace(audit(taken, gathered.articles, strict=settings.strict), skipped=gathered.skipped), code
+
+
+def _show(found: Audit, form: Report | None, reporting: Reporting) -> int:
+    """Print the report; gives the exit code of the findings."""
+    from briefcli.audit import worst
+    from briefcli.audit.reports import show_audit
+    from briefcli.cli import surroundings as around
+
     width, colour = around.paint(reporting.output)
     report = show_audit(found, form or ("terminal" if colour else "text"), width=width, colour=colour)
     around.write(report, reporting.output)
-    return _code(worst(one.severity for one in found.findings), reporting) or code
+    return _code(worst(one.severity for one in found.findings), reporting)
 
 
 def _sources(taken: Taken, content: bytes, sources: Sequence[str], settings: Settings, voice: Voice) -> Gathered:

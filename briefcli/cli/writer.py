@@ -49,7 +49,7 @@ def writer(loaded: Loaded, voice: Voice, at: datetime, *, gives_up: bool = True)
     with named_as_typed(loaded, "base_url", "--base-url"):
         choice = choose_server(loaded, os.environ)
     with bundled("prompts") as prompts:
-        options = replace(_options(loaded, choice, voice, at, prompts), gives_up=gives_up)
+        options = replace(options_of(loaded, choice, voice, at, prompts), gives_up=gives_up)
         if choice.remark:
             voice.note(choice.remark)
         with LlmEngine(options) as engine:
@@ -115,15 +115,22 @@ def seconds_until(deadline: str, at: datetime) -> float:
     return max(0.0, (end - at).total_seconds())
 
 
-def report_writing(stories: Sequence[Story], model: LlmEngine | None, voice: Voice, *, usage: bool) -> int:
-    """Say which stories fell back and what was used, and give the exit code that follows from it."""
+def report_writing(
+    stories: Sequence[Story],
+    model: LlmEngine | None,
+    voice: Voice,
+    *,
+    usage: bool,
+    adviser: LlmEngine | None = None,
+) -> int:
+    """Say which stories fell back and what was used, by the adviser too; give the exit code that follows from it."""
     fallen = [story for story in stories if story.fallback]
     if model is not None and model.given_up is not None:
         voice.warn(f"every story is by the built-in engine: {model.given_up}")
     for story in fallen if model is None or model.given_up is None else ():
         voice.warn(f"“{story.headline}” is by the built-in engine: {story.fallback}")
     if model is not None and (usage or not voice.quiet):
-        voice.warn(f"usage: {used(model.usage)}")
+        voice.warn(f"usage: {used(model.usage.plus(adviser.usage) if adviser else model.usage)}")
     elif usage:
         voice.warn("usage: no calls; the built-in engine costs nothing")
     if model is not None and model.cap_reached:
@@ -153,11 +160,15 @@ def planned(plan: Plan, settings: Settings, model: LlmEngine | None) -> str:
 
         who = {"engine": "extractive" if model is None else "llm", "model": model.model if model else None}
         return json.dumps({**who, "host": model.host if model else None, **asdict(plan)}) + "\n"
+    engine = f"llm; {model.model} at {model.host}" if model else "built in; nothing leaves this machine"
+    return in_rows(plan, (("Engine", engine), ("Articles", str(plan.articles)), ("Stories", str(plan.stories))))
+
+
+def in_rows(plan: Plan, about: Sequence[tuple[str, str]]) -> str:
+    """A plan for people: what it is about, then calls, tokens and cost."""
     cost = "unknown" if plan.cost_usd is None else f"at most {plan.cost_usd:.4f} USD"
     rows = (
-        ("Engine", f"llm; {model.model} at {model.host}" if model else "built in; nothing leaves this machine"),
-        ("Articles", str(plan.articles)),
-        ("Stories", str(plan.stories)),
+        *about,
         ("Calls", f"{plan.calls}{f', and {plan.cached} answered from the cache' if plan.cached else ''}"),
         ("Tokens", f"about {plan.prompt_tokens} in, at most {plan.reply_tokens} out"),
         ("Cost", cost),
@@ -187,7 +198,7 @@ def ledger_file() -> Path:
     return folders().state / "ledger.jsonl"
 
 
-def _options(loaded: Loaded, choice: Choice, voice: Voice, at: datetime, bundled_prompts: Path) -> LlmOptions:
+def options_of(loaded: Loaded, choice: Choice, voice: Voice, at: datetime, bundled_prompts: Path) -> LlmOptions:
     """The settings as the engine wants them."""
     from briefcli.cli.surroundings import now
     from briefcli.llm import LlmOptions

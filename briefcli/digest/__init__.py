@@ -36,6 +36,7 @@ from briefcli.errors import BriefError, Exit
 from briefcli.gathering import Gathered, Progress, Selection, gather, select
 from briefcli.render import render
 from briefcli.workers import Workers, workers
+from briefcli.writing import Adviser
 
 if TYPE_CHECKING:
     from briefcli.llm import LlmEngine
@@ -84,6 +85,7 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
     settings: Settings,
     *,
     model: LlmEngine | None = None,
+    adviser: Adviser | None = None,
     outbox: Outbox | None = None,
     tell_event: Event = lambda _name, /, **_fields: None,
     progress: Progress = lambda _what, _done, _all: None,
@@ -109,7 +111,7 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
         if not gathered.articles and not recovered:
             also = f" And {aside}" if aside else ""
             raise BriefError(f"No source gave an article.{also}", remedy=_first_reason(gathered.skipped))
-        hands = Hands(model=model, team=team, progress=progress)
+        hands = Hands(model=model, team=team, progress=progress, adviser=adviser)
         if again := tell_again(state, settings, hands):
             tell_event("told again for the storylines", stories=again)
         run = _Running(
@@ -244,8 +246,10 @@ class _Running:
                 wrote=wrote or self.aside is not None,
                 skipped=bool(gathered.skipped),
                 withheld=any(entry.told.withheld for entry in entries),
-                fell_back=self.aside is not None or any(entry.told.story.fallback for entry in entries),
-                capped=self.hands.model is not None and self.hands.model.cap_reached is not None,
+                fell_back=self.aside is not None
+                or any(entry.told.story.fallback for entry in entries)
+                or self.hands.lacks_opinions,
+                capped=self.hands.capped,
             ),
             strict=self.settings.strict,
         )
@@ -255,7 +259,7 @@ class _Running:
         return Scribe(
             title=self.settings.title or "News brief",
             engine=writer,
-            usage=writer.usage,
+            usage=writer.usage.plus(self.hands.adviser.llm.usage) if self.hands.adviser else writer.usage,
             shape=shape_of(self.settings, minutes=self.settings.digest_minutes),
             muted=muted,
         )

@@ -27,7 +27,7 @@ def tell_again(state: State, settings: Settings, hands: Hands) -> int:
         entries = tell_news(
             News(items=tuple(item for _, item in found if item), filed=(), merged=()),
             settings,
-            replace(hands, model=None),
+            replace(hands, model=None, adviser=None),
             full=False,
         )
         contents = {

@@ -11,8 +11,8 @@ from briefcli.errors import Exit
 class Happened:
     """What happened in a run.
 
-    `wrote` says that there were briefs to write, or a state to keep aside; `fell_back` also that the state was lost;
-    `capped` that the budget or the deadline kept a call from being made.
+    `wrote` says that there were briefs to write, or a state to keep aside; `fell_back` also that the state was lost, or
+    an opinion is missing; `capped` that the budget or the deadline kept a call from being made.
     """
 
     wrote: bool

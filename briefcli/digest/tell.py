@@ -18,7 +18,7 @@ from briefcli.digest.state import Report
 from briefcli.figures import changes
 from briefcli.gathering import Progress
 from briefcli.workers import Workers
-from briefcli.writing import Engine, Written, engine
+from briefcli.writing import Adviser, Engine, Written, engine
 
 if TYPE_CHECKING:
     from briefcli.llm import LlmEngine
@@ -64,11 +64,26 @@ class Scribe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hands:
-    """Who works on a digest: the model that writes, None for the built-in engine, and whoever shares the work."""
+    """Who works on a digest: the model that writes, None for the built-in engine, and whoever shares the work.
+
+    `adviser` gives a second opinion on what the model writes, None where nobody does.
+    """
 
     model: LlmEngine | None
     team: Workers
     progress: Progress
+    adviser: Adviser | None = None
+
+    @property
+    def capped(self) -> bool:
+        """Whether the budget or the deadline kept a call from being made."""
+        models = (self.model, self.adviser.llm if self.adviser else None)
+        return any(one is not None and one.cap_reached is not None for one in models)
+
+    @property
+    def lacks_opinions(self) -> bool:
+        """Whether the adviser gave no opinion on a point it was asked about."""
+        return self.adviser is not None and bool(self.adviser.missing)
 
     def engine(self, settings: Settings) -> Engine:
         """Who writes, as the settings want it."""
@@ -94,7 +109,19 @@ def tell_news(news: News, settings: Settings, hands: Hands, *, full: bool) -> li
         if items:
             written = hands.engine(wanted).write([item.group for item in items])
             told |= {(item.story, bool(item.earlier)): one for item, one in zip(items, written, strict=True)}
-    return [_entry(item, told[item.story, bool(item.earlier)], settings, full=full) for item in news.items]
+    entries = [_entry(item, told[item.story, bool(item.earlier)], settings, full=full) for item in news.items]
+    return _advised(entries, hands)
+
+
+def _advised(entries: Sequence[Entry], hands: Hands) -> list[Entry]:
+    """The entries with what the adviser doubts marked."""
+    if hands.adviser is None:
+        return list(entries)
+    articles = {article.id: article for entry in entries for article in entry.articles}
+    stories = hands.adviser.on_stories([entry.told.story for entry in entries], articles.values(), hands.progress)
+    return [
+        replace(entry, told=replace(entry.told, story=story)) for entry, story in zip(entries, stories, strict=True)
+    ]
 
 
 def _entry(item: Item, told: Written, settings: Settings, *, full: bool) -> Entry:

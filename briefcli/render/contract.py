@@ -24,6 +24,13 @@ class Step(TypedDict):
     publishers: list[str]
 
 
+class Opinion(TypedDict):
+    """Why a model doubts that the evidence of a point says so, though it has passed the checks."""
+
+    model: str
+    reason: str
+
+
 class Point(TypedDict):
     """One line of a brief. A `verbatim` one is its evidence word for word, a `supported` one was checked against it."""
 
@@ -32,6 +39,9 @@ class Point(TypedDict):
     outlets: list[str]
     evidence: list[Span]
     later: Annotated[list[Step], Field(description="figures that have replaced one of the line's")]
+    opinion: Annotated[
+        Opinion | None, Field(description="of a model that doubts it; null: none does, or none was asked")
+    ]
 
 
 class Development(TypedDict):

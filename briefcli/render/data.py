@@ -219,6 +219,7 @@ def _point(point: Point) -> contract.Point:
         "outlets": list(point.outlets),
         "evidence": [_span(span) for span in point.evidence],
         "later": [_step(step) for step in point.later],
+        "opinion": {"model": point.opinion.model, "reason": point.opinion.reason} if point.opinion else None,
     }
 
 

@@ -80,6 +80,8 @@ def made_by(brief: Brief) -> str:
     points = (*brief.overview, *(point for one in brief.stories for point in one.points))
     if any(point.status == "translated" for point in points):
         made = f"{made} Of what is “translated” numbers, names and countries are compared with its source, no more."
+    if any(point.opinion for point in points):
+        made = f"{made} An “opinion” is a model’s, on a line that has passed the checks; it may be wrong."
     return made
 
 

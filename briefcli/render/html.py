@@ -143,12 +143,13 @@ class _Page:
     def _line(self, line: Line) -> str:
         later = "".join(f" ({escape(text)})" for text, _ in line.later)
         references = ", ".join(dict.fromkeys((line.reference, *(reference for _, reference in line.later))))
+        opinion = f"<p class=about dir=auto>{escape(line.opinion)}</p>" if line.opinion else ""
         if line.spans:
-            return f"{escape(line.text)}{later} {self._bearing.shown(references, line.spans)}"
+            return f"{escape(line.text)}{later} {self._bearing.shown(references, line.spans)}{opinion}"
         said = line.cited(escape, _reference)
         if line.evidence:
             said += f" <details class=of><summary>what the source says</summary>{_quoted(line.evidence)}</details>"
-        return said
+        return said + opinion
 
     def _traced(self, found: Traced) -> str:
         """A figure with its steps, the last one standing out."""

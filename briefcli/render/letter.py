@@ -127,8 +127,8 @@ def _list(lines: tuple[Line, ...]) -> str:
 
 
 def _line(line: Line) -> str:
-    original = f'<br><span dir="auto" style="{_REFERENCE}">{escape(line.original)}</span>' if line.original else ""
-    return line.cited(escape, _reference) + original
+    below = (f'<br><span dir="auto" style="{_REFERENCE}">{escape(text)}</span>' for text in line.below)
+    return line.cited(escape, _reference) + "".join(below)
 
 
 def _reference(shown: str) -> str:

@@ -11,6 +11,7 @@ from briefcli.article import Span
 _BRACKETED = "[{}]".format
 ONE_OF_SEVERAL = " · one outlet"  # behind the reference of what no other outlet of the story says
 TRANSLATED = " · translated"  # behind that of a line in another language than its source
+OPINION = "Opinion of"  # begins the line below what a model doubts: "Opinion of MODEL: why"
 _PLACE = r"\d+(?: ¶\d+)?"
 _REFERENCE = re.compile(rf"\[{_PLACE}(?:, {_PLACE})*(?:{ONE_OF_SEVERAL})?(?:{TRANSLATED})?\]")
 LONGEST_WHOLE = 24  # characters of references that stay on one line
@@ -45,7 +46,7 @@ class Line:
     `evidence` is "" where the point is the evidence, word for word; `original` is the same, for below a translation.
     `later` are figures that have replaced the point's, each as "14 by 11 Mar" with its reference. `spans` are where all
     of these stand in the articles, empty where those are not at hand. `language` is that of the text, "" where it is
-    not known.
+    not known. `opinion` is what a model has against it, "" for nothing.
     """
 
     text: str
@@ -55,6 +56,12 @@ class Line:
     later: tuple[tuple[str, str], ...] = ()
     spans: tuple[Span, ...] = ()
     language: str = ""
+    opinion: str = ""
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """What stands below the point, a line each: what it is a translation of, and what a model has against it."""
+        return tuple(text for text in (self.original, self.opinion) if text)
 
     def cited(self, escape: Callable[[str], str] = str, mark: Callable[[str], str] = _BRACKETED) -> str:
         """The point with its reference behind it, then what has replaced it, with its own."""

@@ -82,7 +82,7 @@ def _section(section: Section, level: str) -> list[str]:
 
 
 def _point(line: Line) -> str:
-    return f"- {line.cited(escape)}" + (f"\n  - *{escape(line.original)}*" if line.original else "")
+    return f"- {line.cited(escape)}" + "".join(f"\n  - *{escape(text)}*" for text in line.below)
 
 
 def said(quote: Said) -> str:

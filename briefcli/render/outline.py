@@ -13,12 +13,12 @@ from itertools import zip_longest
 
 from briefcli import languages
 from briefcli.article import Article, Span
-from briefcli.brief import Brief, Change, Development, Disagreement, Point, Quiet, Quote, Side, Step, Story
+from briefcli.brief import Brief, Change, Development, Disagreement, Opinion, Point, Quiet, Quote, Side, Step, Story
 from briefcli.countries import country_name
 from briefcli.render import frame
 from briefcli.render.ahead import calendar_of
 from briefcli.render.evidence import Evidence
-from briefcli.render.lines import ONE_OF_SEVERAL, TRANSLATED, Difference, Line, Traced
+from briefcli.render.lines import ONE_OF_SEVERAL, OPINION, TRANSLATED, Difference, Line, Traced
 from briefcli.render.measure import words_in
 from briefcli.render.missing import missing
 from briefcli.render.sections import Also, Outline, Said, Section
@@ -176,6 +176,7 @@ class _View:
             ),
             spans=(*point.evidence, *(step.evidence for step in point.later)),
             language=self._articles[point.evidence[0].article].language or "" if point.status == "verbatim" else "",
+            opinion=_opinion(point.opinion) if point.opinion else "",
         )
 
     def _said(self, quote: Quote) -> Said:
@@ -228,6 +229,10 @@ def _cut(name: str) -> str:
         return shown
     start = shown[:LONGEST_TITLE]
     return f"{start.rpartition(' ')[0] or start} …"
+
+
+def _opinion(opinion: Opinion) -> str:
+    return f"{OPINION} {one_line(opinion.model)}: {one_line(opinion.reason)}"
 
 
 def _quiet(story: Quiet) -> str:

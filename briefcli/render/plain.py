@@ -82,9 +82,8 @@ class _Text:
         return "\n".join(map(self._line, lines))
 
     def _line(self, line: Line) -> str:
-        """A point; below a translation, what it is of."""
-        shown = self._bullet(line.cited())
-        return f"{shown}\n{self._hung('    ', line.original)}" if line.original else shown
+        """A point, and what stands below it."""
+        return "\n".join([self._bullet(line.cited()), *(self._hung("    ", text) for text in line.below)])
 
     def _bullets(self, texts: Iterable[str]) -> str:
         return "\n".join(map(self._bullet, texts))

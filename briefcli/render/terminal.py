@@ -176,8 +176,8 @@ def _line(line: Line) -> Text:
     shown = Text.assemble(line.text, " ", (bound(f"[{line.reference}]"), _FAINT))
     for text, reference in line.later:
         shown.append_text(Text.assemble(f" ({text} ", (bound(f"[{reference}]"), _FAINT), ")"))
-    if line.original:
-        shown.append(f"\n{line.original}", style=_FAINT)
+    for text in line.below:
+        shown.append(f"\n{text}", style=_FAINT)
     return shown
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from briefcli.audit.audit import Audit
+from briefcli.audit.audit import Asked, Audit
 from briefcli.audit.finding import Finding, worst
 from briefcli.audit.reports.wording import summary
 
@@ -27,8 +27,15 @@ def to_json(found: Audit) -> str:
             for one in found.articles
         ],
         "skipped": [{"source": one.source, "reason": one.reason} for one in found.skipped],
+        "second_opinion": _second_opinion(found.asked),
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _second_opinion(asked: Asked | None) -> dict[str, Any] | None:
+    if asked is None:
+        return None
+    return {"model": asked.model, "asked": asked.lines, "doubted": asked.doubted, "missing": len(asked.missing)}
 
 
 def _finding(one: Finding) -> dict[str, Any]:
@@ -52,4 +59,5 @@ def _finding(one: Finding) -> dict[str, Any]:
             }
             for proof in one.evidence
         ],
+        "by": one.by or None,
     }

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from briefcli.audit.audit import Audit
+from briefcli.audit.audit import Asked, Audit
 from briefcli.audit.finding import Finding, gravity
 from briefcli.text import straight
 
-_UNREAD = {"heading", "label", "table row"}  # of what is passed over, what may say something all the same
+_UNREAD = {"heading", "label", "opinion", "table row"}  # of what is passed over, what may say something all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,13 @@ def ordered(found: Audit) -> tuple[list[Finding], list[Finding]]:
 
 
 def summary(found: Audit) -> str:
-    """How many lines were checked, what came of them, and how many were not that may say something."""
+    """How many lines were checked, what came of them, and how many were not that may say something.
+
+    What a model thinks stands apart: it changes nothing of what code found.
+    """
     lines = {(one.start, one.end) for one in found.findings}
-    bad = {(one.start, one.end) for one in found.findings if not one.is_fine}
-    severities = Counter(one.severity for one in found.findings)
+    bad = {(one.start, one.end) for one in found.findings if not one.is_fine and not one.by}
+    severities = Counter(one.severity for one in found.findings if not one.by)
     parts = [
         f"{len(lines) - len(bad)} fine",
         _count(severities["error"], "error"),
@@ -43,7 +46,8 @@ def summary(found: Audit) -> str:
     articles = _count(len(found.articles), "article")
     unread = sum(reason in _UNREAD for _, reason in found.passed_over)
     left = f" {_count(unread, 'line')} not checked." if unread else ""
-    return f"{_count(len(lines), 'line')} checked against {articles}: {', '.join(parts)}.{left}"
+    opinions = f" {_opinions(found.asked)}" if found.asked else ""
+    return f"{_count(len(lines), 'line')} checked against {articles}: {', '.join(parts)}.{left}{opinions}"
 
 
 def place(text: str, at: int) -> Place:
@@ -54,7 +58,9 @@ def place(text: str, at: int) -> Place:
 
 
 def named(one: Finding) -> str:
-    """The name of a finding, with what of the meaning is changed."""
+    """The name of a finding, with what of the meaning is changed; of an opinion, with whose it is."""
+    if one.by:
+        return f"{one.check} of {one.by}"
     return f"{one.check} ({one.about})" if one.check == "meaning-changed" and one.about else one.check
 
 
@@ -65,6 +71,12 @@ def parts(text: str, marked: str) -> Sequence[tuple[str, bool]]:
         return ((text, False),)
     pieces = ((text[:at], False), (text[at : at + len(marked)], True), (text[at + len(marked) :], False))
     return tuple(piece for piece in pieces if piece[0])
+
+
+def _opinions(asked: Asked) -> str:
+    """What a model thinks of the lines it was asked about."""
+    missing = f" and has no opinion on {len(asked.missing)}" if asked.missing else ""
+    return f"{asked.model}, asked about {_count(asked.lines, 'line')}, doubts {asked.doubted}{missing}."
 
 
 def _count(number: int, one: str) -> str:

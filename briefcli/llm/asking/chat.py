@@ -42,6 +42,7 @@ class Desk:
     budget: Budget
     ledger: Ledger
     cache: Cache | None
+    pacer: Pacer
 
 
 class Chat:
@@ -59,10 +60,7 @@ class Chat:
         self._desk = desk
         self._deadline = deadline
         self._wire = Wire(options.server, options.model, now=options.now)
-        self._gate = Gate(
-            pace.jobs,
-            Pacer(requests_per_minute=pace.requests_per_minute, tokens_per_minute=pace.tokens_per_minute),
-        )
+        self._gate = Gate(pace.jobs, desk.pacer)
         self._patience = Patience(jobs=pace.jobs, retries=pace.retries, first_seconds=pace.backoff_seconds)
         self._name = f"{options.server.base_url} {options.model}"
         kept = desk.cache.habits(self._name) if desk.cache else {}
@@ -124,7 +122,7 @@ class Chat:
                 self._keep(key, answer)
                 raise
             else:
-                if reply.points or reply.quotes or not reply.cut_off:
+                if reply.points or reply.quotes or reply.supported is not None or not reply.cut_off:
                     self._keep(key, answer)
                     return reply
                 problem = "the reply was cut off before its first point"

@@ -3,6 +3,8 @@
 Recovered: fences, talk around the JSON, reasoning in `<think>`, trailing commas, raw line breaks in strings, a list
 where an object was asked for, and the complete items of a reply that was cut off. A cut-off item is dropped: half a
 sentence may say the opposite of the whole.
+
+A verdict is read strictly: what is not exactly one is none.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import from_json
 
 from briefcli.llm.asking.shape import LISTS, Shape
+from briefcli.text import one_line
 
 _THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _FENCE = re.compile(r"```[a-zA-Z]*\s*\n?(.*?)(?:```|\Z)", re.DOTALL)
@@ -87,12 +90,17 @@ class ReplyQuote(_Lenient):
 
 
 class Reply(_Lenient):
-    """A whole reply. What the shape did not ask for is empty. `cut_off` says whether an end was missing."""
+    """A whole reply. What the shape did not ask for is empty. `cut_off` says whether an end was missing.
+
+    `supported` is the verdict on a line, None where none was asked for; `reason` is why.
+    """
 
     headline: Annotated[str, BeforeValidator(_line)] = ""
     points: tuple[ReplyPoint, ...] = ()
     quotes: tuple[ReplyQuote, ...] = ()
     cut_off: bool = False
+    supported: bool | None = None
+    reason: str = ""
 
 
 def parse_reply(text: str, shape: Shape, *, cut_off: bool = False) -> Reply:
@@ -108,6 +116,8 @@ def parse_reply(text: str, shape: Shape, *, cut_off: bool = False) -> Reply:
     """
     if not text.strip():
         raise ReplyError("the reply is empty")
+    if shape == "verdict":
+        return _verdict(text[:_LONGEST_READ])
     found, was_cut = _found_json(text[:_LONGEST_READ])
     found = _as_object(found, shape)
     was_cut = was_cut or cut_off or len(text) > _LONGEST_READ
@@ -122,6 +132,19 @@ def parse_reply(text: str, shape: Shape, *, cut_off: bool = False) -> Reply:
         return Reply.model_validate(cleaned)
     except ValidationError as error:
         raise ReplyError("the reply is not of the shape that was asked for") from error
+
+
+def _verdict(text: str) -> Reply:
+    """A reply that is one JSON object, in a fence perhaps, which says yes or no, and of a no why."""
+    bare = _THINKING.sub(" ", text).strip()
+    fence = _FENCE.fullmatch(bare)
+    found = _whole(fence[1].strip() if fence else bare)
+    supported, reason = (found.get("supported"), found.get("reason", "")) if isinstance(found, dict) else (None, "")
+    if not isinstance(supported, bool) or not isinstance(reason, str):
+        raise ReplyError("the reply is no verdict")
+    if not supported and not one_line(reason):
+        raise ReplyError("the reply gives no reason")
+    return Reply(supported=supported, reason=reason)
 
 
 def _item(item: Any) -> Any:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-Shape = Literal["summary", "combined", "points", "quotes"]
+Shape = Literal["summary", "combined", "points", "quotes", "verdict"]
 
-#: The list that every answer of a shape must have.
+#: The list that every answer of a shape must have; a verdict has none.
 LISTS: Mapping[Shape, str] = {"summary": "points", "combined": "points", "points": "points", "quotes": "quotes"}
 _POINT = {"text": {"type": "string"}, "cites": {"type": "array", "items": {"type": "integer"}}}
 _QUOTE = {"text": {"type": "string"}, "speaker": {"type": "string"}, "cite": {"type": "integer"}}
@@ -23,6 +23,7 @@ def schema_of(shape: Shape) -> dict[str, Any]:
         "combined": headline | points,
         "points": points,
         "quotes": quotes,
+        "verdict": {"reason": {"type": "string"}, "supported": {"type": "boolean"}},  # who reasons first, judges better
     }
     return _object(by_shape[shape])
 

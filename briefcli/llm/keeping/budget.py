@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Self
 
 from briefcli.brief import Usage
@@ -50,6 +50,15 @@ class Hold:
         self._budget.close(held_usd=self._usd, spent_usd=spent_usd)
 
 
+@dataclass(slots=True)
+class _Purse:
+    """What there is to spend: `cap_usd`, None for any sum. What calls that broke off may have cost is spent, too."""
+
+    cap_usd: float | None
+    spent_usd: float = 0.0
+    held_usd: float = 0.0
+
+
 class Budget:
     """Counts what was used, and refuses a call that could pass the cap.
 
@@ -58,13 +67,12 @@ class Budget:
     Args:
         price: what a call costs.
         cap_usd: the cap, None for none.
+        beside: the budget of another model that is paid from the same purse; its cap is the cap of both.
     """
 
-    def __init__(self, price: Pricer, *, cap_usd: float | None) -> None:
+    def __init__(self, price: Pricer, *, cap_usd: float | None, beside: Budget | None = None) -> None:
         self._price = price
-        self._cap = cap_usd
-        self._spent_usd = 0.0  # with what may have been charged for calls that broke off
-        self._held_usd = 0.0
+        self._purse: _Purse = _Purse(cap_usd) if beside is None else beside._purse  # noqa: SLF001 - of the same class
         self._underway = 0
         self._usage = Usage()
 
@@ -85,19 +93,20 @@ class Budget:
             CapReachedError: it could pass the cap.
         """
         most = 0.0
-        if self._cap is not None:
+        purse = self._purse
+        if purse.cap_usd is not None:
             price = self._price(prompt_tokens, reply_tokens)
-            if price is None or self._spent_usd + self._held_usd + price > self._cap + 1e-12:
-                raise CapReachedError("budget", f"the budget of {self._cap:g} USD is reached")
+            if price is None or purse.spent_usd + purse.held_usd + price > purse.cap_usd + 1e-12:
+                raise CapReachedError("budget", f"the budget of {purse.cap_usd:g} USD is reached")
             most = price
-        self._held_usd += most
+        purse.held_usd += most
         self._underway += 1
         return Hold(self, most)
 
     def close(self, *, held_usd: float, spent_usd: float) -> None:
         """A call under way ended; `Hold` calls this."""
-        self._held_usd -= held_usd
-        self._spent_usd += spent_usd
+        self._purse.held_usd -= held_usd
+        self._purse.spent_usd += spent_usd
         self._underway -= 1
 
     def count(self, prompt_tokens: int, completion_tokens: int) -> float | None:

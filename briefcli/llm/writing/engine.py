@@ -13,9 +13,10 @@ from typing import Generic, Protocol, Self, TypeVar
 
 from briefcli.article import Article
 from briefcli.brief import Plan, Usage
-from briefcli.draft import Assignment, Draft, DraftPoint
+from briefcli.draft import Assignment, Draft, DraftPoint, Judgement
 from briefcli.errors import EngineError
 from briefcli.llm.asking.chat import CallFailedError, Chat, Desk
+from briefcli.llm.asking.limits import Pacer
 from briefcli.llm.asking.wire import TooLongError
 from briefcli.llm.keeping.budget import Budget, CapReachedError
 from briefcli.llm.keeping.cache import Cache
@@ -24,7 +25,8 @@ from briefcli.llm.keeping.prices import budget_pricer, pricer
 from briefcli.llm.keeping.tokens import TokenCounter
 from briefcli.llm.options import LlmOptions
 from briefcli.llm.writing.frame import Frame
-from briefcli.llm.writing.plan import plan
+from briefcli.llm.writing.opinions import judged
+from briefcli.llm.writing.plan import plan, plan_opinions
 from briefcli.llm.writing.repair import repaired
 from briefcli.llm.writing.story import Asker, merged, story_draft
 from briefcli.text import one_line
@@ -63,12 +65,15 @@ class LlmEngine:
     Args:
         options: server, model, caps and places.
         counter: counts tokens; made for the model where none is given.
+        beside: the engine of another model of the same server; the two share the budget and the pace.
 
     Raises:
         ConfigError: a budget is set and no price is known, or a prompt template is wrong.
     """
 
-    def __init__(self, options: LlmOptions, *, counter: TokenCounter | None = None) -> None:
+    def __init__(
+        self, options: LlmOptions, *, counter: TokenCounter | None = None, beside: LlmEngine | None = None
+    ) -> None:
         self._options = options
         self._counter = counter or _counter(options)
         self._frame = Frame(options, self._counter)
@@ -78,7 +83,11 @@ class LlmEngine:
         self._given_up: EngineError | None = None
         price_of = pricer if options.caps.budget_usd is None else budget_pricer
         self._price = price_of(options.server, options.model, options.caps.prices)
-        self._budget = Budget(self._price, cap_usd=options.caps.budget_usd)
+        pace = options.pace
+        own = Pacer(requests_per_minute=pace.requests_per_minute, tokens_per_minute=pace.tokens_per_minute)
+        self._pacer: Pacer = own if beside is None else beside._pacer  # noqa: SLF001 - of the same class
+        purse: Budget | None = None if beside is None else beside._budget  # noqa: SLF001 - as above
+        self._budget: Budget = Budget(self._price, cap_usd=options.caps.budget_usd, beside=purse)
         self._runner = asyncio.Runner()
         self._started = self._runner.get_loop().time()
 
@@ -144,6 +153,28 @@ class LlmEngine:
         """What to write a story of each group, and an overview, would do and cost; nothing is sent."""
         return plan(self._frame, groups, price=self._price, cache=self._opened_cache())
 
+    def opinions(
+        self,
+        lines: Sequence[DraftPoint],
+        articles: Sequence[Article],
+        *,
+        done: Callable[[], None] = lambda: None,
+    ) -> list[Judgement]:
+        """What the model thinks of lines beside the sentences they rest on, in the order given.
+
+        Whatever keeps it from answering, a server that can answer nobody included, is no opinion, and no failure.
+
+        Args:
+            lines: those to judge, and what they rest on.
+            articles: those that hold it.
+            done: called when one is judged, in whatever order.
+        """
+        return self._runner.run(self._opinions(lines, articles, done))
+
+    def plan_opinions(self, lines: Sequence[DraftPoint], articles: Sequence[Article]) -> Plan:
+        """What `opinions` would do and cost at most; nothing is sent."""
+        return plan_opinions(self._frame, lines, articles, price=self._price, cache=self._opened_cache())
+
     @staticmethod
     async def _shut(asker: Asker) -> None:
         """Break off what an interrupted run left under way, and close the connections."""
@@ -170,7 +201,13 @@ class LlmEngine:
                 now=options.now,
                 note=options.note,
             )
-            desk = Desk(counter=self._counter, budget=self._budget, ledger=ledger, cache=self._opened_cache())
+            desk = Desk(
+                counter=self._counter,
+                budget=self._budget,
+                ledger=ledger,
+                cache=self._opened_cache(),
+                pacer=self._pacer,
+            )
             seconds = options.caps.deadline_seconds
             deadline = None if seconds is None else self._started + seconds
             self._asker = Asker(self._frame, Chat(options, desk, deadline=deadline))
@@ -192,6 +229,31 @@ class LlmEngine:
         except* EngineError as group:
             raise _first_of(group) from None
         return [task.result() for task in running]
+
+    async def _opinions(
+        self, lines: Sequence[DraftPoint], articles: Sequence[Article], done: Callable[[], None]
+    ) -> list[Judgement]:
+        asker = self._ready()
+        by_id = {article.id: article for article in articles}
+
+        async def one(line: DraftPoint) -> Judgement:
+            found = await self._judged(asker, line, by_id)
+            done()
+            return found
+
+        async with asyncio.TaskGroup() as tasks:
+            running = [tasks.create_task(one(line)) for line in lines]
+        return [task.result() for task in running]
+
+    async def _judged(self, asker: Asker, line: DraftPoint, by_id: Mapping[str, Article]) -> Judgement:
+        try:
+            return await judged(asker, line, by_id)
+        except CapReachedError as cap:
+            self._cap_reached = cap.kind
+            return Judgement(failure=str(cap))
+        except EngineError as error:
+            self._given_up = error
+            return Judgement(failure=error.problem.rstrip("."))
 
     async def _drafted(self, asker: Asker, assignment: Assignment, check: Check[_Checked]) -> Drafted[_Checked]:
         articles = assignment.articles

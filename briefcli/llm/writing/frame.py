@@ -13,6 +13,7 @@ from briefcli.llm.writing.prompts import check_params, load_template
 _DEFAULT_CONTEXT_TOKENS = 8192  # what is taken of a model nothing is known of
 _LONGEST_PROMPT_TOKENS = 100_000  # a larger context is not filled: models read its middle badly
 _LEAST_CONTEXT_TOKENS = 256
+_VERDICT_TOKENS = 500  # a sentence, and room for models that think before they answer
 _OWN_LANGUAGE = "the language of the articles"
 
 
@@ -50,11 +51,12 @@ class Frame:
 
     def question(self, template: str, sent: tuple[str, ...], **values: str) -> Question:
         """A filled template. `sent` are the ids of the articles whose words it holds."""
+        shape = self._template(template).reply
         return Question(
             prompt=self._prompt(template, values),
-            shape=self._template(template).reply,
+            shape=shape,
             articles=sent,
-            reply_tokens=self.reply_tokens,
+            reply_tokens=min(self.reply_tokens, _VERDICT_TOKENS) if shape == "verdict" else self.reply_tokens,
         )
 
     def _prompt(self, template: str, values: dict[str, str]) -> str:
@@ -66,5 +68,6 @@ class Frame:
             "articles": "",
             "notes": "",
             "problems": "",
+            "line": "",
         }
         return self._template(template).fill({**ask.params, **given, **values})

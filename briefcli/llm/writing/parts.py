@@ -14,7 +14,7 @@ from briefcli.article import Article, Span
 from briefcli.llm.keeping.tokens import TokenCounter
 from briefcli.text import one_line
 
-_TAG = re.compile(r"<(?=\s*/?\s*article)", re.IGNORECASE)
+_TAG = re.compile(r"<(?=\s*/?\s*(?:article|line))", re.IGNORECASE)
 _FENCE_TOKENS = 120  # the opening line of an article: a title of 200 characters, a date, a publisher
 _LABEL_TOKENS = 5  # "[123] " and the line's end
 

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from briefcli.article import Article
 from briefcli.brief import Plan, overview_lines
+from briefcli.draft import DraftPoint
 from briefcli.llm.asking.question import Question, question_key
 from briefcli.llm.keeping.cache import Cache
 from briefcli.llm.keeping.prices import Pricer
 from briefcli.llm.writing.frame import Frame
+from briefcli.llm.writing.opinions import opinion_question
 from briefcli.llm.writing.parts import parts
 
 _NOTE_TOKENS = 60  # a finished story's line in the overview's prompt: 30 words with names
@@ -40,6 +42,26 @@ def plan(frame: Frame, groups: Sequence[Sequence[Article]], *, price: Pricer, ca
         prompt_tokens=sum(costs),
         reply_tokens=replies,
         cost_usd=price(sum(costs), replies) if costs else 0.0,
+    )
+
+
+def plan_opinions(
+    frame: Frame, lines: Sequence[DraftPoint], articles: Sequence[Article], *, price: Pricer, cache: Cache | None
+) -> Plan:
+    """Count the calls for second opinions on these lines."""
+    by_id = {article.id: article for article in articles}
+    asked = [opinion_question(frame, line, by_id) for line in lines]
+    new = [one for one in asked if cache is None or cache.get(question_key(frame.options, one)) is None]
+    tokens = sum(frame.counter.count_message(one.prompt) for one in new)
+    replies = sum(one.reply_tokens for one in new)
+    return Plan(
+        stories=0,
+        articles=len({article for one in asked for article in one.articles}),
+        calls=len(new),
+        cached=len(asked) - len(new),
+        prompt_tokens=tokens,
+        reply_tokens=replies,
+        cost_usd=price(tokens, replies) if new else 0.0,
     )
 
 

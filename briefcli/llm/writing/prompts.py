@@ -22,6 +22,7 @@ _PROVIDED: Mapping[str, frozenset[str]] = {
     "quotes": frozenset({"articles", "points", "quotes", "language"}),
     "combined": frozenset({"notes", "points", "language"}),
     "points": frozenset({"articles", "notes", "problems", "points", "language"}),
+    "verdict": frozenset({"articles", "line"}),
 }
 _MATERIAL = {"articles", "notes"}
 
@@ -100,6 +101,8 @@ def parse_template(text: str, path: Path) -> Template:
     _compare_inputs(front.inputs, used, path)
     if not _MATERIAL & set(used):
         raise ConfigError(f"{path}: nothing to write about.", remedy="Use the input '$articles' (or '$notes').")
+    if front.reply == "verdict" and "line" not in used:
+        raise ConfigError(f"{path}: no line to judge.", remedy="Use the input '$line'.")
     return Template(body=body, path=path, **front.model_dump())
 
 
