@@ -39,16 +39,22 @@ def moved(claim: Claim) -> Iterator[Fault]:
     """What it says of a name that its source says of another one only."""
     if claim.language not in (None, "en"):
         return
-    theirs = [
-        (one, cited) for cited in claim.cited for one in _predicates(cited, words(cited), _names(cited, words(cited)))
-    ]
-    names = list(_names(claim.text, claim.words, claim.source)) if theirs else []
+    names = list(_names(claim.text, claim.words, claim.source))
     for one in chain(_predicates(claim.text, claim.words, names), _joined(claim.text, claim.words, names)):
-        same = [other for other, cited in theirs if other.said == one.said and missing_names(f"it {one.name}", cited)]
-        if len(same) == sum(other.said == one.said for other, _ in theirs) > 0 and not _says_both(claim.source, one):
-            reason = f"it says “{one.shown}” where its source says “{same[0].shown}”"
-            yield Fault(kind="meaning", reason=reason, ours=one.shown, theirs=same[0].shown, about="roles")
+        same = [(other, cited) for cited in claim.cited for other in _said_in(cited, one.said)]
+        others = [other for other, cited in same if missing_names(f"it {one.name}", cited)]
+        if same and len(others) == len(same) and not _says_both(claim.source, one):
+            theirs = others[0].shown
+            reason = f"it says “{one.shown}” where its source says “{theirs}”"
+            yield Fault(kind="meaning", reason=reason, ours=one.shown, theirs=theirs, about="roles")
             return
+
+
+def _said_in(sentence: str, said: tuple[str, ...]) -> Iterator[_Predicate]:
+    """Where a sentence says the same of a name."""
+    every = words(sentence)
+    if {word.stem for word in every}.issuperset(said):
+        yield from (one for one in _predicates(sentence, every, _names(sentence, every)) if one.said == said)
 
 
 def _says_both(source: str, one: _Predicate) -> bool:
