@@ -32,7 +32,7 @@ _DATE_LABEL = re.compile(r"^\W*\d{1,2} \w+ \d{4}\s*[·:–-]\s*")
 _SPEAKER = re.compile(r"^\s*(?:[—–-]{1,2})\s*(?P<name>[^,\[(]+)")
 _OPINION = re.compile(rf"{OPINION} .{{1,100}}?: ")  # what a model has against the line above, as brief prints it
 _ENDS = re.compile(r"[.!?…。！？।؟:;]\W*$")
-_FEW_WORDS, _LONGEST_HEADING = 4, 20
+_FEW_WORDS, _FEWEST_OF_A_SENTENCE, _LONGEST_HEADING = 4, 3, 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +126,15 @@ class _Taking:
             self.passed_over.append((words, "speaker"))
         elif (marked := _whole_quotation(words, block)) is not None:
             self.lines.append(self._quotation(block, marked, following))
-        elif _length(words) < _FEW_WORDS or (" · " in words and not _ENDS.search(_without_references(words))):
+        elif self._is_label(words):
             self._label(words)
         else:
             self.lines += self._sentences(block)
+
+    def _is_label(self, words: str) -> bool:
+        """Whether a line says too little to be a statement, and does not end as one: "Nine people died." does."""
+        ends = bool(_ENDS.search(_without_references(words)))
+        return _length(words) < (_FEWEST_OF_A_SENTENCE if ends else _FEW_WORDS) or (" · " in words and not ends)
 
     def _is_heading(self, block: Block, words: str) -> bool:
         bare = _without_references(words)
@@ -189,7 +194,7 @@ class _Taking:
             if _OPINION.match(words):
                 self.passed_over.append((one_line(block.text[start:]), "opinion"))
                 return
-            if _length(words) < _FEW_WORDS - 1 and not quotations(words):
+            if _length(words) < _FEWEST_OF_A_SENTENCE and not quotations(words):
                 self._label(words)
                 continue
             kept = start + len(_without_references(piece))
