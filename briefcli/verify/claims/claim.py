@@ -109,11 +109,12 @@ def _wording(text: str, words: tuple[Word, ...]) -> str:
 
 def plain(word: Word) -> str:
     """A word in small letters, with one kind of apostrophe."""
-    return _plain(word.text)
+    return plain_text(word.text)
 
 
 @lru_cache(maxsize=20_000)
-def _plain(word: str) -> str:
+def plain_text(word: str) -> str:
+    """The same of a word's text."""
     return word.casefold().replace("’", "'")
 
 

@@ -13,7 +13,7 @@ from itertools import chain
 
 from briefcli.quotes import lexicon
 from briefcli.text import sentences
-from briefcli.text.words import Word, words
+from briefcli.text.words import Word, stems, words
 from briefcli.verify.claims.claim import Claim, Fault, plain
 from briefcli.verify.claims.names import missing_names
 from briefcli.verify.claims.roles import is_name, is_possessive
@@ -52,17 +52,17 @@ def moved(claim: Claim) -> Iterator[Fault]:
 
 def _said_in(sentence: str, said: tuple[str, ...]) -> Iterator[_Predicate]:
     """Where a sentence says the same of a name."""
-    every = words(sentence)
-    if {word.stem for word in every}.issuperset(said):
+    if stems(sentence).issuperset(said):
+        every = words(sentence)
         yield from (one for one in _predicates(sentence, every, _names(sentence, every)) if one.said == said)
 
 
 def _says_both(source: str, one: _Predicate) -> bool:
     """Whether a sentence of the source has the name and what is said of it, in any order."""
-    name = {word.stem for word in words(one.name)}
+    name = stems(one.name)
     for start, end in sentences(source):
-        stems = {word.stem for word in words(source[start:end])}
-        if name & stems and stems.issuperset(one.said):
+        theirs = stems(source[start:end])
+        if name & theirs and theirs.issuperset(one.said):
             return True
     return False
 

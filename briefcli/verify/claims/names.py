@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from briefcli import languages
 from briefcli.countries import find_countries
-from briefcli.text.words import SMALL, Word, stem, words
+from briefcli.text.words import SMALL, Word, stem, stems, words
 from briefcli.verify.claims.claim import Claim, Fault
 
 _ALL_NOUNS_CAPITAL = frozenset({"de", "lb"})  # a capital letter says nothing of a name there
@@ -17,6 +17,7 @@ _NO_NAMES = frozenset(_ENGLISH.words("no_names"))
 _CALENDAR = re.compile(
     "|".join(name for names in ("weekdays", "months") for name, *_ in _ENGLISH.groups(names).values()), re.IGNORECASE
 )
+_PIECES = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*(?:’[^\W\d_]+)(?:['’][^\W\d_]+)*")
 _START = re.compile(r"(?:^|[.!?:;“”\"«»‘(\[\n•…–—-])\s*$")
 
 
@@ -43,7 +44,7 @@ def names_put_together(claim: Claim) -> Iterator[Fault]:
 
 @lru_cache(maxsize=256)
 def _paragraphs(source: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(word.stem for word in words(line)) for line in source.splitlines() if line.strip())
+    return tuple(stems(line) for line in source.splitlines() if line.strip())
 
 
 def missing_names(claim: str, source: str, language: str | None = "en") -> list[str]:
@@ -92,18 +93,14 @@ def _is_known(word: Word, known: frozenset[str], initials: frozenset[str], sourc
 @lru_cache(maxsize=256)
 def _known(source: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of a source's words, and the initials of its names: WHO for World Health Organization."""
-    every = words(source)
-    stems = {word.stem for word in every}
-    stems |= {
-        stem(piece) for word in every if "-" in word.text or "’" in word.text for piece in re.split("[-’']", word.text)
-    }
+    known = {*stems(source), *(stem(piece) for found in _PIECES.findall(source) for piece in re.split("[’']", found))}
     initials = set()
     for match in re.finditer(r"\b[A-Z]\w+(?:[ -](?:(?:of|for|the|and|on) )*[A-Z]\w+){1,6}", source):
         capitals = re.findall(r"\b[A-Z]", match.group())
         for start in range(len(capitals) - 1):
             for end in range(start + 2, len(capitals) + 1):
                 initials.add("".join(capitals[start:end]).casefold())
-    return frozenset(stems), frozenset(initials)
+    return frozenset(known), frozenset(initials)
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from briefcli import languages
-from briefcli.text.words import words
-from briefcli.verify.claims.claim import Claim, Fault, plain
+from briefcli.text.words import spellings
+from briefcli.verify.claims.claim import Claim, Fault, plain, plain_text
 
 
 def added(claim: Claim) -> Iterator[Fault]:
@@ -32,4 +32,4 @@ def _groups(language: str | None) -> Mapping[str, frozenset[str]]:
 
 @lru_cache(maxsize=256)
 def _plain_words(source: str) -> frozenset[str]:
-    return frozenset(piece for word in words(source) for piece in (plain(word), plain(word).removesuffix("'s")))
+    return frozenset(piece for word in map(plain_text, spellings(source)) for piece in (word, word.removesuffix("'s")))
