@@ -16,7 +16,7 @@ import platformdirs
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from briefcli.config_values import listed
+from briefcli.config_values import count_or_auto, listed
 from briefcli.errors import ConfigError, nearest, said_of
 from briefcli.forms import FormName
 from briefcli.mail_settings import MailSettings
@@ -88,6 +88,7 @@ class Settings(_Part):
     prompts_dir: Path | None = None
 
     # How hard it may work
+    workers: Annotated[int | Literal["auto"], BeforeValidator(count_or_auto)] = "auto"
     jobs: Annotated[int, Field(ge=1, le=256)] = 8
     timeout_seconds: Annotated[float, Field(gt=0)] = 120.0
     retries: Annotated[int, Field(ge=0, le=20)] = 4

@@ -15,7 +15,7 @@ from briefcli.config import WEB_STORE, Settings, folders
 from briefcli.countries import tag
 from briefcli.errors import ReadError
 from briefcli.read import Found, find_files, is_address, read_file, read_streams
-from briefcli.workers import Workers, careful, limited
+from briefcli.workers import Workers, careful, limited, on_this_machine
 
 if TYPE_CHECKING:
     from briefcli.read.fetch import Web
@@ -57,14 +57,15 @@ def gather(
     """Read every source. An article that is there twice counts once; ids are unique afterwards.
 
     Two outlets that ran one text under one title are two articles, of which the second gets an id of its own. A date of
-    publication after `today` is none; where that is None, any is taken.
+    publication after `today` is none; where that is None, any is taken. Without a `team`, `settings.workers` says who
+    reads.
     """
     articles: dict[str, Article] = {}
     skipped: list[Skipped] = []
     left_out: list[LeftOut] = []
     read = partial(_read, settings=settings, today=today)
     lost = partial(_lost, seconds=settings.max_file_seconds)
-    results = careful(team).map(read, _tasks(sources, settings), lost=lost)
+    results = careful(team or on_this_machine(settings.workers)).map(read, _tasks(sources, settings), lost=lost)
     for done, found in enumerate(chain.from_iterable(results), start=1):
         progress("Reading", done, 0)
         if isinstance(found, Skipped):

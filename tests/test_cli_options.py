@@ -86,11 +86,12 @@ def options(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[s
 
 
 def setting_options() -> Iterator[Any]:
-    """Each option of each command that sets a setting, as it may be typed, and the setting."""
+    """Each option of each command that sets settings, as it may be typed, and those, a dot before what is below one."""
     for command, name, option in options():
-        for mark in marks_of(option) if command not in _FIXED else ():
-            words = [] if option.default is False else _WORDS.get(mark.setting.split(".")[0], ["7"])
-            yield pytest.param(command, [name, *words], mark.setting, id=f"{command} {name}")
+        settings = {mark.setting for mark in marks_of(option)}
+        if settings and command not in _FIXED:
+            words = [] if option.default is False else _WORDS.get(min(settings).split(".")[0], ["7"])
+            yield pytest.param(command, [name, *words], settings, id=f"{command} {name}")
 
 
 def flags_given(monkeypatch: pytest.MonkeyPatch, command: str, *words: str) -> Mapping[str, object]:
@@ -138,16 +139,16 @@ def test_every_setting_an_option_sets_is_one() -> None:
     assert [option.name for option, _ in marked if option.default is not None and option.default is not False] == []
 
 
-@pytest.mark.parametrize(("command", "words", "setting"), list(setting_options()))
+@pytest.mark.parametrize(("command", "words", "settings"), list(setting_options()))
 def test_an_option_that_sets_a_setting_does_so_in_each_command(
-    command: str, words: list[str], setting: str, monkeypatch: pytest.MonkeyPatch
+    command: str, words: list[str], settings: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No command forgets a group it takes, and the value is one the setting can have."""
     flags = flags_given(monkeypatch, command, *words)
 
-    above, _, below = setting.partition(".")
-    assert set(flags) == {above}
-    assert not below or below in cast("dict[str, object]", flags[above])
+    assert set(flags) == {setting.split(".")[0] for setting in settings}
+    for above, _, below in (setting.partition(".") for setting in settings):
+        assert not below or below in cast("dict[str, object]", flags[above])
     assert Settings.model_validate(flags)
 
 
@@ -162,6 +163,13 @@ def test_what_a_flag_forbids_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_quotes_at_all_can_be_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     """A 0 was given, unlike a flag that is off."""
     assert flags_given(monkeypatch, "digest", "--quotes", "0", "--budget", "0") == {"quotes": 0, "budget_usd": 0.0}
+
+
+def test_jobs_of_a_digest_are_processes_too_unless_those_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was typed before there was --workers means what it meant."""
+    assert flags_given(monkeypatch, "digest", "-j", "3") == {"jobs": 3, "workers": 3}
+    assert flags_given(monkeypatch, "digest", "-w", "auto", "-j", "3") == {"jobs": 3, "workers": "auto"}
+    assert flags_given(monkeypatch, "summarize", "-j", "3") == {"jobs": 3}
 
 
 def test_an_option_of_several_commands_is_declared_once_or_has_a_reason() -> None:

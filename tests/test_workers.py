@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
 from briefcli.errors import BriefError, UsageError
-from briefcli.workers import Workers, workers
+from briefcli.workers import Workers, careful, cores, on_this_machine, workers
 from tests.clusters import cluster
 
 ITEMS = list(range(200))
@@ -50,13 +51,98 @@ def named_lost(number: int, _late: bool) -> int:
     return -number
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
-    """One process or two, the results are the same."""
-    with workers(jobs) as team:
+def where(_number: int) -> int:
+    """Says which process did it."""
+    return os.getpid()
+
+
+def met(task: tuple[int, str]) -> bool:
+    """Whether another one was at work at the same time; the first item waits for the second."""
+    number, folder = task
+    (Path(folder) / str(number)).touch()
+    other, until = Path(folder) / str(number ^ 1), monotonic() + 20
+    while not other.exists() and monotonic() < until:
+        pass
+    return other.exists()
+
+
+def last_first(task: tuple[int, str]) -> int:
+    """The first item is done only when the others are."""
+    number, marker = task
+    if number == 5:
+        Path(marker).touch()
+    until = monotonic() + 20
+    while number == 0 and not Path(marker).exists() and monotonic() < until:
+        pass
+    return number
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_results_come_in_the_order_of_the_items(count: int) -> None:
+    """One process or three, the results are the same."""
+    with workers(count) as team:
         results = list(team.map(doubled, ITEMS))
 
     assert results == [2 * number for number in ITEMS]
+
+
+def test_two_work_at_once(tmp_path: Path) -> None:
+    """Each waits for the other, and both come back."""
+    assert list(on_this_machine(2).map(met, [(number, str(tmp_path)) for number in range(2)])) == [True, True]
+
+
+def test_what_is_done_early_waits_for_what_comes_before_it(tmp_path: Path) -> None:
+    """While the first item takes its time, the other process goes on; the order stays."""
+    tasks = [(number, str(tmp_path / "fifth")) for number in range(40)]
+
+    assert list(on_this_machine(2).map(last_first, tasks)) == list(range(40))
+
+
+def test_auto_is_this_process_alone_where_there_is_little_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second one would cost more time than it saves."""
+    monkeypatch.setattr("briefcli.workers.cores", lambda: 2)
+
+    assert set(on_this_machine("auto").map(where, range(15))) == {os.getpid()}
+
+
+def test_auto_is_a_process_a_core_where_there_is_enough_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight items for each, and never more than there are cores."""
+    monkeypatch.setattr("briefcli.workers.cores", lambda: 3)
+
+    by_items = [set(on_this_machine("auto").map(where, range(count))) for count in (16, 400)]
+
+    assert not any(os.getpid() in found for found in by_items)
+    assert len(by_items[0]) <= 2
+    assert len(by_items[1]) <= 3
+
+
+def test_with_one_core_auto_is_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two would only wait for each other."""
+    monkeypatch.setattr("briefcli.workers.cores", lambda: 1)
+
+    assert set(on_this_machine("auto").map(where, ITEMS)) == {os.getpid()}
+
+
+def test_careful_work_is_never_done_in_this_process() -> None:
+    """One item or one core: what kills would take everything along."""
+    (alone,) = careful(on_this_machine(1)).map(where, [0])
+
+    assert alone != os.getpid()
+
+
+@pytest.mark.parametrize(
+    ("quota", "may"), [("150000 100000", 2), ("110000 100000", 1), ("20000 100000", 1), ("max 100000", 4), (None, 4)]
+)
+def test_cores_are_those_that_may_be_used(
+    quota: str | None, may: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of four, as many as the container may have."""
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: {0, 1, 2, 3}, raising=False)
+    monkeypatch.setattr("briefcli.workers.machine._QUOTA", tmp_path / "cpu.max")
+    if quota is not None:
+        (tmp_path / "cpu.max").write_text(f"{quota}\n", encoding="ascii")
+
+    assert cores() == may
 
 
 def test_items_are_asked_for_as_they_are_needed() -> None:
@@ -72,7 +158,7 @@ def test_items_are_asked_for_as_they_are_needed() -> None:
         first = next(iter(team.map(doubled, endless())))
 
     assert first == 0
-    assert len(asked) < 1_000
+    assert len(asked) < 20
 
 
 def test_a_worker_killed_from_outside_is_not_noticed(tmp_path: Path) -> None:
@@ -109,24 +195,36 @@ def test_an_error_survives_the_way_back_from_a_process() -> None:
 
 
 def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
-    """Even where that one is killed and can clean up nothing."""
+    """In the middle of their work, even where that one is killed and can clean up nothing."""
     script = tmp_path / "parent.py"
     script.write_text(
-        "import os, signal, sys, time\n"
-        "from briefcli.workers import workers\n"
-        "def where(number):\n    return os.getpid()\n"
-        "if __name__ == '__main__':\n"
-        "    with workers(2) as team:\n"
-        "        print(*sorted(set(team.map(where, range(200)))), flush=True)\n"
-        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "import os, signal\n"
+        "from multiprocessing import active_children\n"
+        "from briefcli.workers import on_this_machine\n"
+        "def endless(number):\n"
+        "    while number > 1:\n        pass\n"
+        "    return number\n"
+        "results = on_this_machine(2).map(endless, range(4))\n"
+        "next(results), next(results)\n"
+        "print(*[child.pid for child in active_children()], flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
 
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=60)
 
     assert done.returncode == -signal.SIGKILL
     children = [int(word) for word in done.stdout.split()]
-    assert children
+    assert len(children) == 2
     assert all(gone(child) for child in children)
+
+
+def test_no_process_is_left_when_all_is_done_or_nobody_wants_more() -> None:
+    """Whoever stops in the middle leaves none either."""
+    results = on_this_machine(2).map(doubled, ITEMS)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+
+    assert active_children() == []
 
 
 def gone(process: int) -> bool:

@@ -22,6 +22,7 @@ from briefcli.cli.options import (
     Capping,
     Mailing,
     Manner,
+    Sharing,
     Since,
     Sources,
     Telling,
@@ -86,9 +87,10 @@ class Running:
     jobs: Annotated[
         int | None,
         typer.Option(
-            "--jobs", "-j", help="Processes that share the work, or calls at once.", show_default="1, or 8", min=1
+            "--jobs", "-j", help="Calls at once; where it is given, as many --workers.", show_default="8", min=1
         ),
         Sets("jobs"),
+        Sets("workers"),
     ] = None
     scheduler: Annotated[
         str | None, typer.Option(help="Share the work on a Dask cluster.", metavar="tcp://HOST:PORT")
@@ -143,6 +145,7 @@ def digest(
     capping: Capping,
     calling: Calling,
     running: Running,
+    sharing: Sharing,
     send: Annotated[
         bool,
         typer.Option(
@@ -166,7 +169,7 @@ def digest(
     from briefcli.digest import Order, check_names, make_digest, tell_of_failed_mail
 
     loaded = around.load_all(
-        flags_of(naming, telling, fitting, asking, capping, calling, running, mailing, manner), manner.config
+        flags_of(naming, telling, fitting, asking, capping, calling, running, sharing, mailing, manner), manner.config
     )
     with named_as_typed(loaded, "names", "--names"):
         check_names(loaded.settings.names)
@@ -185,7 +188,6 @@ def digest(
         regions=_regions(settings, asked.region, voice, by_default=not asked.country and not asked.all_countries),
         since=chosen.since,
         full=full,
-        jobs=running.jobs or 1,
         scheduler=running.scheduler,
         lasted=around.stopwatch(),
     )

@@ -272,6 +272,25 @@ class Calling:
 
 
 @group
+class Sharing:
+    """Who shares the work; None is what the config says."""
+
+    PANEL: ClassVar[str] = RUN
+
+    workers: Annotated[
+        str | None,
+        typer.Option(
+            "--workers",
+            "-w",
+            help="Processes that share the work; auto: one a core.",
+            metavar="N|auto",
+            show_default="auto",
+        ),
+        Sets("workers"),
+    ] = None
+
+
+@group
 class Manner:
     """How a run behaves, and which config file it follows."""
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from briefcli.cli.groups import flags_of, takes_groups
-from briefcli.cli.options import OUTPUT, Manner, Output, Selecting, Sources
+from briefcli.cli.options import OUTPUT, Manner, Output, Selecting, Sharing, Sources
 
 
 @takes_groups
@@ -20,6 +20,7 @@ def read(
     ] = "text",
     output: Output = None,
     selecting: Selecting,
+    sharing: Sharing,
     manner: Manner,
 ) -> None:
     """Articles as brief reads them: clean text, title, date, publisher, countries."""
@@ -28,7 +29,7 @@ def read(
     from briefcli.gathering import gather, select
     from briefcli.render.articles import show_articles
 
-    settings = around.load_settings(flags_of(manner), manner.config)
+    settings = around.load_settings(flags_of(sharing, manner), manner.config)
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
     chosen = around.selection(selecting.since, selecting.country, selecting.match, at, voice)

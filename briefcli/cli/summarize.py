@@ -17,6 +17,7 @@ from briefcli.cli.options import (
     Pacing,
     Printing,
     Selecting,
+    Sharing,
     Sources,
     Telling,
     Title,
@@ -73,6 +74,7 @@ def summarize(
     pacing: Pacing,
     calling: Calling,
     mailing: Mailing,
+    sharing: Sharing,
     manner: Manner,
 ) -> None:
     """One brief from many articles: stories, points, key quotes, sources."""
@@ -82,7 +84,7 @@ def summarize(
     from briefcli.render import render
     from briefcli.verify import is_translated
 
-    flags = flags_of(presenting, wording, fitting, asking, pacing, calling, mailing, manner)
+    flags = flags_of(presenting, wording, fitting, asking, pacing, calling, mailing, sharing, manner)
     loaded = around.load_all(flags, manner.config)
     settings = loaded.settings
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)

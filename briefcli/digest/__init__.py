@@ -102,7 +102,7 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
     shape_of(settings, minutes=settings.digest_minutes)  # what is wrong with it, is said before anything is read
     own = order.out / OWN
     own.mkdir(parents=True, exist_ok=True)
-    with locked(own), _state(own / STATE, order.now, tell_event) as (state, aside), _team(order) as team:
+    with locked(own), _state(own / STATE, order.now, tell_event) as (state, aside), _team(order, settings) as team:
         recovered = _recover(order.out, own / "staged", state, tell_event, told_days=settings.storyline_days)
         tell_event("started", sources=len(sources), run=state.next_run())
         gathered = gather(sources, settings, today=order.now.date(), team=team, progress=progress)
@@ -131,8 +131,8 @@ def _state(file: Path, now: datetime, tell_event: Event) -> Iterator[tuple[State
         yield state, aside
 
 
-def _team(order: Order) -> AbstractContextManager[Workers]:
-    return workers(order.jobs, order.scheduler)
+def _team(order: Order, settings: Settings) -> AbstractContextManager[Workers]:
+    return workers(settings.workers, order.scheduler)
 
 
 def _copied(state: State, file: Path, tell_event: Event) -> tuple[str, ...]:

@@ -37,8 +37,8 @@ class Order:
     """What is asked for. Without `countries` and `regions`, every country in the news gets a brief.
 
     `countries` are ISO 3166-1 alpha-2, `regions` names with their countries. `since` keeps only articles published from
-    then on. `full` reports everything there is, known or not. `names` is the template of file names. `jobs` processes
-    share the work, or the cluster whose address is `scheduler`. `lasted` says how many seconds the run has taken.
+    then on. `full` reports everything there is, known or not. `names` is the template of file names. The cluster
+    whose address is `scheduler` shares the work, else processes. `lasted` says how many seconds the run has taken.
     """
 
     out: Path
@@ -49,7 +49,6 @@ class Order:
     regions: Mapping[str, tuple[str, ...]] | None = None
     since: datetime | None = None
     full: bool = False
-    jobs: int = 1
     scheduler: str | None = None
     lasted: Callable[[], float] = lambda: 0.0
 

@@ -18,7 +18,7 @@ from briefcli.errors import UsageError
 from briefcli.gathering import Progress
 from briefcli.storyline import Day, News, Saying, Sentence, Storyline, Told
 from briefcli.text import letters, one_line
-from briefcli.workers import here
+from briefcli.workers import on_this_machine
 
 _NEWS = ("new", "updated", "full")
 
@@ -57,7 +57,7 @@ def find_storylines(
             f"{digests} holds no digests of brief.", remedy="Name the folder that `brief digest … --out` writes to."
         )
     with read_only(file) as state:
-        tell_again(state, settings, Hands(model=None, team=here(), progress=progress))
+        tell_again(state, settings, Hands(model=None, team=on_this_machine(settings.workers), progress=progress))
         reports = state.history()
     into = _merged(reports)
     by_story = _by_story(reports, into)

@@ -2,9 +2,10 @@
 
 from briefcli.quotes.choose import is_fragment, is_statement, key_quotes, pick_quotes, unsaid
 from briefcli.quotes.merge import Speaker, merge_speakers, speakers
-from briefcli.quotes.quotations import find_all_quotes, find_quotes
+from briefcli.quotes.quotations import Searched, find_all_quotes, find_quotes
 
 __all__ = [
+    "Searched",
     "Speaker",
     "find_all_quotes",
     "find_quotes",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from briefcli.article import Article
+from briefcli.article import Article, Skipped
 from briefcli.brief import Quote
 from briefcli.quotes import clauses
 from briefcli.quotes.attribution import Speakers
@@ -14,6 +15,16 @@ from briefcli.quotes.kinds import is_quotation, speaks_in_singles
 from briefcli.quotes.merge import merge_speakers
 from briefcli.quotes.tokens import tokens
 from briefcli.text.marks import Marked
+from briefcli.workers import Workers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """Articles and their quotations, in order; `skipped` are those that nobody could look through."""
+
+    articles: tuple[Article, ...]
+    quotes: tuple[Quote, ...]
+    skipped: tuple[Skipped, ...] = ()
 
 
 def find_quotes(article: Article) -> tuple[Quote, ...]:
@@ -24,16 +35,27 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     return tuple(quote for quote, said in everything_marked(article) if said)
 
 
-def find_all_quotes(articles: Iterable[Article]) -> tuple[Quote, ...]:
+def find_all_quotes(articles: Sequence[Article], team: Workers) -> Searched:
     """The quotations of several articles, each with the role its speaker has in any of them.
 
     The analysis of an article is let go of when its quotations are found.
     """
-    found: list[Quote] = []
-    for article in articles:
-        found += find_quotes(article)
+    searched: list[Article] = []
+    quotes: list[Quote] = []
+    skipped: list[Skipped] = []
+    for article, found in zip(articles, team.map(find_quotes, articles, lost=_lost), strict=True):
         article.forget()
-    return merge_speakers(found)
+        if found is None:
+            reason = "ended the process that looked for its quotations. Shorten it, or leave it out."
+            skipped.append(Skipped(source=article.source, reason=reason))
+        else:
+            searched.append(article)
+            quotes += found
+    return Searched(articles=tuple(searched), quotes=merge_speakers(quotes), skipped=tuple(skipped))
+
+
+def _lost(_article: Article, _late: bool) -> None:  # noqa: FBT001 - as `Workers` calls it
+    """What stands for the quotations of an article that ended the process."""
 
 
 def everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefcli.config import Settings
-from briefcli.workers import Workers, here
+from briefcli.workers import Workers, on_this_machine
 from briefcli.writing.by_rules import ByRules
 from briefcli.writing.written import Engine, Progress
 
@@ -22,10 +22,11 @@ def engine(
 ) -> Engine:
     """The model where one is given, else the built-in engine, with the help of a team.
 
+    Without a `team`, `settings.workers` says who helps.
     A run without a model imports nothing of it, and so nothing that could open a socket.
     """
     if model is not None:
         from briefcli.writing.by_model import ByModel
 
         return ByModel(model, settings, progress)
-    return ByRules(team or here(), settings, progress)
+    return ByRules(team or on_this_machine(settings.workers), settings, progress)

@@ -24,7 +24,7 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "articles.jsonl"
         file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-        settings = Settings(by="article", points=3)
+        settings = Settings(by="article", points=3, workers=1)
         make_brief([str(file)], settings, now=datetime.now(tz=UTC))  # load what is loaded late
         started = time.perf_counter()
         make_brief([str(file)], settings, now=datetime.now(tz=UTC))

@@ -1,0 +1,230 @@
+"""Processes beside this one, each of which does one thing after the other, and may be lost."""
+
+from __future__ import annotations
+
+import gc
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import count, islice
+from selectors import EVENT_READ, PollSelector
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from briefcli.errors import BriefError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+Lost = Callable[[In, bool], Out]  # what stands in the place of an item; whether its time was up
+_AHEAD = 4  # items in work or waiting for those before them, for each hand: bounds what is held in memory
+_TIDIED_EVERY = 16  # items
+
+
+def lose(item: In, lost: Lost[In, Out] | None, *, late: bool) -> Out:
+    """What stands in the place of an item whose process is gone."""
+    if lost is None:
+        raise BriefError("A worker process died, and died again on the same item.")
+    return lost(item, late)
+
+
+@dataclass(slots=True, eq=False)
+class _Piece:
+    """An item on its way, a second time if `again`.
+
+    `answer` is None until it is done: whether that went well, and the result or the error.
+    """
+
+    item: Any
+    answer: tuple[bool, Any] | None = None
+    again: bool = False
+
+
+class Crew(Generic[In, Out]):
+    """Up to `most` hands that do one thing to many items.
+
+    Each hand has one item at a time, so the death of one costs no more than that its item is tried again by another. A
+    hand is taken on where none is free, and beyond the first only where there are `each` items for every one.
+    """
+
+    def __init__(self, function: Callable[[In], Out], lost: Lost[In, Out] | None, *, most: int, each: int) -> None:
+        self._function = function
+        self._lost = lost
+        self._most = most
+        self._each = each
+        self._known = 0
+        self._todo: deque[_Piece] = deque()
+        self._idle: list[_Hand] = []
+        self._busy = PollSelector()  # unlike epoll, nothing that a forked process would have its share of
+
+    def map(self, items: Iterable[In]) -> Iterator[Out]:
+        """The result for each item, in the order of the items."""
+        coming = iter(items)
+        begun: deque[_Piece] = deque()
+        try:
+            while True:
+                for item in islice(coming, self._most * max(_AHEAD, self._each) - len(begun)):
+                    begun.append(_Piece(item))
+                    self._begin(begun[-1])
+                if not begun:
+                    return
+                self._take_back(wait=begun[0].answer is None)
+                if (answer := begun[0].answer) is not None:
+                    begun.popleft()
+                    yield _result(*answer)
+        finally:
+            for hand in (*self._idle, *(key.data[0] for key in self._busy.get_map().values())):
+                hand.end()
+
+    def _begin(self, piece: _Piece) -> None:
+        self._known += 1
+        self._todo.append(piece)
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        while self._todo and (hand := self._free()):
+            piece = self._todo.popleft()
+            hand.give(piece.item)
+            self._busy.register(hand.pipe, EVENT_READ, (hand, piece))
+
+    def _free(self) -> _Hand | None:
+        """A hand that has nothing to do; a new one where there may be one more."""
+        if self._idle:
+            return self._idle.pop()
+        may = min(self._most, max(1, self._known // self._each))
+        return _Hand(self._function) if len(self._busy.get_map()) < may else None
+
+    def _take_back(self, *, wait: bool) -> None:
+        """What is done by now; if it must, wait for the first that is."""
+        for key, _ in self._busy.select(None if wait else 0):
+            hand, piece = key.data
+            self._busy.unregister(hand.pipe)
+            try:
+                piece.answer = hand.take()
+                self._idle.append(hand)
+            except EOFError:
+                self._died(piece, late=hand.end() == -signal.SIGALRM)
+        self._hand_out()
+
+    def _died(self, piece: _Piece, *, late: bool) -> None:
+        """A hand is gone: what it had is tried once more, unless its time was up."""
+        if not (late or piece.again):
+            piece.again = True
+            self._todo.appendleft(piece)
+            return
+        try:
+            piece.answer = True, lose(piece.item, self._lost, late=late)
+        except BriefError as error:  # raised when it is the item's turn
+            piece.answer = False, error
+
+
+def _result(done: bool, result: Any) -> Any:  # noqa: FBT001 - an answer
+    if not done:
+        raise result
+    return result
+
+
+class _Hand:
+    """A process that does one thing to what it is given.
+
+    Forked, not spawned: a new one would first load for half a second what this one has loaded. It takes no lock that a
+    thread of this one could hold: it reads its pipe, works, and answers.
+    """
+
+    def __init__(self, function: Callable[[Any], Any]) -> None:
+        from multiprocessing import get_context
+        from warnings import catch_warnings, simplefilter
+
+        context = get_context("fork")
+        self.pipe, other = context.Pipe()
+        self._process = context.Process(target=_serve, args=(function, other, self.pipe), daemon=True)
+        with catch_warnings():
+            simplefilter("ignore", DeprecationWarning)  # Python 3.12 warns of threads; see above
+            self._process.start()
+        other.close()
+
+    def give(self, item: object) -> None:
+        """Give it something to do. Where it is gone, that is seen when its answer is taken."""
+        with suppress(OSError):
+            self.pipe.send(item)
+
+    def take(self) -> tuple[bool, Any]:
+        """What came of it: whether it went well, and the result or the error.
+
+        Raises:
+            EOFError: the process is gone.
+        """
+        try:
+            answer: tuple[bool, Any] = self.pipe.recv()
+        except OSError as error:
+            raise EOFError from error
+        return answer
+
+    def end(self) -> int:
+        """End the process, whatever it does; its exit code."""
+        self.pipe.close()
+        self._process.kill()
+        self._process.join()
+        return self._process.exitcode or 0
+
+
+def _serve(function: Callable[[Any], Any], pipe: Connection, other: Connection) -> None:
+    """In the process: do what is asked, until nobody asks any more."""
+    from threading import Thread
+
+    other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EOFError, OSError):
+        for done in count():
+            _tidy(done)
+            item = pipe.recv()
+            try:
+                answer = (True, function(item))
+            except Exception as error:  # noqa: BLE001 - it is raised in the parent
+                answer = (False, error)
+            pipe.send(answer)
+
+
+def _end_with_parent() -> None:
+    """End in the middle of an item, where the parent is gone: a lock of the parent's would be held until it is done."""
+    import os
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _tidy(done: int) -> None:
+    """Now and then look for garbage: a Word file leaves megabytes in circles. What the first item loads, stays."""
+    if done < 2:
+        gc.freeze()
+    elif done % _TIDIED_EVERY == 0:
+        gc.collect()
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """At most so many seconds for what is done in the block, or the process ends: nothing can hold it up.
+
+    The kernel ends it, for a library's loop in C looks at no signal. Only where the process is one of ours that can be
+    lost; elsewhere, and on a cluster's threads, there is no limit.
+    """
+    from multiprocessing import parent_process
+    from threading import current_thread, main_thread
+
+    if parent_process() is None or current_thread() is not main_thread():
+        yield
+        return
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -1,0 +1,106 @@
+"""However many processes share the work of a command, and whoever of them dies: the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from briefcli.article import Article
+from briefcli.brief import Quote
+from briefcli.cli.app import app
+from briefcli.config import Settings
+from briefcli.gathering import gather
+from briefcli.quotes import find_quotes
+from tests.command import SEEDS, brief
+from tests.digests import files
+
+COUNTS = ("1", "3", "auto")
+_COMMANDS = {
+    "read": ("read", "-f", "jsonl"),
+    "quotes": ("quotes", "--all", "-f", "jsonl"),
+    "summarize": ("summarize", "--offline", "-f", "json"),
+}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enough files for several processes: the samples, lines of JSON, one that is broken, one that is empty."""
+    folder = tmp_path_factory.mktemp("desk")
+    for seed in SEEDS.iterdir():
+        (folder / seed.name).write_bytes(seed.read_bytes())
+    rows = [{"id": f"r{n}", "title": f"Row {n}", "text": f"“We saw {n} carts,” said Ada Lund."} for n in range(40)]
+    (folder / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    (folder / "empty.txt").touch()
+    return folder
+
+
+@pytest.mark.parametrize("command", _COMMANDS)
+def test_a_command_prints_the_same_bytes_with_any_number_of_processes(command: str, desk: Path) -> None:
+    """What it says of files that gave nothing, too."""
+    done = [brief(*_COMMANDS[command], ".", "-w", count, cwd=desk) for count in COUNTS]
+
+    assert done[0].stdout
+    assert "empty.txt" in done[0].stderr
+    assert len({(one.returncode, one.stdout, one.stderr) for one in done}) == 1
+
+
+def test_a_digest_has_the_same_bytes_with_any_number_of_processes(desk: Path, tmp_path: Path) -> None:
+    """With the name the option had before, too."""
+    for number, options in enumerate([("-w", "1"), ("-w", "2"), ("-j", "3"), ()]):
+        brief("digest", ".", "--all-countries", "--offline", "--out", str(tmp_path / f"{number}"), *options, cwd=desk)
+
+    first, *others = (files(tmp_path / f"{number}") for number in range(4))
+    assert len(first) > 5
+    assert all(other == first for other in others)
+
+
+def test_processes_that_are_killed_from_outside_cost_nothing(desk: Path) -> None:
+    """What they were reading is read again: one is killed at the fifth result, another at the thirtieth."""
+    killed = []
+
+    def kill_one(_what: str, done: int, _all: int) -> None:
+        if done in (5, 30):
+            killed.append(active_children()[0])
+            os.kill(killed[-1].pid or 0, signal.SIGKILL)
+
+    found = gather([str(desk)], Settings(workers=2), progress=kill_one)
+
+    assert [one.exitcode for one in killed] == [-signal.SIGKILL] * 2
+    assert found == gather([str(desk)], Settings(workers=1))
+
+
+def test_an_article_that_kills_whoever_looks_for_its_quotations_is_named_and_no_other(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is skipped, like a file that could not be read; it is not said to have no quotations."""
+
+    def deadly(article: Article) -> tuple[Quote, ...]:
+        if article.id == "r7":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return find_quotes(article)
+
+    monkeypatch.setattr("briefcli.quotes.quotations.find_quotes", deadly)
+    source = str(desk / "rows.jsonl")
+    done = CliRunner().invoke(
+        app, ["quotes", source, "--all", "-f", "jsonl", "-w", "2"], env={"BRIEF_HOME": "/nonexistent"}
+    )
+
+    assert done.exit_code == 3
+    assert [json.loads(line)["article"] for line in done.stdout.splitlines()] == [f"r{n}" for n in range(40) if n != 7]
+    assert "ended the process that looked for its quotations" in done.stderr
+
+
+@pytest.mark.parametrize("count", ["0", "257", "many", "1.5"])
+def test_a_number_of_processes_that_cannot_be_is_named_as_it_was_typed(count: str) -> None:
+    """With what it can be."""
+    done = brief("read", "x.txt", "-w", count)
+
+    assert done.returncode == 2
+    assert f"-w: cannot be {count}. It must be auto, or a whole number from 1 to 256." in done.stderr
