@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from briefcli import languages
 from briefcli.countries import find_countries
-from briefcli.text.words import SMALL, Word, stem, stems, words
+from briefcli.text.words import SMALL, Word, spellings, stem, stems, words
 from briefcli.verify.claims.claim import Claim, Fault
 
 _ALL_NOUNS_CAPITAL = frozenset({"de", "lb"})  # a capital letter says nothing of a name there
@@ -17,7 +17,6 @@ _NO_NAMES = frozenset(_ENGLISH.words("no_names"))
 _CALENDAR = re.compile(
     "|".join(name for names in ("weekdays", "months") for name, *_ in _ENGLISH.groups(names).values()), re.IGNORECASE
 )
-_PIECES = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*(?:’[^\W\d_]+)(?:['’][^\W\d_]+)*")
 _START = re.compile(r"(?:^|[.!?:;“”\"«»‘(\[\n•…–—-])\s*$")
 
 
@@ -93,7 +92,8 @@ def _is_known(word: Word, known: frozenset[str], initials: frozenset[str], sourc
 @lru_cache(maxsize=256)
 def _known(source: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of a source's words, and the initials of its names: WHO for World Health Organization."""
-    known = {*stems(source), *(stem(piece) for found in _PIECES.findall(source) for piece in re.split("[’']", found))}
+    divided = (word for word in spellings(source) if "’" in word)
+    known = {*stems(source), *(stem(piece) for word in divided for piece in re.split("[’']", word))}
     initials = set()
     for match in re.finditer(r"\b[A-Z]\w+(?:[ -](?:(?:of|for|the|and|on) )*[A-Z]\w+){1,6}", source):
         capitals = re.findall(r"\b[A-Z]", match.group())
