@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.digests import BUDGET, FERRY, FERRY_LATER, RECIPE, TUESDAY, files, run_digest, write_news
+from briefcli.config import Settings
+from briefcli.digest import Order, make_digest
+from briefcli.digest.tell import Entry
+from tests.digests import BUDGET, FERRY, FERRY_LATER, MONDAY, RECIPE, TUESDAY, files, run_digest, write_news
 
 
 @pytest.fixture
@@ -324,6 +327,27 @@ def test_the_manifest_says_what_went_in_and_what_came_out(tmp_path: Path, out: P
     assert manifest["exit_code"] == 0
     assert manifest["engine"] == {"name": "extractive", "model": None}
     assert manifest["usage"]["cost_usd"] == 0
+
+
+def test_the_files_of_stories_are_found_without_comparing_stories(
+    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each with each they would take a digest of 20,000 articles most of its time."""
+    compared: list[object] = []
+
+    def compare(one: object, other: object) -> bool:
+        compared.append(other)
+        return one is other
+
+    monkeypatch.setattr(Entry, "__eq__", compare)
+    both = {**RECIPE, "title": "Pact", "text": "Chile and Kenya signed a pact on copper. Chile's envoy flew to Kenya."}
+    news = write_news(tmp_path, FERRY, BUDGET, both)
+
+    make_digest([str(news)], Order(out=out, now=MONDAY), Settings())
+
+    stories = json.loads(files(out)["run.json"])["stories"]
+    assert sorted(len(one["files"]) for one in stories) == [1, 1, 2]
+    assert compared == []
 
 
 def test_quiet_says_nothing_when_all_is_well(tmp_path: Path, out: Path) -> None:

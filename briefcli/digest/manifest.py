@@ -87,6 +87,7 @@ def _counts(result: Result) -> contract.Counts:
 
 def _stories(result: Result) -> list[contract.RunStory]:
     """Each story with what is said of it; one that is updated here and new there, twice."""
+    files = _files(result.written)
     told: list[contract.RunStory] = [
         {
             "id": entry.told.story.id,
@@ -94,7 +95,7 @@ def _stories(result: Result) -> list[contract.RunStory]:
             "news": _news(entry),
             "engine": entry.told.story.engine,
             "fallback": entry.told.story.fallback,
-            "files": [one.path for one in result.written if entry in one.entries],
+            "files": files.get(id(entry), []),
         }
         for entry in result.entries
     ]
@@ -103,6 +104,15 @@ def _stories(result: Result) -> list[contract.RunStory]:
         for one in result.quiet
     ]
     return [*told, *quiet]
+
+
+def _files(written: Sequence[Written]) -> dict[int, list[str]]:
+    """The files of each entry, by its `id`: to compare entries is to compare all their articles."""
+    files: dict[int, list[str]] = {}
+    for one in written:
+        for entry in one.entries:
+            files.setdefault(id(entry), []).append(one.path)
+    return files
 
 
 def _news(entry: Entry) -> contract.Told:
