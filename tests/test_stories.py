@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from types import ModuleType
 
 import pytest
 
 from briefcli.article import Article
-from briefcli.stories import Group, group
+from briefcli.stories import Group, group, link, reprints
 from tests.builders import article
 
 FERRY = (
@@ -245,3 +246,84 @@ def test_hostile_text_is_grouped_like_any_other(text: str) -> None:
     groups = group([article(text, id="hostile"), *morning()])
 
     assert ["ferry-1", "ferry-2"] in ids(groups)
+
+
+def crowd(articles: int, *, seed: int = 1) -> list[Article]:
+    """So many articles of five days: words as unequal as those of a language; every other two are of one event."""
+    chance = random.Random(seed)
+    words = [f"w{number}" for number in range(4_000)]
+    often = [1 / (1 + number) for number in range(len(words))]
+    found = []
+    for number in range(articles):
+        names = [f"name{(number // 2 if number % 4 < 2 else number) * 5 + at}x" for at in range(5)]
+        body = chance.choices(words, often, k=60)
+        text = " ".join(f"{word} {name}" for word, name in zip(body, names * 12, strict=True))
+        day = date(2026, 3, 1 + number // 4 % 5)
+        found.append(article(f"{text}. {' '.join(body)}", title="", id=str(number), published=day))
+    return found
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[object]:
+    """What grows by one with each call of a function."""
+    calls: list[object] = []
+    plain = getattr(module, name)
+
+    def counting(*arguments: object) -> object:
+        calls.append(None)
+        return plain(*arguments)
+
+    monkeypatch.setattr(module, name, counting)
+    return calls
+
+
+def test_four_times_the_articles_take_hardly_more_than_four_times_the_comparisons(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each article is compared with a bounded number of others, however many there are."""
+    compared, linked = counted(monkeypatch, link, "_product"), counted(monkeypatch, link, "_closeness")
+
+    group(crowd(150))
+    few, few_linked = len(compared), len(linked)
+    group(crowd(600))
+
+    assert 150 < len(compared) - few < 4.5 * few
+    assert 150 < len(linked) - few_linked < 4.5 * few_linked
+
+
+def test_what_all_articles_hold_is_looked_up_last_and_no_further_than_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Terms that one article in two holds lead to many articles; those that one other holds lead to the story."""
+    common = [f"common{at}" for at in range(30)]
+    articles = []
+    for number in range(60):
+        words = [*common, f"event{number // 2}", f"scene{number // 2}", f"alone{number}"]
+        random.Random(number).shuffle(words)
+        articles.append(article(" ".join(words), title="", id=str(number)))
+    assert len(group(articles)) == 1
+
+    monkeypatch.setattr(link, "_LOOKED_AT", 64)
+    assert [len(one.articles) for one in group(articles)] == [2] * 30
+
+
+def test_a_reprint_of_a_reprint_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text cut short is read beside the whole one once, not once for each outlet that ran it."""
+    read = counted(monkeypatch, reprints, "figures_of")
+    cut = FERRY.removesuffix("was among the survivors and was questioned by police.")
+    copies = [article(cut, title=f"Title {at}", id=f"cut-{at}", publisher=f"Paper {at}") for at in range(20)]
+
+    (story,) = group([article(FERRY, id="whole"), *copies])
+
+    assert {original for _, original in story.reprints} == {"whole"}
+    assert len(story.reprints) == 20
+    assert len(read) == 2
+
+
+def test_a_text_that_many_cut_short_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each reprint is read, the original once for all of them."""
+    read = counted(monkeypatch, reprints, "figures_of")
+    words = FERRY.split()
+    cuts = [article(" ".join(words[:-cut]), title="", id=f"cut-{cut}") for cut in range(1, 9)]
+
+    (story,) = group([article(FERRY, id="whole"), *cuts])
+
+    assert len(story.reprints) == 8
+    assert len(read) == 9

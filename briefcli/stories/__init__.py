@@ -58,7 +58,7 @@ def group(articles: Sequence[Article], by: By = "story") -> tuple[Group, ...]:
     kept = [number for number in range(len(ordered)) if number not in reprints]
     vocabulary = Vocabulary()
     profiles = [vocabulary.profile(ordered[number]) for number in kept]
-    vectors = [vocabulary.vector(profile) for profile in profiles]
+    vectors = vocabulary.vectors(profiles)
     clusters = [list(range(len(kept)))] if by == "all" else cluster(profiles, vectors, vocabulary)
     copies: dict[int, list[int]] = {}
     for reprint, original in reprints.items():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
 from zlib import crc32
 
 from briefcli.article import Article
@@ -16,6 +19,7 @@ _LIKELY = 0.5  # share of the sample another text must hold to be looked at whol
 _CONTAINED = 0.8  # share of the shorter text's shingles the longer one must have
 _POSTINGS = 32  # articles remembered under one shingle: more have boilerplate, or the text of one of these
 _LOOKED_AT = 4  # likely originals that are looked at whole
+_MARKS_FOR_EACH = 8  # bytes: of the shingles of one text, one in eight passes for one of several
 _READ_CHARACTERS = 40_000
 
 
@@ -34,41 +38,68 @@ def find_reprints(articles: Sequence[Article]) -> dict[int, int]:
     return kept_for
 
 
-@dataclass(slots=True)
-class _Index:
-    """The kept articles, by some of their shingles and by their whole text."""
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """What is remembered of a text: a hash of all its words, b"" where it has none, and some of its shingles."""
 
-    articles: Sequence[Article]
-    postings: dict[int, list[int]] = field(default_factory=dict)
-    whole: dict[str, int] = field(default_factory=dict)
+    whole: bytes
+    sample: array[int]
+
+
+class _Index:
+    """The kept articles, by some of their shingles and by their whole text; a reprint, too, by its whole text.
+
+    Most shingles stand in one text only, and lead nowhere: they are not kept.
+    """
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = articles
+        self._prints = [_print(article) for article in articles]
+        self._marks = bytearray(_MARKS_FOR_EACH * sum(len(one.sample) for one in self._prints) | 1)
+        for one in self._prints:
+            for shingle in one.sample:
+                at = shingle % len(self._marks)
+                self._marks[at] = min(2, self._marks[at] + 1)
+        self._postings: dict[int, list[int]] = {}
+        self._whole: dict[bytes, int] = {}
+        self._read = lru_cache(maxsize=_LOOKED_AT)(self._read_whole)
 
     def find_or_add(self, number: int) -> int | None:
         """The kept article this one is a reprint of; None where it is kept itself."""
-        words = _words(self.articles[number])
-        key = " ".join(words)
-        if not words or key in self.whole:
-            return self.whole.get(key)
-        shingles = frozenset(_shingles(words))
-        sample = [shingle for shingle in shingles if shingle % _SAMPLED == 0]
+        key, sample = self._prints[number].whole, self._prints[number].sample
+        if not key or key in self._whole:
+            return self._whole.get(key)
         for likely in self._likely(sample):
-            if _reprints(self.articles[number], shingles, self.articles[likely]):
+            if self._reprints(number, likely):
+                self._whole[key] = likely
                 return likely
-        self.whole[key] = number
+        self._whole[key] = number
         for shingle in sample:
-            holders = self.postings.setdefault(shingle, [])
-            if len(holders) < _POSTINGS:
-                holders.append(number)
+            if self._marks[shingle % len(self._marks)] > 1:
+                holders = self._postings.setdefault(shingle, [])
+                if len(holders) < _POSTINGS:
+                    holders.append(number)
         return None
 
     def _likely(self, sample: Sequence[int]) -> list[int]:
-        held = Counter(other for shingle in sample for other in self.postings.get(shingle, ()))
+        held = Counter(other for shingle in sample for other in self._postings.get(shingle, ()))
         likely = [(-count, other) for other, count in held.items() if count >= _LIKELY * len(sample)]
         return [other for _, other in sorted(likely)[:_LOOKED_AT]]
 
+    def _reprints(self, short: int, long: int) -> bool:
+        shingles, figures = self._read_whole(short)
+        others, more_figures = self._read(long)
+        return len(shingles & others) >= _CONTAINED * len(shingles) and figures <= more_figures
 
-def _reprints(short: Article, shingles: frozenset[int], long: Article) -> bool:
-    shared = len(shingles.intersection(_shingles(_words(long))))
-    return shared >= _CONTAINED * len(shingles) and figures_of(short.text) <= figures_of(long.text)
+    def _read_whole(self, number: int) -> tuple[frozenset[int], frozenset[str]]:
+        article = self._articles[number]
+        return frozenset(_shingles(_words(article))), figures_of(article.text)
+
+
+def _print(article: Article) -> _Print:
+    words = _words(article)
+    whole = sha256(" ".join(words).encode("utf-8", "surrogatepass")).digest() if words else b""
+    return _Print(whole, array("I", [shingle for shingle in set(_shingles(words)) if shingle % _SAMPLED == 0]))
 
 
 def _words(article: Article) -> list[str]:

@@ -20,8 +20,6 @@ from itertools import islice
 from briefcli.article import Article
 from briefcli.late import late
 
-Vector = dict[int, float]  # term number -> weight; the squares of the weights add up to 1
-
 _READ_CHARACTERS = 8_000  # of a body: what the event is stands there
 _READ_WORDS = 1_000
 _NO_YEAR = 1900  # what is read as an earlier one is a misread date, and parts no report from its story
@@ -60,15 +58,31 @@ _CALENDAR = late(
 class Profile:
     """What is remembered of one article. `terms` and `counts` run side by side; `day` is None without a date.
 
-    `opening` are the terms of the title and the first lines, each once.
+    `opening` are the terms of the title and the first lines, `names` those that the body writes as names, each once.
+    Arrays, for a set of as many numbers takes ten times the memory.
     """
 
     terms: array[int]
     counts: array[float]
     opening: array[int]
-    names: frozenset[int]
+    names: array[int]
     day: int | None
     words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """The terms of an article that weigh most, heaviest first, and their weights, whose squares add up to 1.
+
+    The two run side by side; `by_term` is for as long as one article is compared with others.
+    """
+
+    terms: array[int]
+    weights: array[float]
+
+    def by_term(self) -> dict[int, float]:
+        """The weight of each term."""
+        return dict(zip(self.terms, self.weights, strict=True))
 
 
 @dataclass(slots=True)
@@ -76,7 +90,7 @@ class Vocabulary:
     """Every term of a batch: its number, how many of the articles hold it, how common the world thinks it is."""
 
     numbers: dict[str, int] = field(default_factory=dict)
-    holders: array[int] = field(default_factory=lambda: array("L"))
+    holders: array[int] = field(default_factory=lambda: array("I"))
     background: array[float] = field(default_factory=lambda: array("f"))
     articles: int = 0
 
@@ -85,28 +99,23 @@ class Vocabulary:
         language = (article.language or "en")[:2]
         names: set[str] = set()
         counts = _counts(article, language, names)
-        numbers = array("L", [self._number(term, language) for term in counts])
+        numbers = array("I", [self._number(term, language) for term in counts])
         for number in numbers:
             self.holders[number] += 1
         self.articles += 1
         return Profile(
             terms=numbers,
             counts=array("f", counts.values()),
-            opening=array("L", sorted({self._number(term, language) for term in _opening_terms(article, language)})),
-            names=frozenset(self.numbers[name] for name in names if name in self.numbers),
+            opening=array("I", sorted({self._number(term, language) for term in _opening_terms(article, language)})),
+            names=array("I", sorted(self.numbers[name] for name in names if name in self.numbers)),
             day=article.published.toordinal() if article.published and article.published.year > _NO_YEAR else None,
             words=min(_READ_WORDS, max(article.words, len(article.text) // 6)),
         )
 
-    def vector(self, profile: Profile) -> Vector:
-        """The terms of an article that weigh most, with their weights."""
-        weights = [
-            (1 + math.log(count) if count > 1 else count) * self.rarity(term) ** _SHARPNESS
-            for term, count in zip(profile.terms, profile.counts, strict=True)
-        ]
-        heaviest = sorted(zip(weights, profile.terms, strict=True), reverse=True)[:_KEPT_TERMS]
-        norm = math.sqrt(sum(weight * weight for weight, _ in heaviest)) or 1.0
-        return {term: weight / norm for weight, term in heaviest if weight > 0}
+    def vectors(self, profiles: Iterable[Profile]) -> list[Vector]:
+        """The terms of each article that weigh most, with their weights; when all articles are counted in."""
+        rarities = array("d", [self.rarity(term) ** _SHARPNESS for term in range(len(self.numbers))])
+        return [_vector(profile, rarities) for profile in profiles]
 
     def alike_at_the_top(self, one: Profile, other: Profile) -> float:
         """The cosine of the titles and first lines of two articles, each term once."""
@@ -134,6 +143,17 @@ class Vocabulary:
             self.holders.append(0)
             self.background.append(_background(term, language))
         return number
+
+
+def _vector(profile: Profile, rarities: array[float]) -> Vector:
+    weights = [
+        (1 + math.log(count) if count > 1 else count) * rarities[term]
+        for term, count in zip(profile.terms, profile.counts, strict=True)
+    ]
+    heaviest = sorted(zip(weights, profile.terms, strict=True), reverse=True)[:_KEPT_TERMS]
+    norm = math.sqrt(sum(weight * weight for weight, _ in heaviest)) or 1.0
+    kept = [(term, weight / norm) for weight, term in heaviest if weight > 0]
+    return Vector(array("I", [term for term, _ in kept]), array("d", [weight for _, weight in kept]))
 
 
 def words_of(text: str) -> list[str]:

@@ -22,11 +22,12 @@ def explain(
     """What the articles that are kept have in common: names, figures, rare words, days."""
     if len(kept) < 2:
         return ""
-    kept, profiles, vectors = kept[:_COMPARED], profiles[:_COMPARED], vectors[:_COMPARED]
-    holders = Counter(term for vector in vectors for term in vector)
-    weight = {term: sum(vector.get(term, 0.0) for vector in vectors) for term in holders}
-    common = sorted((t for t in holders if 2 * holders[t] > len(vectors)), key=lambda t: (-holders[t], -weight[t], t))
-    named = set().union(*(profile.names for profile in profiles))
+    kept, profiles = kept[:_COMPARED], profiles[:_COMPARED]
+    weights = [vector.by_term() for vector in vectors[:_COMPARED]]
+    holders = Counter(term for vector in weights for term in vector)
+    weight = {term: sum(vector.get(term, 0.0) for vector in weights) for term in holders}
+    common = sorted((t for t in holders if 2 * holders[t] > len(weights)), key=lambda t: (-holders[t], -weight[t], t))
+    named = {name for profile in profiles for name in profile.names}
     shown = _as_written(kept, {t for t in common if t in named}, vocabulary)
     rare = [term for term in common if vocabulary.rarity(term, without=holders[term]) >= _RARE]
     words = [written for term in rare if term not in named and (written := _word_as_written(kept[0], term, vocabulary))]
