@@ -57,8 +57,7 @@ def group(articles: Sequence[Article], by: By = "story") -> tuple[Group, ...]:
     reprints = find_reprints(ordered)
     kept = [number for number in range(len(ordered)) if number not in reprints]
     vocabulary = Vocabulary()
-    profiles = [vocabulary.profile(ordered[number]) for number in kept]
-    vectors = vocabulary.vectors(profiles)
+    profiles, vectors = vocabulary.profiled(ordered[number] for number in kept)
     clusters = [list(range(len(kept)))] if by == "all" else cluster(profiles, vectors, vocabulary)
     copies: dict[int, list[int]] = {}
     for reprint, original in reprints.items():

@@ -90,7 +90,7 @@ def _margins(profiles: Sequence[Profile]) -> list[float]:
     return margins
 
 
-def _edges(profiles: Sequence[Profile], vectors: Sequence[Vector], vocabulary: Vocabulary) -> list[list[int]]:
+def _edges(profiles: Sequence[Profile], vectors: Sequence[Vector], vocabulary: Vocabulary) -> list[array[int]]:
     """For each article the ones before it that are worth comparing with it, or that have it among theirs."""
     holders = _Holders(vectors)
     edges: list[array[int]] = [array("I") for _ in vectors]
@@ -104,7 +104,7 @@ def _edges(profiles: Sequence[Profile], vectors: Sequence[Vector], vocabulary: V
         )
         for other in islice(possible, _CANDIDATES):
             edges[max(number, other)].append(min(number, other))
-    return [sorted(set(before)) for before in edges]
+    return [array("I", sorted(set(before))) for before in edges]
 
 
 class _Holders:

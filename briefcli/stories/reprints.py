@@ -6,12 +6,13 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from zlib import crc32
 
 from briefcli.article import Article
 from briefcli.stories.terms import figures_of, words_of
+
+_Whole = tuple[frozenset[int], frozenset[str]]  # the shingles and the figures of a text
 
 _SHINGLE_WORDS = 5
 _SAMPLED = 4  # one shingle in so many is remembered; the same ones in every article
@@ -62,7 +63,7 @@ class _Index:
                 self._marks[at] = min(2, self._marks[at] + 1)
         self._postings: dict[int, list[int]] = {}
         self._whole: dict[bytes, int] = {}
-        self._read = lru_cache(maxsize=_LOOKED_AT)(self._read_whole)
+        self._long: dict[int, _Whole] = {}  # the original that was looked at last
 
     def find_or_add(self, number: int) -> int | None:
         """The kept article this one is a reprint of; None where it is kept itself."""
@@ -87,13 +88,15 @@ class _Index:
         return [other for _, other in sorted(likely)[:_LOOKED_AT]]
 
     def _reprints(self, short: int, long: int) -> bool:
-        shingles, figures = self._read_whole(short)
-        others, more_figures = self._read(long)
+        if long not in self._long:
+            self._long = {long: _read(self._articles[long])}
+        shingles, figures = _read(self._articles[short])
+        others, more_figures = self._long[long]
         return len(shingles & others) >= _CONTAINED * len(shingles) and figures <= more_figures
 
-    def _read_whole(self, number: int) -> tuple[frozenset[int], frozenset[str]]:
-        article = self._articles[number]
-        return frozenset(_shingles(_words(article))), figures_of(article.text)
+
+def _read(article: Article) -> _Whole:
+    return frozenset(_shingles(_words(article))), figures_of(article.text)
 
 
 def _print(article: Article) -> _Print:

@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from array import array
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -56,18 +56,24 @@ _CALENDAR = late(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What is remembered of one article. `terms` and `counts` run side by side; `day` is None without a date.
+    """What is remembered of one article. `day` is None without a date.
 
     `opening` are the terms of the title and the first lines, `names` those that the body writes as names, each once.
     Arrays, for a set of as many numbers takes ten times the memory.
     """
 
-    terms: array[int]
-    counts: array[float]
     opening: array[int]
     names: array[int]
     day: int | None
     words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often an article has each of its terms, kept until all articles are counted. The two run side by side."""
+
+    terms: array[int]
+    counts: array[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,17 @@ class Vocabulary:
     background: array[float] = field(default_factory=lambda: array("f"))
     articles: int = 0
 
-    def profile(self, article: Article) -> Profile:
-        """Count an article in, and return what is remembered of it."""
+    def profiled(self, articles: Iterable[Article]) -> tuple[list[Profile], list[Vector]]:
+        """Count articles in, and return what is remembered of each, and its terms with their weights."""
+        profiles, counts = [], deque[Counts]()
+        for article in articles:
+            profile, counted = self._counted(article)
+            profiles.append(profile)
+            counts.append(counted)
+        rarities = array("d", [self.rarity(term) ** _SHARPNESS for term in range(len(self.numbers))])
+        return profiles, [_vector(counts.popleft(), rarities) for _ in profiles]
+
+    def _counted(self, article: Article) -> tuple[Profile, Counts]:
         language = (article.language or "en")[:2]
         names: set[str] = set()
         counts = _counts(article, language, names)
@@ -103,19 +118,13 @@ class Vocabulary:
         for number in numbers:
             self.holders[number] += 1
         self.articles += 1
-        return Profile(
-            terms=numbers,
-            counts=array("f", counts.values()),
+        profile = Profile(
             opening=array("I", sorted({self._number(term, language) for term in _opening_terms(article, language)})),
             names=array("I", sorted(self.numbers[name] for name in names if name in self.numbers)),
             day=article.published.toordinal() if article.published and article.published.year > _NO_YEAR else None,
             words=min(_READ_WORDS, max(article.words, len(article.text) // 6)),
         )
-
-    def vectors(self, profiles: Iterable[Profile]) -> list[Vector]:
-        """The terms of each article that weigh most, with their weights; when all articles are counted in."""
-        rarities = array("d", [self.rarity(term) ** _SHARPNESS for term in range(len(self.numbers))])
-        return [_vector(profile, rarities) for profile in profiles]
+        return profile, Counts(numbers, array("f", counts.values()))
 
     def alike_at_the_top(self, one: Profile, other: Profile) -> float:
         """The cosine of the titles and first lines of two articles, each term once."""
@@ -145,12 +154,12 @@ class Vocabulary:
         return number
 
 
-def _vector(profile: Profile, rarities: array[float]) -> Vector:
+def _vector(counted: Counts, rarities: array[float]) -> Vector:
     weights = [
         (1 + math.log(count) if count > 1 else count) * rarities[term]
-        for term, count in zip(profile.terms, profile.counts, strict=True)
+        for term, count in zip(counted.terms, counted.counts, strict=True)
     ]
-    heaviest = sorted(zip(weights, profile.terms, strict=True), reverse=True)[:_KEPT_TERMS]
+    heaviest = sorted(zip(weights, counted.terms, strict=True), reverse=True)[:_KEPT_TERMS]
     norm = math.sqrt(sum(weight * weight for weight, _ in heaviest)) or 1.0
     kept = [(term, weight / norm) for weight, term in heaviest if weight > 0]
     return Vector(array("I", [term for term, _ in kept]), array("d", [weight for _, weight in kept]))
