@@ -40,6 +40,8 @@ def fitted(brief: Brief, *, words: int | None, top: int | None) -> Brief:
         top: how many stories may be told in full; None for any number.
     """
     brief = replace(brief, overview=_lines(brief, words), words=words)
+    if words is None and (top is None or top >= len(brief.stories)):
+        return replace(brief, stories=tuple(replace(one, shown="full") for one in brief.stories))
     ordered = by_weight(brief.stories)
     costs = _costs(brief, ordered)
     room = inf if words is None else words - words_in(_outlined(brief, None)) - _headings(brief)
@@ -75,15 +77,13 @@ def _outlined(brief: Brief, shown: Shown | None, stories: Sequence[Story] | None
 
 def _costs(brief: Brief, stories: Sequence[Story]) -> list[_Cost]:
     """What each story takes; where there are many, those that are told are named once more in a list of contents."""
-    full, short = (_outlined(brief, length, stories).sections for length in ("full", "short"))
-    lines = _outlined(brief, "line", stories).also
+    full = [words_in(one) for one in _outlined(brief, "full", stories).sections]  # one outline after the other: each is
+    short = [words_in(one) for one in _outlined(brief, "short", stories).sections]  # as large as the brief
+    lines = [(words_in(one), words_in(one.headline)) for one in _outlined(brief, "line", stories).also]
+    listed = len(stories) > MANY
     return [
-        _Cost(
-            full=words_in(whole) + (words_in(line.headline) if len(stories) > MANY else 0),
-            short=words_in(first) + (words_in(line.headline) if len(stories) > MANY else 0),
-            line=words_in(line),
-        )
-        for whole, first, line in zip(full, short, lines, strict=True)
+        _Cost(full=whole + named * listed, short=first + named * listed, line=line)
+        for whole, first, (line, named) in zip(full, short, lines, strict=True)
     ]
 
 
