@@ -19,6 +19,8 @@ from briefcli.read.files import Found
 from briefcli.read.language import language_of
 from briefcli.read.lines import read_lines
 from briefcli.read.markdown import read_markdown
+from briefcli.read.markup import tree_of
+from briefcli.read.networkless import author_on_page
 from briefcli.read.page import read_page
 from briefcli.read.parts import Parts, assemble
 
@@ -328,3 +330,27 @@ def test_no_page_makes_the_reader_fail(pieces: list[str]) -> None:
 def test_a_language_is_told_by_its_script_or_its_commonest_words(text: str, language: str | None) -> None:
     """None where it cannot be told."""
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        '<p class="byline">By Ilse Varga</p>',
+        '<div id="authorbox"><span>Ilse Varga</span></div>',
+        '<a rel="author" href="/v">Ilse Varga</a>',
+        '<div class="meta"><span itemprop="author">Ilse Varga</span></div>',
+        '<span data-testid="AuthorCard">Ilse Varga</span>',
+        "<author>Ilse Varga</author>",
+        '<div class="comments"><p class="author">A. Troll</p></div><p class="article-author">Ilse Varga</p>',
+        '<div class="sidebar"><p class="author">A. Troll</p></div>',
+        "<p>Nobody is named.</p>",
+    ],
+)
+def test_the_author_of_a_page_is_who_trafilatura_says(named: str) -> None:
+    """Though it is shown only what may name somebody, and what that stands in."""
+    from trafilatura.metadata import extract_author
+
+    page = f"<html><body><article><h1>Quay</h1><p>{'The quay was closed. ' * 9}</p>{named}</article></body></html>"
+
+    assert author_on_page(tree_of(page)) == extract_author(tree_of(page))
+    assert ("Ilse" in named) == (author_on_page(tree_of(page)) == "Ilse Varga")

@@ -31,9 +31,12 @@ _SILENT = frozenset({
     "audio", "button", "canvas", "head", "iframe", "math", "object", "script", "select", "style", "svg",
     "template", "textarea", "video"
 })  # fmt: skip
-_OVERLOADED = re.compile(r"<([A-Za-z][\w-]*)[^>]{20000,}")
+_LONGEST_TAG = 20_000  # characters; a longer one is looked at
+_OVERLOADED = re.compile(rf"<([A-Za-z][\w-]*)[^>]{{{_LONGEST_TAG},}}")
 _MOST_ATTRIBUTES = 1000
 _NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes({*range(9), 11, 12, *range(14, 32)})
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 
 
@@ -55,7 +58,9 @@ def tree_of(markup: str) -> HtmlElement:
     from lxml import etree, html
 
     # lxml refuses an encoding declaration in a string that is decoded already.
-    plain = _OVERLOADED.sub(_bare, re.sub(r"^\s*<\?xml[^>]*\?>", "", _NO_XML.sub(" ", markup)))
+    plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", _without_no_xml(markup))
+    if max(map(len, plain.split(">"))) > _LONGEST_TAG:
+        plain = _OVERLOADED.sub(_bare, plain)
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True)
     # lxml's own HTML parser asks Python for the class of each element; one for all is a tenth of a page's time less.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
@@ -63,6 +68,18 @@ def tree_of(markup: str) -> HtmlElement:
         return html.document_fromstring(plain, parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise ReadError("holds no web page.", remedy="Save the page again, or paste its text.") from error
+
+
+def _without_no_xml(markup: str) -> str:
+    """Blanks in the place of characters that no XML may have; that a page has none is told in no time."""
+    try:
+        encoded = markup.encode()
+    except UnicodeEncodeError:  # a surrogate
+        return _NO_XML.sub(" ", markup)
+    clean = len(encoded) == len(encoded.translate(None, _CONTROLS)) and not any(
+        one in encoded for one in _NO_CHARACTERS
+    )
+    return markup if clean else _NO_XML.sub(" ", markup)
 
 
 def _bare(tag: re.Match[str]) -> str:

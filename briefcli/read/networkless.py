@@ -19,6 +19,11 @@ _FETCHING = (
     "trafilatura.downloads",
     "feedparser.http",
 )  # stay replaced: nobody here may fetch with them
+# What is in a class or id of whoever is named as the author of a page.
+_AUTHOR_MARKS = (
+    *("uthor", "yline", "byl", "BBL", "username", "writer", "screenname", "channel-name", "submitted-by", "posted-by"),
+    *("journalist-name", "zuozhe", "bianji", "xiaobian"),
+)
 _NETWORK = ("urllib3", "urllib3.response", "urllib.request", "urllib.robotparser")
 
 
@@ -56,11 +61,53 @@ def page_metadata(tree: Any) -> Any:
 
 
 def author_on_page(tree: Any) -> str | None:
-    """Who wrote a page, by how pages mark it."""
+    """Who wrote a page, by how pages mark it.
+
+    Trafilatura looks at each element of a page with five patterns; only those that may name somebody are shown to it,
+    with what they stand in: a quarter of the time.
+    """
     extraction()
     from trafilatura.metadata import extract_author
 
-    return extract_author(tree)
+    named = _names_somebody()(tree)
+    return extract_author(_with_what_is_around(named)) if named else None
+
+
+@cache
+def _names_somebody() -> Any:
+    """An XPath of the elements that may say who wrote a page: a wider net than trafilatura's."""
+    from lxml.etree import XPath
+
+    marks = " or ".join(f"contains(., '{mark}')" for mark in _AUTHOR_MARKS)
+    told = "@rel='author' or contains(@itemprop, 'author') or contains(@data-component, 'Byline') or @data-testid"
+    return XPath(f"//author | //*[{told} or @class[{marks}] or @id[{marks}]]")
+
+
+def _with_what_is_around(elements: list[Any]) -> Any:
+    """A tree of elements and those that they stand in, without anything else."""
+    from copy import deepcopy
+
+    from lxml.html import Element
+
+    copies: dict[Any, Any] = {}
+    whole = set(elements)
+    for element in elements:
+        above = list(element.iterancestors())[::-1]
+        if not whole.isdisjoint(above):
+            continue  # in one that is there already
+        parent = None
+        for one in above:
+            if one not in copies:
+                copies[one] = Element(one.tag, dict(one.attrib))
+                if parent is not None:
+                    parent.append(copies[one])
+            parent = copies[one]
+        copy = deepcopy(element)
+        copy.tail = None
+        copies[element] = copy
+        if parent is not None:
+            parent.append(copy)
+    return next(iter(copies.values()))
 
 
 def date_on_page(tree: Any, url: str | None) -> str | None:

@@ -33,7 +33,7 @@ def without_controls(text: str, by: str | Callable[[re.Match[str]], str] = " ") 
         text: any.
         by: what to put in their place.
     """
-    return _CONTROLS.sub(by, text)
+    return text if text.isprintable() else _CONTROLS.sub(by, text)
 
 
 def without_invisible(text: str) -> str:
@@ -43,6 +43,9 @@ def without_invisible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Safe and on one line: invisible characters and controls gone, white space folded."""
+    plain = " ".join(text.split())
+    if plain.isprintable():  # as most is: a tenth of the time of looking for what is not
+        return plain
     return " ".join(without_controls(without_invisible(text)).split())
 
 
