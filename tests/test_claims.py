@@ -123,6 +123,28 @@ def test_what_is_said_of_one_person_is_not_given_to_another(claim: str, theirs: 
 
 
 @pytest.mark.parametrize(
+    ("before", "is_found"),
+    [
+        ("Anton Blair dealt with it at home. The party met. Few came to it. Gerda Braun spoke late. It rained.", True),
+        ("Anton Blair met Gerda Braun late on Monday.", False),
+        ("Anton Blair dealt with it at home. The party met. Few came to it. It rained. The hall was cold.", False),
+    ],
+)
+def test_what_is_said_of_she_is_said_of_the_only_one_it_can_mean(before: str, is_found: bool) -> None:
+    """Where two may be meant, or nobody is named near by, nothing is said."""
+    source = f"{before} She now feels betrayed over the vote."
+    cited = [source[start:end] for start, end in sentences(source)]
+
+    found = faults("Anton Blair feels betrayed over the vote.", cited, source)
+
+    assert [fault.reason for fault in found] == (
+        ["it says “Anton Blair feels betrayed” where its source says “She now feels betrayed” of Gerda Braun"]
+        * is_found
+    )
+    assert faults("Gerda Braun feels betrayed over the vote.", cited, source) == [] or not is_found
+
+
+@pytest.mark.parametrize(
     ("language", "source", "claim"),
     [
         (

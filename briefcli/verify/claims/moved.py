@@ -1,14 +1,14 @@
 """A predicate that a sentence gives to one person, and its source to another: "Blair feels betrayed".
 
-Of English only, and only where the name stands right before its verb on both sides: there, no clause or pronoun can
-have changed whom it is of. A pronoun is left alone: whom it means was wrong as often as right on labelled pairs.
+Of English only, and only where the name stands right before its verb on both sides: there, no clause can have changed
+whom it is of. A pronoun counts where one person only can be meant by it: the only one named in the sentences before it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from briefcli.quotes import lexicon
@@ -24,15 +24,18 @@ _SAME = 2  # content words that make a predicate
 _WITHIN = {" ", "-", ". ", "."}  # what stands between the words of a name
 _VERB_ENDINGS = ("ed", "s")
 _JOINS = ("and", "but")
+_PERSONS = ("he", "she")
+_SENTENCES, _BEFORE = 3, 1200  # before a pronoun, in which whoever it means is looked for; characters of them
 
 
 @dataclass(frozen=True, slots=True)
 class _Predicate:
-    """A name, the stems of the content words behind it, and the words as they stand there."""
+    """A name, the stems of the content words behind it, the words as they stand there, and whom a pronoun is of."""
 
     name: str
     said: tuple[str, ...]
     shown: str
+    of: str = ""
 
 
 def moved(claim: Claim) -> Iterator[Fault]:
@@ -42,10 +45,11 @@ def moved(claim: Claim) -> Iterator[Fault]:
     names = list(_names(claim.text, claim.words, claim.source))
     for one in chain(_predicates(claim.text, claim.words, names), _joined(claim.text, claim.words, names)):
         same = [(other, cited) for cited in claim.cited for other in _said_in(cited, one.said)]
+        same += [found for cited in claim.cited for found in _of_pronoun(cited, claim.source, one.said)]
         others = [other for other, cited in same if missing_names(f"it {one.name}", cited)]
         if same and len(others) == len(same) and not _says_both(claim.source, one):
             theirs = others[0].shown
-            reason = f"it says “{one.shown}” where its source says “{theirs}”"
+            reason = f"it says “{one.shown}” where its source says “{theirs}”{others[0].of}"
             yield Fault(kind="meaning", reason=reason, ours=one.shown, theirs=theirs, about="roles")
             return
 
@@ -55,6 +59,27 @@ def _said_in(sentence: str, said: tuple[str, ...]) -> Iterator[_Predicate]:
     if stems(sentence).issuperset(said):
         every = words(sentence)
         yield from (one for one in _predicates(sentence, every, _names(sentence, every)) if one.said == said)
+
+
+def _of_pronoun(sentence: str, source: str, said: tuple[str, ...]) -> Iterator[tuple[_Predicate, str]]:
+    """Where a sentence says the same of "he" or "she", and one person only is named before; and where that one is."""
+    at = source.find(sentence)
+    if at < 0 or not stems(sentence).issuperset(said):
+        return
+    every = words(sentence)
+    for place, word in enumerate(every):
+        for one in _predicate(sentence, every, (place, place + 1), place + 1) if plain(word) in _PERSONS else ():
+            before = [source[start:end] for start, end in sentences(source[max(0, at - _BEFORE) : at])][-_SENTENCES:]
+            context = [*before, sentence[: word.start]]
+            named = {text[found[0].start : found[-1].end] for text in context for found in _named(text)}
+            people = {name for name in named if " " in name}
+            if one.said == said and len(people) == 1 and all(stems(name) & stems(*people) for name in named):
+                yield replace(one, of=f" of {next(iter(people))}"), " ".join((*context, sentence))
+
+
+def _named(text: str) -> Iterator[Sequence[Word]]:
+    every = words(text)
+    yield from (every[first:last] for first, last in _names(text, every))
 
 
 def _says_both(source: str, one: _Predicate) -> bool:
