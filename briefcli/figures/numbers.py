@@ -15,7 +15,8 @@ _UNITS = {word: value for value, word in enumerate(_ENGLISH.words("ones"))}
 _TENS = {word: 10 * value for value, word in enumerate(_ENGLISH.words("tens"), start=2)}
 _SCALES = {word: float(value) for word, value in _ENGLISH.pairs("scales").items()} | {"m": 1e6, "bn": 1e9}
 
-SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?|{'|'.join(_UNITS)})"
+_INITIALS = "".join(sorted({word[0] for word in (*_TENS, *_UNITS)}))  # most words begin with none of these
+SMALL = rf"(?:(?=[{_INITIALS}])(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?|{'|'.join(_UNITS)}))"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = rf"{'|'.join(_ENGLISH.pairs('scales'))}|m\b|bn\b"
 NUMBER = rf"(?P<number>(?<![\w.,-])(?:{_DIGITS}|\b{SMALL}\b))(?:\s?(?P<scale>{_SCALE}))?"

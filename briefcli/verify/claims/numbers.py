@@ -29,9 +29,10 @@ _SCALES = {word: float(value) for word, value in (_ENGLISH.pairs("scales") | _EN
 _DIGITS = r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _LONG_SCALE, _SCALE = "|".join(_ENGLISH.pairs("scales")), "|".join(_SCALES)
 _WORDS = "|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True))
+_INITIALS = "".join(sorted({word[0] for word in _VALUES}))  # most words begin with none of these: half of the time
 _NUMBER = late(
     rf"(?<![\w.])(?P<digits>{_DIGITS})(?:st|nd|rd|th)?(?:[ \u00a0-]?(?P<scale>{_SCALE})\b)?"
-    rf"|\b(?P<word>{_WORDS})s?\b(?:[ -](?P<word_scale>{_LONG_SCALE})\b)?",
+    rf"|\b(?=[{_INITIALS}])(?P<word>{_WORDS})s?\b(?:[ -](?P<word_scale>{_LONG_SCALE})\b)?",
     re.IGNORECASE,
 )
 _MONTHS, _DAYS = (tuple(name for name, *_ in _ENGLISH.groups(section).values()) for section in ("months", "weekdays"))
@@ -42,8 +43,9 @@ _SHORT = {name[:3]: name for name in _MONTHS + _DAYS} | {
     for short in others
 }
 _CALENDAR = late(
-    rf"\b(?:{'|'.join(_DAYS)}|{'|'.join(name for name in _MONTHS if name not in {'may', 'march'})})\b"
-    rf"|\b(?:May|March)\b|\b(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\.?(?=\s+\d)",
+    rf"\b(?=[{''.join(sorted({name[0] for name in _SHORT}))}])"
+    rf"(?:(?:{'|'.join(_DAYS)}|{'|'.join(name for name in _MONTHS if name not in {'may', 'march'})})\b"
+    rf"|(?:May|March)\b|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\.?(?=\s+\d))",
     re.IGNORECASE,
 )
 _BROKEN = late(r"(?<=\d[.,]) (?=\d)")
