@@ -25,6 +25,7 @@ def environ(**more: str) -> dict[str, str]:
     """An environment in which nothing is configured, and the clock stands still."""
     keep = {name: value for name, value in os.environ.items() if not name.startswith(("BRIEF_", "OPENAI_"))}
     fixed = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "BRIEF_HOME": "/nonexistent/brief", "SOURCE_DATE_EPOCH": _AT}
+    fixed["BRIEF_WORKERS"] = "1"  # more print the same (`test_cores.py`), and each takes a third of a second to begin
     return keep | fixed | more
 
 

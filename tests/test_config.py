@@ -205,7 +205,7 @@ def test_config_show_is_yaml_that_reads_back(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     file = _file(tmp_path / "config", "points: 5\ntitle: 'a: #b'\n")
 
-    done = brief("config", "show", BRIEF_HOME=str(tmp_path))
+    done = brief("config", "show", BRIEF_HOME=str(tmp_path), BRIEF_WORKERS="auto")
 
     shown = yaml.safe_load(done.stdout)
     assert Settings.model_validate(shown) == Settings(points=5, title="a: #b")
