@@ -56,10 +56,13 @@ class Starter:
             self._line.settimeout(_SECONDS)
             try:
                 self._ask(request, (taken, out, err))
-                code = int(self._line.recv(16))
+                code = int(self._line.recv(16) or "nobody answers: the process that is forked has ended")
             except TimeoutError as error:
                 self.end()
                 raise subprocess.TimeoutExpired(list(arguments), _SECONDS) from error
+            except BaseException:  # what it may still answer is not for the next run
+                self.end()
+                raise
             return subprocess.CompletedProcess(list(arguments), code, _all(out), _all(err))
 
     def end(self) -> None:

@@ -126,6 +126,8 @@ def test_what_is_said_of_one_person_is_not_given_to_another(claim: str, theirs: 
     ("before", "is_found"),
     [
         ("Anton Blair dealt with it at home. The party met. Few came to it. Gerda Braun spoke late. It rained.", True),
+        (f"Anton Blair came. {'It rained in the hills. ' * 80}Gerda Braun spoke late. It was cold.", True),
+        (f"Anton Blair came. {'It rained in the hills. ' * 80}It was cold.", False),
         ("Anton Blair met Gerda Braun late on Monday.", False),
         ("Anton Blair dealt with it at home. The party met. Few came to it. It rained. The hall was cold.", False),
     ],

@@ -197,3 +197,22 @@ def _seconds(text: str) -> float:
 def test_no_sentence_ends_behind_an_abbreviation(language: str, text: str, ends: int) -> None:
     """Not behind states, titles, months, times, initials, ordinals; where a sentence does end there, it ends."""
     assert len(sentences(text, language)) == ends
+
+
+def test_every_pattern_that_is_compiled_late_can_be() -> None:
+    """A slip in one would be found by whoever first needs it."""
+    import gc
+    import pkgutil
+    from importlib import import_module
+
+    import briefcli
+    from briefcli.late import late
+
+    for module in pkgutil.walk_packages(briefcli.__path__, "briefcli."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    found = [one for one in gc.get_objects() if type(one) is type(late("x"))]
+
+    assert len(found) > 100
+    for one in found:
+        assert isinstance(one.pattern, str)

@@ -46,6 +46,11 @@ def refused(number: int) -> int:
     raise UsageError(f"{number} will not do.", remedy="Try another.")
 
 
+def unpicklable(number: int) -> object:
+    """What no pipe can carry."""
+    return (lambda: number) if number == 2 else number
+
+
 def named_lost(number: int, _late: bool) -> int:
     """What stands in the place of an item that kills."""
     return -number
@@ -192,6 +197,14 @@ def test_an_error_survives_the_way_back_from_a_process() -> None:
         list(team.map(refused, ITEMS))
 
     assert raised.value.remedy == "Try another."
+
+
+def test_a_result_that_no_pipe_can_carry_is_an_error_and_no_death(capfd: pytest.CaptureFixture[str]) -> None:
+    """It is not taken for an item that kills, and nothing is printed."""
+    with workers(2) as team, pytest.raises(RuntimeError, match="cannot be handed back"):
+        list(team.map(unpicklable, ITEMS[:8], lost=named_lost))
+
+    assert capfd.readouterr().err == ""
 
 
 def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:

@@ -11,21 +11,22 @@ from collections.abc import Iterable
 from briefcli import languages
 from briefcli.late import late
 
-_SCRIPTS = (
-    ("ko", late("[가-힣]")),
-    ("ja", late("[\u3040-\u30ff]")),
-    ("zh", late("[\u4e00-\u9fff]")),
-    ("ar", late("[\u0600-\u06ff]")),
-    ("he", late("[\u0590-\u05ff]")),
-    ("el", late("[\u0370-\u03ff]")),
-    ("th", late("[\u0e00-\u0e7f]")),
-    ("hi", late("[\u0900-\u097f]")),
-    ("ka", late("[\u10a0-\u10ff]")),
-    ("hy", late("[\u0530-\u058f]")),
-    ("bn", late("[\u0980-\u09ff]")),
-    ("ta", late("[\u0b80-\u0bff]")),
-)
-_ANY_SCRIPT = late(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
+_RANGES = {
+    "ko": "가-힣",
+    "ja": "\u3040-\u30ff",
+    "zh": "\u4e00-\u9fff",
+    "ar": "\u0600-\u06ff",
+    "he": "\u0590-\u05ff",
+    "el": "\u0370-\u03ff",
+    "th": "\u0e00-\u0e7f",
+    "hi": "\u0900-\u097f",
+    "ka": "\u10a0-\u10ff",
+    "hy": "\u0530-\u058f",
+    "bn": "\u0980-\u09ff",
+    "ta": "\u0b80-\u0bff",
+}
+_SCRIPTS = tuple((code, late(f"[{letters}]")) for code, letters in _RANGES.items())
+_ANY_SCRIPT = late(f"[{''.join(_RANGES.values())}]")
 _LETTER, _LETTERS = late(r"[^\W\d_]"), late(r"[^\W\d_]+")
 # Of each language the words that no page of it is without; of each word the languages.
 _COMMON = {code: languages.language(code).words("common") for code in languages.codes()}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count, islice
+from pickle import PicklingError
 from selectors import EVENT_READ, PollSelector
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 In = TypeVar("In")
 Out = TypeVar("Out")
 Lost = Callable[[In, bool], Out]  # what stands in the place of an item; whether its time was up
-_AHEAD = 4  # items in work or waiting for those before them, for each hand: bounds what is held in memory
+_AHEAD = 4  # items in work or waiting for those before them, for each hand there may be: bounds what is in memory
 _TIDIED_EVERY = 16  # items
 
 
@@ -130,8 +131,9 @@ def _result(done: bool, result: Any) -> Any:  # noqa: FBT001 - an answer
 class _Hand:
     """A process that does one thing to what it is given.
 
-    Forked, not spawned: a new one would first load for half a second what this one has loaded. It takes no lock that a
-    thread of this one could hold: it reads its pipe, works, and answers.
+    Forked, not spawned: a new one would first load for half a second what this one has loaded. The one thread of ours
+    that may be at work then fetches a model's vocabulary (`llm.keeping.tokens`), and loads nothing that a hand loads;
+    what is held up all the same, a file's time limit ends.
     """
 
     def __init__(self, function: Callable[[Any], Any]) -> None:
@@ -187,7 +189,15 @@ def _serve(function: Callable[[Any], Any], pipe: Connection, other: Connection) 
                 answer = (True, function(item))
             except Exception as error:  # noqa: BLE001 - it is raised in the parent
                 answer = (False, error)
-            pipe.send(answer)
+            _hand_back(pipe, answer)
+
+
+def _hand_back(pipe: Connection, answer: tuple[bool, Any]) -> None:
+    """Send an answer; of one that no pipe can carry, what it was: it is an error, and no death."""
+    try:
+        pipe.send(answer)
+    except (PicklingError, AttributeError, TypeError) as error:
+        pipe.send((False, RuntimeError(f"{type(answer[1]).__name__} cannot be handed back: {answer[1]} ({error})")))
 
 
 def _end_with_parent() -> None:

@@ -1,7 +1,7 @@
 """A predicate that a sentence gives to one person, and its source to another: "Blair feels betrayed".
 
 Of English only, and only where the name stands right before its verb on both sides: there, no clause can have changed
-whom it is of. A pronoun counts where one person only can be meant by it: the only one named in the sentences before it.
+whom it is of. A pronoun counts where one person only can be meant by it: the only one named in its sentence and those before it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 
 from briefcli.quotes import lexicon
@@ -16,12 +17,11 @@ from briefcli.text import sentences
 from briefcli.text.words import Word, stems, words
 from briefcli.verify.claims.claim import Claim, Fault, plain
 from briefcli.verify.claims.names import missing_names
-from briefcli.verify.claims.roles import is_name, is_possessive
+from briefcli.verify.claims.roles import is_possessive, name_runs
 
 _BETWEEN = 3  # small words at most between a name and its verb: "has now been"
 _REACH = 6  # words behind the verb that are looked at
 _SAME = 2  # content words that make a predicate
-_WITHIN = {" ", "-", ". ", "."}  # what stands between the words of a name
 _VERB_ENDINGS = ("ed", "s")
 _JOINS = ("and", "but")
 _PERSONS = ("he", "she")
@@ -62,34 +62,39 @@ def _said_in(sentence: str, said: tuple[str, ...]) -> Iterator[_Predicate]:
 
 
 def _of_pronoun(sentence: str, source: str, said: tuple[str, ...]) -> Iterator[tuple[_Predicate, str]]:
-    """Where a sentence says the same of "he" or "she", and one person only is named before; and where that one is."""
+    """Where a sentence says the same of "he" or "she", and one person only is named in and before it; and where that is."""
     at = source.find(sentence)
     if at < 0 or not stems(sentence).issuperset(said):
         return
     every = words(sentence)
-    for place, word in enumerate(every):
-        for one in _predicate(sentence, every, (place, place + 1), place + 1) if plain(word) in _PERSONS else ():
-            before = [source[start:end] for start, end in sentences(source[max(0, at - _BEFORE) : at])][-_SENTENCES:]
-            context = [*before, sentence[: word.start]]
-            named = {text[found[0].start : found[-1].end] for text in context for found in _named(text)}
-            people = {name for name in named if " " in name}
-            if one.said == said and len(people) == 1 and all(stems(name) & stems(*people) for name in named):
-                yield replace(one, of=f" of {next(iter(people))}"), " ".join((*context, sentence))
+    places = (place for place, word in enumerate(every) if plain(word) in _PERSONS)
+    found = (one for place in places for one in _predicate(sentence, every, (place, place + 1), place + 1))
+    first = next((one for one in found if one.said == said), None)
+    if first is None:
+        return
+    lead = source[max(0, at - _BEFORE) : at]
+    before = [lead[start:end] for start, end in sentences(lead)][-_SENTENCES:]
+    named = {name for text in (*before, sentence) for name in _named(text)}
+    people = {name for name in named if " " in name}
+    if len(people) == 1 and all(stems(name) & stems(*people) for name in named):
+        yield replace(first, of=f" of {next(iter(people))}"), " ".join((*before, sentence))
 
 
-def _named(text: str) -> Iterator[Sequence[Word]]:
+def _named(text: str) -> Iterator[str]:
+    """The names of a sentence, as they stand there."""
     every = words(text)
-    yield from (every[first:last] for first, last in _names(text, every))
+    yield from (text[every[first].start : every[last - 1].end] for first, last in _names(text, every))
 
 
 def _says_both(source: str, one: _Predicate) -> bool:
     """Whether a sentence of the source has the name and what is said of it, in any order."""
     name = stems(one.name)
-    for start, end in sentences(source):
-        theirs = stems(source[start:end])
-        if name & theirs and theirs.issuperset(one.said):
-            return True
-    return False
+    return any(name & theirs and theirs.issuperset(one.said) for theirs in _by_sentence(source))
+
+
+@lru_cache(maxsize=64)
+def _by_sentence(source: str) -> tuple[frozenset[str], ...]:
+    return tuple(stems(source[start:end]) for start, end in sentences(source))
 
 
 def _predicates(text: str, every: Sequence[Word], names: Iterable[tuple[int, int]]) -> Iterator[_Predicate]:
@@ -125,16 +130,9 @@ def _predicate(text: str, every: Sequence[Word], name: tuple[int, int], behind: 
 
 def _names(text: str, every: Sequence[Word], known: str = "") -> Iterator[tuple[int, int]]:
     """Where names stand, the last word excluded; a sentence's first word alone is none unless it is one elsewhere."""
-    first: int | None = None
-    for place, word in enumerate(every):
-        named = is_name(word)
-        if first is not None and not (named and text[every[place - 1].end : word.start] in _WITHIN):
-            alone = place == 1 and not re.search(rf"\w,? {re.escape(every[0].text)}\b", known)
-            if not alone:
-                yield first, place
-            first = None
-        if named and first is None:
-            first = place
+    for first, last in name_runs(text, every):
+        if last > 1 or re.search(rf"\w,? {re.escape(every[0].text)}\b", known):
+            yield first, last
 
 
 def _verb_behind(text: str, every: Sequence[Word], last: int) -> int | None:

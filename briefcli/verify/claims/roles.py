@@ -93,19 +93,24 @@ def _swap(claim: Claim, sentence: Near) -> tuple[str, str] | None:
 
 def _names(sentence: Near) -> list[_Named]:
     """The names of a sentence that stand in it once: runs of words with a capital letter, without titles."""
-    words, text = sentence.words, sentence.text
-    runs: list[list[int]] = []
+    words = sentence.words
+    runs = name_runs(sentence.text, words)
+    found = [_Named(frozenset(word.stem for word in words[first:last]), first, last) for first, last in runs]
+    return [one for one in found if sum(bool(one.stems & other.stems) for other in found) == 1]
+
+
+def name_runs(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Where words written as a name stand beside each other in a text, the last one excluded."""
+    runs: list[tuple[int, int]] = []
     for place, word in enumerate(words):
         if not is_name(word):
             continue
         gap = text[words[place - 1].end : word.start] if place else ""
-        joined = runs and runs[-1][-1] == place - 1 and gap in _WITHIN and not is_possessive(words[place - 1])
-        if joined:
-            runs[-1].append(place)
+        if runs and runs[-1][1] == place and gap in _WITHIN and not is_possessive(words[place - 1]):
+            runs[-1] = (runs[-1][0], place + 1)
         else:
-            runs.append([place])
-    found = [_Named(frozenset(words[place].stem for place in run), run[0], run[-1] + 1) for run in runs]
-    return [one for one in found if sum(bool(one.stems & other.stems) for other in found) == 1]
+            runs.append((place, place + 1))
+    return runs
 
 
 def is_name(word: Word) -> bool:
