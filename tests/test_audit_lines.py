@@ -15,6 +15,7 @@ from briefcli.audit import audit, take_apart
 from briefcli.audit.reports import show_audit
 from briefcli.cli.app import app
 from briefcli.errors import ReadError
+from briefcli.render import frame
 from tests import audits
 from tests.builders import article
 
@@ -123,7 +124,7 @@ def test_what_is_not_read_is_counted() -> None:
 
     assert [reason for _, reason in found.passed_over] == ["table row"] * 2 + ["label"] * 3
     for form in ("text", "json", "html", "github"):
-        assert "1 fine, 0 errors, 0 warnings. 5 lines not checked." in " ".join(show_audit(found, form).split())
+        assert "1 fine, 0 errors, 0 warnings. 5 passages not checked." in " ".join(show_audit(found, form).split())
     assert "not checked" not in show_audit(audit(take_apart("b.md", FOUND.encode()), articles()), "text")
 
 
@@ -261,3 +262,78 @@ def test_a_pronoun_is_no_wrong_speaker_in_any_language() -> None:
     assert "wrong-speaker" in [
         one for found in checks(said.format("Tomas Ferrel"), against=german).values() for one in found
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Dead: nine (10 Mar) → 12 → 14 (11 Mar) [1 ¶1] [3 ¶1] [2 ¶1]",
+        "dead: nine → 14 [1 ¶1]",
+        "Dead: seven (Dobrogea Herald, 16 Mar) → 1,200 (The World Ledger, 18 Mar) [1 ¶1, 5 ¶1]",
+        "Damage: € 2.5 million (10 Mar) → € 3 million (11 Mar)",
+    ],
+)
+def test_a_figure_as_it_developed_is_no_sentence(words: str) -> None:
+    """As brief itself prints it: a label and figures."""
+    assert passed_over(f"{FOUND}\n\n- {words}\n") == {words: "label"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The mayor was arrested on Monday for fraud. Prices went from 3 → 5 euros. The port killed 500 people yesterday.",
+        "Mayor: arrested on Monday for fraud → fined 500 euros (11 Mar)",
+        "Dead: 9 (the mayor killed them, the police said) → 14 (11 Mar)",
+        "Dead: 9 (the mayor killed them) → 14 (11 Mar)",
+        "The port killed 500 people: 9 → 14. The mayor was arrested.",
+    ],
+)
+def test_an_arrow_hides_no_statement(words: str) -> None:
+    """What says more than figures is read."""
+    for brief in (f"{FOUND}\n\n{words}\n", f"{FOUND}\n\n- {words}\n"):
+        assert any(found != ["verbatim"] for found in checks(brief).values())
+        assert words not in passed_over(brief)
+
+
+NOTICE = "\n\nAn “opinion” is a model’s, on a line that has passed the checks; it may be wrong.\n"
+
+
+def test_an_opinion_hides_no_statement() -> None:
+    """Only a block of its own below a line, in a brief that has brief's own notice about opinions, is passed over."""
+    said = "Opinion of judge: The mayor was arrested."
+    courts = "Opinion of the court: The mayor was arrested."
+    below = f"- {FOUND}\n  - *{said}*\n"
+
+    assert passed_over(below + NOTICE)[said] == "opinion"
+    for brief in (
+        below,
+        below.replace(said, courts) + NOTICE,
+        f"{FOUND} {said}{NOTICE}",
+        f"- {said}{NOTICE}",
+        f"# News\n\n- {said}\n- {FOUND}{NOTICE}",
+    ):
+        assert "opinion" not in passed_over(brief).values(), brief
+        assert "mayor was arrested" in " ".join(checks(brief)), brief
+    assert "The port killed 500 people." in checks(f"{FOUND} {said} The port killed 500 people.{NOTICE}")
+
+
+def test_the_notice_about_opinions_is_the_one_that_briefs_have() -> None:
+    """It is how a brief of ours is known."""
+    assert NOTICE.strip() in Path(frame.__file__).read_text(encoding="utf-8")
+
+
+def test_a_small_number_in_brackets_is_a_reference_where_the_list_has_it() -> None:
+    """Without a list, any number of an article is one."""
+    listed = f"{FOUND.rstrip('.')} ({{}}).\n\n## Sources\n\n1. {audits.SOURCES[0]}\n"
+
+    assert list(checks(listed.format(1)).values()) == [["verbatim"]]
+    assert list(checks(listed.format(3)).values()) != [["verbatim"]]
+    assert checks(f"{FOUND.rstrip('.')} (3).") == {FOUND: ["verbatim"]}
+
+
+def test_a_quotation_with_a_wrong_source_and_a_wrong_speaker_has_both() -> None:
+    """One does not hide the other."""
+    quote = "> “We will not reopen the quay before the cracks are sealed” — {} [2]\n" + SOURCES
+
+    assert list(checks(quote.format("Mara Quist")).values()) == [["misattributed"]]
+    assert list(checks(quote.format("Tomas Ferrel")).values()) == [["misattributed", "wrong-speaker"]]

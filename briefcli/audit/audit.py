@@ -91,7 +91,7 @@ class _Checker:
         """The findings of a line, or that it is as it should be."""
         text, cited = self._resolved(line)
         if line.quotation:
-            found = [self._quoted(line, cited)]
+            found = self._quoted(line, cited)
         else:
             found = _once(self._examined(text, cited, examine_headline if line.headline else examine))
         yield from self._with_evidence(line, text, found)
@@ -109,19 +109,23 @@ class _Checker:
 
     def _is_reference(self, piece: str) -> bool:
         """Whether it names a source, or says when one is from; without a list of sources, a small number does."""
-        is_number = piece.isdecimal() and 0 < int(piece) <= len(self.articles)
+        listed = self.taken.sources
+        is_number = piece in listed if listed else piece.isdecimal() and 0 < int(piece) <= len(self.articles)
         return is_number or letters(piece) in self._named or DATE.fullmatch(piece) is not None
 
-    def _quoted(self, line: Line, cited: Sequence[Article]) -> Said:
+    def _quoted(self, line: Line, cited: Sequence[Article]) -> list[Said]:
+        """What is said of a quotation: that it stands elsewhere than cited, and there with another speaker, are two."""
         said = quoted(line.text, line.speaker, cited or self.articles)
         if not cited or said.check not in MISQUOTED:
-            return said
+            return [said]
         anywhere = quoted(line.text, line.speaker, self.articles)
         if anywhere.check in MISQUOTED:
-            return anywhere
+            return [anywhere]
         message = "These words stand in another article than the one cited."
-        theirs = next(one[span] for span in anywhere.spans for one in self.articles if one.id == span.article)
-        return Said(check="misattributed", message=message, spans=anywhere.spans, ours=line.text, theirs=theirs)
+        words = (one[span] for span in anywhere.spans for one in self.articles if one.id == span.article)
+        theirs = next(words, "")
+        moved = Said(check="misattributed", message=message, spans=anywhere.spans, ours=line.text, theirs=theirs)
+        return [moved] if anywhere.is_fine else [moved, anywhere]
 
     def _examined(self, text: str, cited: tuple[Article, ...], check: _Check) -> list[Said]:
         found = check(text, cited or self.articles, languages=self._languages(text))

@@ -13,9 +13,11 @@ from typing import Any
 
 from briefcli.errors import ReadError
 from briefcli.read.decode import decode
+from briefcli.render.lines import OPINION
 from briefcli.text import one_line, without_controls
 
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
+_OPINION = re.compile(rf"\s*{OPINION} \S{{1,100}}: ")  # begins a line of its own below a point, in plain text and mail
 _RULE = re.compile(r"^\s*(?:[-*_=~#]\s*){3,}$")
 _UNDERLINE = re.compile(r"^\s*(?:=+|-+|~+|\*+)\s*$")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
@@ -129,7 +131,7 @@ def _text_blocks(text: str) -> Iterator[Block]:
             continue
         leads, found = _leads(bare)
         begins = found.get("heading") or found.get("item") or (found.get("quote") and not kind.get("quote"))
-        if begins or (waiting and _is_dateline(bare) and not kind.get("quote")):
+        if begins or (waiting and (_is_dateline(bare) or _OPINION.match(bare)) and not kind.get("quote")):
             yield from _finished(text, waiting, kind)
             waiting, kind = [], found
         waiting.append((start + leads, end))

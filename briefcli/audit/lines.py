@@ -17,6 +17,7 @@ from briefcli.render.lines import ONE_OF_SEVERAL, OPINION, TRANSLATED
 from briefcli.text import one_line, sentences
 from briefcli.text.marks import quotations
 from briefcli.text.words import UNSPACED, content
+from briefcli.verify.claims import numbers
 
 _PLACE = r"\d+(?: ?¶ ?\d+)?"
 _NUMBERS = re.compile(rf"[\[(]({_PLACE}(?:[,;] ?{_PLACE})*)(?: · [^\])]*)?[\])]")
@@ -30,7 +31,13 @@ _SOURCE_LINE = re.compile(r"^\W*(\d{1,3})[\]).:]?\s+(.+)$")
 DATE = re.compile(r"\b\d{1,2} \w+ \d{4}\b|\b\w+ \d{1,2}, \d{4}\b|\b(?:19|20)\d\d\b(?:-\d\d-\d\d)?")
 _DATE_LABEL = re.compile(r"^\W*\d{1,2} \w+ \d{4}\s*[·:–-]\s*")
 _SPEAKER = re.compile(r"^\s*(?:[—–-]{1,2})\s*(?P<name>[^,\[(]+)")
-_OPINION = re.compile(rf"{OPINION} .{{1,100}}?: ")  # what a model has against the line above, as brief prints it
+_OPINION = re.compile(rf"{OPINION} \S{{1,100}}: ")  # what a model has against the line above, as brief prints it
+_OPINIONS_ARE_SAID = "An “opinion” is a model’s"  # render/frame.py: begins the notice of a brief that has some
+# A figure as it developed, as brief prints it: "Dead: nine (10 Mar) → 12 → 14 (11 Mar)".
+_ABOUT = re.compile(r"[^.!?:;→]{1,60}:\s")
+_STEP = re.compile(r"(?P<figure>[^()→]{1,40}?)(?:\s*\((?P<issued>[^()→]{1,80})\))?")
+_ISSUED = re.compile(r"(?:[^,]+, )?\d{1,2} \w+(?: \d{4})?")
+_MOST_WORDS_OF_A_LABEL, _MOST_WORDS_OF_A_FIGURE = 6, 4
 _ENDS = re.compile(r"[.!?…。！？।؟:;]\W*$")
 _FEW_WORDS, _FEWEST_OF_A_SENTENCE, _LONGEST_HEADING = 4, 3, 20
 
@@ -82,7 +89,8 @@ def take_apart(name: str, content: bytes) -> Taken:
     """
     opened = blocks_of(PurePath(name).suffix.lower(), content)
     language = language_of(opened.text)
-    taking = _Taking(language=language or "en")
+    has_opinions = any(_OPINIONS_ARE_SAID in one_line(block.text) for block in opened.blocks)
+    taking = _Taking(language=language or "en", has_opinions=has_opinions)
     for block, following in zip_longest(opened.blocks, opened.blocks[1:]):
         taking.take(block, following)
     if not taking.lines:
@@ -100,22 +108,31 @@ def take_apart(name: str, content: bytes) -> Taken:
 
 @dataclass(kw_only=True)
 class _Taking:
-    """The state of taking a brief apart: which part of it is being read."""
+    """The state of taking a brief apart: which part of it is being read.
+
+    `has_opinions` says whether the brief has our own notice about opinions of a model, `below_line` whether the block
+    before gave a sentence, below which one may stand.
+    """
 
     language: str
+    has_opinions: bool = False
+    below_line: bool = False
     lines: list[Line] = field(default_factory=list)
     passed_over: list[tuple[str, str]] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     in_sources: bool = False
 
     def take(self, block: Block, following: Block | None) -> None:
+        before = len(self.lines)
+        self._take(block, following)
+        self.below_line = len(self.lines) > before and not self.lines[-1].headline
+
+    def _take(self, block: Block, following: Block | None) -> None:
         words = one_line(block.text)
         if self.in_sources and not block.heading and (block.item or _SOURCE_LINE.match(words)):
             self._source(words)
-        elif not block.heading and (reason := _about_the_brief(words)):
+        elif not block.heading and (reason := self._no_news(words)):
             self.passed_over.append((words, reason))
-        elif "→" in words:  # figures as they developed: each has its day and reference, and they make no sentence
-            self._label(words)
         elif block.row:
             self.passed_over.append((words, "table row"))
         elif block.heading or self._is_heading(block, words):
@@ -130,6 +147,14 @@ class _Taking:
             self._label(words)
         else:
             self.lines += self._sentences(block)
+
+    def _no_news(self, words: str) -> str:
+        """Why a block is none of news, or no sentence; "" where it may be one."""
+        if self.has_opinions and self.below_line and _OPINION.match(words):
+            return "opinion"
+        if _matches("brief_furniture", words):
+            return "about the brief"
+        return "label" if _is_development(words) else ""
 
     def _is_label(self, words: str) -> bool:
         """Whether a line says too little to be a statement, and does not end as one: "Nine people died." does."""
@@ -191,9 +216,6 @@ class _Taking:
         for start, end in self._extents(block.text, first):
             piece = block.text[start:end]
             words = one_line(_REFERENCE.sub("", piece))
-            if _OPINION.match(words):
-                self.passed_over.append((one_line(block.text[start:]), "opinion"))
-                return
             if _length(words) < _FEWEST_OF_A_SENTENCE and not quotations(words):
                 self._label(words)
                 continue
@@ -219,11 +241,22 @@ class _Taking:
         return found
 
 
-def _about_the_brief(words: str) -> str:
-    """Why a line is none of news; "" where it may be some."""
-    if _OPINION.match(words):
-        return "opinion"
-    return "about the brief" if _matches("brief_furniture", words) else ""
+def _is_development(words: str) -> bool:
+    """Whether a block is a figure as it developed, a label and nothing but figures, and no sentence."""
+    bare = _REFERENCE.sub("", words).strip()
+    about = _ABOUT.match(bare)
+    if about is None or len(about[0].split()) > _MOST_WORDS_OF_A_LABEL:
+        return False
+    steps = bare[about.end() :].split("→")
+    return len(steps) > 1 and all(_is_step(step.strip()) for step in steps)
+
+
+def _is_step(words: str) -> bool:
+    """Whether some words are a figure, with its day or who gave it in brackets: "nine (10 Mar)"."""
+    found = _STEP.fullmatch(words)
+    if found is None or len(found["figure"].split()) > _MOST_WORDS_OF_A_FIGURE or not numbers(found["figure"]):
+        return False
+    return not found["issued"] or _ISSUED.fullmatch(found["issued"]) is not None
 
 
 def _length(text: str) -> int:

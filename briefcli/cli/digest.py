@@ -86,9 +86,7 @@ class Running:
     ] = None
     jobs: Annotated[
         int | None,
-        typer.Option(
-            "--jobs", "-j", help="Calls at once; where it is given, as many --workers.", show_default="8", min=1
-        ),
+        typer.Option("--jobs", "-j", help="Calls at once; given, it also sets --workers.", show_default="8", min=1),
         Sets("jobs"),
         Sets("workers"),
     ] = None
@@ -162,7 +160,7 @@ def digest(
     manner: Manner,
 ) -> None:
     """One brief per country or region with what is new since the last run, an index, and run.json."""
-    from briefcli.cli import opinions, writer
+    from briefcli.cli import second_opinion, writer
     from briefcli.cli import surroundings as around
     from briefcli.cli.post import Post, sending, with_desks
     from briefcli.cli.usage import named_as_typed
@@ -195,12 +193,12 @@ def digest(
         _log(log) as tell_event,
         sending(post, tell_event) as outbox,
         writer.writer(loaded, voice, at, gives_up=False) as model,
-        opinions.adviser(loaded, model, voice, at) as adviser,
+        second_opinion.adviser(loaded, model, voice, at) as adviser,
         around.progress(voice) as show,
     ):
         if model is not None:
             writer.announce(model, voice)
-            opinions.announce(adviser, voice)
+            second_opinion.announce(adviser, voice)
         made = make_digest(
             sources,
             order,
@@ -213,7 +211,7 @@ def digest(
         )
         _report(made, voice)
         if made.stories:
-            opinions.report_adviser(adviser, voice)
+            second_opinion.report_adviser(adviser, voice)
             judging = adviser.llm if adviser else None
             writer.report_writing(made.stories, model, voice, usage=calling.usage, adviser=judging)
     if post and post.problems:

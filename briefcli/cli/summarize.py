@@ -78,7 +78,7 @@ def summarize(
     manner: Manner,
 ) -> None:
     """One brief from many articles: stories, points, key quotes, sources."""
-    from briefcli.cli import opinions, writer
+    from briefcli.cli import second_opinion, writer
     from briefcli.cli import surroundings as around
     from briefcli.pipeline import make_brief, plan_brief
     from briefcli.render import render
@@ -92,7 +92,7 @@ def summarize(
     chosen = around.selection(selecting.since, selecting.country, selecting.match, at, voice)
     with (
         writer.writer(loaded, voice, at, gives_up=not writer.is_auto(loaded)) as asked,
-        opinions.adviser(loaded, asked, voice, at) as adviser,
+        second_opinion.adviser(loaded, asked, voice, at) as adviser,
     ):
         if dry_run:
             plan = plan_brief(sources, settings, asked, now=at, selection=chosen, adviser=adviser)
@@ -100,7 +100,7 @@ def summarize(
             raise typer.Exit
         if asked is not None:
             writer.announce(asked, voice)
-            opinions.announce(adviser, voice)
+            second_opinion.announce(adviser, voice)
         brief = around.run_with(
             voice,
             lambda show: make_brief(
@@ -118,7 +118,7 @@ def summarize(
     if asked is not None and is_translated(settings.language, brief.articles):
         voice.note("translated: numbers and names are checked against the articles, the wording cannot be")
     code = around.report(brief, voice, strict=settings.strict)
-    code = writer.worst(code, opinions.report_adviser(adviser, voice))
+    code = writer.worst(code, second_opinion.report_adviser(adviser, voice))
     judging = adviser.llm if adviser else None
     written = writer.report_writing(brief.stories, asked, voice, usage=calling.usage, adviser=judging)
     raise typer.Exit(writer.worst(code, written))

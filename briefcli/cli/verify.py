@@ -18,7 +18,7 @@ from briefcli.forms import Report
 if TYPE_CHECKING:
     from briefcli.article import Article, Skipped
     from briefcli.audit import Audit, Severity, Taken
-    from briefcli.cli.opinions import Judge
+    from briefcli.cli.second_opinion import Judge
     from briefcli.cli.surroundings import Voice
     from briefcli.config import Settings
     from briefcli.gathering import Gathered
@@ -141,7 +141,7 @@ def verify(
     asked = _asked(brief or (), against or (), reporting.form)
     if judging.engine == "code":
         raise typer.Exit(_one(*asked, reporting, loaded.settings, voice))
-    from briefcli.cli.opinions import judge as judge_of
+    from briefcli.cli.second_opinion import judge as judge_of
 
     with judge_of(loaded, voice, dry_run=judging.dry_run, usage=calling.usage) as judge:
         raise typer.Exit(_one(*asked, reporting, loaded.settings, voice, judge))

@@ -31,7 +31,9 @@ def ordered(found: Audit) -> tuple[list[Finding], list[Finding]]:
 
 
 def summary(found: Audit) -> str:
-    """How many lines were checked, what came of them, and how many were not that may say something.
+    """How many lines were checked, what came of them, and how many passages were not that may say something.
+
+    A passage is what was passed over in one piece: a heading, a label, a row of a table; it may have several sentences.
 
     What a model thinks stands apart: it changes nothing of what code found.
     """
@@ -45,7 +47,7 @@ def summary(found: Audit) -> str:
     ]
     articles = _count(len(found.articles), "article")
     unread = sum(reason in _UNREAD for _, reason in found.passed_over)
-    left = f" {_count(unread, 'line')} not checked." if unread else ""
+    left = f" {_count(unread, 'passage')} not checked." if unread else ""
     opinions = f" {_opinions(found.asked)}" if found.asked else ""
     return f"{_count(len(lines), 'line')} checked against {articles}: {', '.join(parts)}.{left}{opinions}"
 

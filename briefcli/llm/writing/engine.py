@@ -25,10 +25,10 @@ from briefcli.llm.keeping.prices import budget_pricer, pricer
 from briefcli.llm.keeping.tokens import TokenCounter
 from briefcli.llm.options import LlmOptions
 from briefcli.llm.writing.frame import Frame
-from briefcli.llm.writing.opinions import judged
 from briefcli.llm.writing.plan import plan, plan_opinions
 from briefcli.llm.writing.repair import repaired
 from briefcli.llm.writing.story import Asker, merged, story_draft
+from briefcli.llm.writing.verdict import judged
 from briefcli.text import one_line
 
 

@@ -11,8 +11,8 @@ from briefcli.llm.asking.question import Question, question_key
 from briefcli.llm.keeping.cache import Cache
 from briefcli.llm.keeping.prices import Pricer
 from briefcli.llm.writing.frame import Frame
-from briefcli.llm.writing.opinions import opinion_question
 from briefcli.llm.writing.parts import parts
+from briefcli.llm.writing.verdict import opinion_question
 
 _NOTE_TOKENS = 60  # a finished story's line in the overview's prompt: 30 words with names
 _POINT_TOKENS = 45  # a point of 30 words in a prompt that merges parts

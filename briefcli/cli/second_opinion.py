@@ -118,7 +118,7 @@ def _judging(
     from briefcli.llm import LlmEngine
     from briefcli.llm.asking.servers import choose_server
     from briefcli.llm.options import Ask
-    from briefcli.llm.writing.opinions import check_template
+    from briefcli.llm.writing.verdict import check_template
 
     with named_as_typed(loaded, "base_url", "--base-url"):
         choice = choose_server(loaded, os.environ)
@@ -143,7 +143,7 @@ def report(engine: LlmEngine, voice: Voice, *, asked: int, doubted: int, missing
         missing: on how many of them it gave no opinion, by the reason.
     """
     if not asked:
-        voice.note("second opinion: every line that stands is in its source's own words; there is nothing to ask")
+        voice.note("second opinion: no line is left that needs one; nothing was asked")
     elif asked > missing.total():
         voice.note(
             f"second opinion: {engine.model} doubts {doubted} of {_lines(asked - missing.total())}; "
@@ -154,6 +154,8 @@ def report(engine: LlmEngine, voice: Voice, *, asked: int, doubted: int, missing
     else:
         for reason, number in missing.most_common(_MOST_REASONS):
             voice.warn(f"{_lines(number)} without a second opinion: {reason}")
+        if others := missing.total() - sum(number for _, number in missing.most_common(_MOST_REASONS)):
+            voice.warn(f"{_lines(others)} more without a second opinion, for other reasons")
     if engine.cap_reached:
         return Exit.CAPPED
     return Exit.PARTLY if missing else Exit.DONE

@@ -77,7 +77,7 @@ class Adviser:
         doubts = {
             line: Opinion(model=model, reason=one.reason) for line, one in found.items() if one.supported is False
         }
-        return lambda point: replace(point, opinion=doubts.get(_line(point)))
+        return lambda point: replace(point, opinion=doubts.get(_line(point), point.opinion))
 
     def _count(self, judgements: Iterable[Judgement]) -> None:
         for one in judgements:
