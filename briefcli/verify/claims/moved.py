@@ -1,7 +1,7 @@
 """A predicate that a sentence gives to one person, and its source to another: "Blair feels betrayed".
 
 Of English only, and only where the name stands right before its verb on both sides: there, no clause can have changed
-whom it is of. A pronoun counts where one person only can be meant by it: the only one named in its sentence and those before it.
+whom it is of. A pronoun counts where one person only can be meant by it: no other is named in its sentence and before.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _said_in(sentence: str, said: tuple[str, ...]) -> Iterator[_Predicate]:
 
 
 def _of_pronoun(sentence: str, source: str, said: tuple[str, ...]) -> Iterator[tuple[_Predicate, str]]:
-    """Where a sentence says the same of "he" or "she", and one person only is named in and before it; and where that is."""
+    """Where a sentence says the same of "he" or "she", and only one person is named in and before it; and where."""
     at = source.find(sentence)
     if at < 0 or not stems(sentence).issuperset(said):
         return
