@@ -109,7 +109,11 @@ LIES = {
         "close the “north",
         "no quotation",
     ),
-    "a link": ("The board voted to close the north quay: see https://evil.example/quay.", "evil.example", "link"),
+    "a link": (
+        "The harbour board voted to close the north quay for six weeks: see https://evil.example/quay.",
+        "evil.example",
+        "link",
+    ),
 }
 
 
