@@ -46,19 +46,20 @@ class Gathered:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def gather(
+def gather(  # noqa: PLR0913 - all but two are named by the caller, and have defaults
     sources: Iterable[str],
     settings: Settings,
     *,
     today: date | None = None,
     team: Workers | None = None,
     progress: Progress = lambda _what, _done, _all: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Gathered:
     """Read every source. An article that is there twice counts once; ids are unique afterwards.
 
     Two outlets that ran one text under one title are two articles, of which the second gets an id of its own. A date of
     publication after `today` is none; where that is None, any is taken. Without a `team`, `settings.workers` says who
-    reads.
+    reads. What there is to do `meanwhile` is done while the first are being read.
     """
     articles: dict[str, Article] = {}
     skipped: list[Skipped] = []
@@ -66,6 +67,7 @@ def gather(
     read = partial(_read, settings=settings, today=today)
     lost = partial(_lost, seconds=settings.max_file_seconds)
     results = careful(team or on_this_machine(settings.workers)).map(read, _tasks(sources, settings), lost=lost)
+    meanwhile()
     for done, found in enumerate(chain.from_iterable(results), start=1):
         progress("Reading", done, 0)
         if isinstance(found, Skipped):

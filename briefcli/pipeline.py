@@ -7,16 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from briefcli.article import Article, Skipped
-from briefcli.brief import Brief, Plan, overview_lines
-from briefcli.compose import Weighed, compose, shape_of, told_and_muted, weighed
-from briefcli.config import Settings
 from briefcli.gathering import Progress, Selection, gather, select
-from briefcli.stories import group
-from briefcli.writing import Adviser, engine, overview_of
 
 if TYPE_CHECKING:
+    from briefcli.article import Article, Skipped
+    from briefcli.brief import Brief, Plan
+    from briefcli.compose import Weighed
+    from briefcli.config import Settings
     from briefcli.llm import LlmEngine
+    from briefcli.writing import Adviser
 
 
 def make_brief(  # noqa: PLR0913 - all but two are named by the caller, and have defaults
@@ -33,7 +32,7 @@ def make_brief(  # noqa: PLR0913 - all but two are named by the caller, and have
 
     An adviser gives a second opinion on what the model wrote.
     """
-    gathered = gather(sources, settings, today=now.date(), progress=progress)
+    gathered = gather(sources, settings, today=now.date(), progress=progress, meanwhile=_load)
     chosen = select(gathered.articles, selection or Selection())
     brief = brief_of(chosen, settings, now=now, skipped=gathered.skipped, model=model, progress=progress)
     return adviser.on_brief(brief, progress) if adviser is not None else brief
@@ -49,6 +48,9 @@ def plan_brief(  # noqa: PLR0913 - as above
     adviser: Adviser | None = None,
 ) -> Plan:
     """What `make_brief` would do and cost. Reads the sources; sends nothing."""
+    from briefcli.brief import Plan, overview_lines
+    from briefcli.compose import told_and_muted
+
     chosen = select(gather(sources, settings).articles, selection or Selection())
     groups = [one.group.kept for one in told_and_muted(_weighed(chosen, settings, now))[0]]
     if model is not None:
@@ -69,6 +71,9 @@ def brief_of(  # noqa: PLR0913 - as above
     progress: Progress = lambda _what, _done, _all: None,
 ) -> Brief:
     """One brief from articles that are read already. The usage is that of this brief, not of earlier ones."""
+    from briefcli.compose import compose, shape_of, told_and_muted
+    from briefcli.writing import engine, overview_of
+
     shape = shape_of(settings, minutes=settings.minutes, words=settings.words)
     writer = engine(settings, model=model, progress=progress)
     before = writer.usage
@@ -91,4 +96,13 @@ def brief_of(  # noqa: PLR0913 - as above
 
 
 def _weighed(articles: Sequence[Article], settings: Settings, now: datetime) -> list[Weighed]:
+    from briefcli.compose import weighed
+    from briefcli.stories import group
+
     return weighed(group(articles, settings.by), today=now.date(), follow=settings.follow, mute=settings.mute)
+
+
+def _load() -> None:
+    """Load what a brief is made and printed with, while another process loads what reads the first file."""
+    import briefcli.compose
+    import briefcli.render  # noqa: F401

@@ -12,14 +12,14 @@ import pytest
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner, Result
 
-from briefcli.cli.app import app
+from briefcli.cli.app import app_of
 from briefcli.cli.schema import schema_of
 from tests import audits
 
 
 def run(*arguments: str) -> Result:
     """Run the command in this process."""
-    return CliRunner().invoke(app, ["verify", *arguments], env={"BRIEF_HOME": "/nonexistent", "COLUMNS": "100"})
+    return CliRunner().invoke(app_of(), ["verify", *arguments], env={"BRIEF_HOME": "/nonexistent", "COLUMNS": "100"})
 
 
 def audited(tmp_path: Path, name: str, content: bytes, *options: str, code: int = 5) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def test_briefs_own_json_is_audited_against_the_places_it_names(tmp_path: Path) 
     """What `summarize` prints is clean; a point that names another article than the one it is in is not."""
     sources = audits.write_articles(tmp_path / "articles")
     made = CliRunner().invoke(
-        app, ["summarize", *sources, "--offline", "-f", "json", "-q"], env={"BRIEF_HOME": "/nonexistent"}
+        app_of(), ["summarize", *sources, "--offline", "-f", "json", "-q"], env={"BRIEF_HOME": "/nonexistent"}
     )
     report = audited(tmp_path, "brief.json", made.stdout.encode(), code=0)
     assert {one["check"] for one in report["findings"]} == {"verbatim"}
@@ -299,7 +299,7 @@ def test_a_brief_is_no_source_of_itself(tmp_path: Path, name: str) -> None:
     (folder / f"copy-of-{name}").write_bytes(content)
     for brief, given in ((str(folder / name), None), ("-", content)):
         result = CliRunner().invoke(
-            app,
+            app_of(),
             ["verify", brief, "--against", str(folder), "-f", "json"],
             input=given,
             env={"BRIEF_HOME": "/nonexistent"},
@@ -325,7 +325,7 @@ def test_pairs_may_come_from_standard_input_and_name_no_id() -> None:
 
     def piped(*options: str) -> Result:
         return CliRunner().invoke(
-            app, ["verify", "--pairs", "-", *options], input=lines, env={"BRIEF_HOME": "/nonexistent"}
+            app_of(), ["verify", "--pairs", "-", *options], input=lines, env={"BRIEF_HOME": "/nonexistent"}
         )
 
     result = piped()

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from briefcli.article import Article, article_id
 from briefcli.audit import audit, take_apart
 from briefcli.audit.reports import show_audit
-from briefcli.cli.app import app
+from briefcli.cli.app import app_of
 from briefcli.errors import ReadError
 from briefcli.render import frame
 from tests import audits
@@ -223,7 +223,9 @@ def test_json_that_is_no_brief_is_said_in_a_sentence(tmp_path: Path, brief: obje
     (tmp_path / "brief.json").write_text(json.dumps(brief), encoding="utf-8")
     (tmp_path / "quay.txt").write_text(QUAY, encoding="utf-8")
     result = CliRunner().invoke(
-        app, ["verify", str(tmp_path / "brief.json"), "--against", str(tmp_path / "quay.txt")], env={"BRIEF_HOME": "/x"}
+        app_of(),
+        ["verify", str(tmp_path / "brief.json"), "--against", str(tmp_path / "quay.txt")],
+        env={"BRIEF_HOME": "/x"},
     )
     assert isinstance(result.exception, ReadError)
 

@@ -233,8 +233,8 @@ def test_what_is_no_deadline_is_refused(deadline: str) -> None:
 def test_offline_sends_nothing_and_imports_nothing_that_could(home: Path) -> None:
     """Key, model and server configured: --offline wins, and no module that opens a connection is loaded."""
     code = (
-        "import sys; from briefcli.cli.app import app\n"
-        f"sys.argv = ['brief']; app(['summarize', {STORIES[0]!r}, '--offline', '-m', 'm'], standalone_mode=False)\n"
+        "import sys; from briefcli.cli.app import app_of\n"
+        f"sys.argv = ['brief']; app_of()(['summarize', {STORIES[0]!r}, '--offline', '-m', 'm'], standalone_mode=False)\n"
         "print([name for name in ('openai', 'httpx2', 'tiktoken', 'ssl', 'asyncio', 'requests') if name in sys.modules])"
     )
     done = subprocess.run(

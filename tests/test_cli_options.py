@@ -13,7 +13,7 @@ import typer
 from typer.models import OptionInfo
 from typer.testing import CliRunner
 
-from briefcli.cli.app import app
+from briefcli.cli.app import app_of
 from briefcli.cli.groups import Sets, flags_of, group, marks_of, takes_groups
 from briefcli.config import Settings
 from briefcli.mail_settings import MailSettings
@@ -74,7 +74,7 @@ def invoke(*words: str) -> str:
 
 def options(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str, Parameter]]:
     """Of every command of `brief`: its name, the long name of each option, and how the option is declared."""
-    command = command or typer.main.get_command(app)
+    command = command or typer.main.get_command(app_of())
     if hasattr(command, "commands"):
         for name, below in command.commands.items():
             yield from options(below, (*path, name))
@@ -103,7 +103,7 @@ def flags_given(monkeypatch: pytest.MonkeyPatch, command: str, *words: str) -> M
         raise typer.Exit
 
     monkeypatch.setattr("briefcli.config.load", load)
-    result = CliRunner().invoke(app, [command, "x.txt", *(["--out", "x"] if command == "digest" else []), *words])
+    result = CliRunner().invoke(app_of(), [command, "x.txt", *(["--out", "x"] if command == "digest" else []), *words])
     assert (result.exit_code, len(seen)) == (0, 1), result.output
     return seen[0]
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import typer
 
-from briefcli.cli.app import app
+from briefcli.cli.app import app_of
 from briefcli.cli.examples import EXAMPLES
 from briefcli.cli.topics import TOPICS, text_of
 from tests.command import SEEDS, brief
@@ -26,7 +26,7 @@ COURIER = str(SEEDS / "04-trade-seoul-courier.txt")
 
 def commands(command: Any = None, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     """Every command by its words."""
-    command = command or typer.main.get_command(app)
+    command = command or typer.main.get_command(app_of())
     below = getattr(command, "commands", {})
     return [path, *(found for name, one in below.items() for found in commands(one, (*path, name)))]
 
@@ -135,7 +135,7 @@ def test_help_shows_what_to_type(path: tuple[str, ...]) -> None:
 
 def test_every_example_is_a_command_line_that_is_accepted() -> None:
     """Each word of it: options that are there, with values they take."""
-    whole = typer.main.get_command(app)
+    whole = typer.main.get_command(app_of())
     for line in (one for examples in EXAMPLES.values() for one in examples):
         words = shlex.split(re.split(r" [|>] ", line)[0])[1:]
         command: Any = whole
@@ -147,7 +147,7 @@ def test_every_example_is_a_command_line_that_is_accepted() -> None:
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_topic_names_commands_that_are_there(topic: str) -> None:
     """What stands in a text of `brief help` is a command, and its options are the command's."""
-    whole: Any = typer.main.get_command(app)
+    whole: Any = typer.main.get_command(app_of())
     text = text_of(topic)
     named = re.findall(r"(?:`|^    (?:.*?\s)?)(?:\$HOME/\S+/)?brief ([a-z]+)([^`|\n]*)", text, re.MULTILINE)
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from briefcli.article import Article
 from briefcli.brief import Quote
-from briefcli.cli.app import app
+from briefcli.cli.app import app_of
 from briefcli.config import Settings
 from briefcli.gathering import gather
 from briefcli.quotes import find_quotes
@@ -93,7 +93,7 @@ def test_an_article_that_kills_whoever_looks_for_its_quotations_is_named_and_no_
     monkeypatch.setattr("briefcli.quotes.quotations.find_quotes", deadly)
     source = str(desk / "rows.jsonl")
     done = CliRunner().invoke(
-        app, ["quotes", source, "--all", "-f", "jsonl", "-w", "2"], env={"BRIEF_HOME": "/nonexistent"}
+        app_of(), ["quotes", source, "--all", "-f", "jsonl", "-w", "2"], env={"BRIEF_HOME": "/nonexistent"}
     )
 
     assert done.exit_code == 3

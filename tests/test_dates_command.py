@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from briefcli.ahead import days_ahead
 from briefcli.article import Article, Skipped
-from briefcli.cli.app import app
+from briefcli.cli.app import app_of
 from briefcli.render.dates import Dates, show_dates
 from tests.builders import article, plain
 
@@ -29,7 +29,7 @@ _FORMS = ("terminal", "markdown", "text", "html", "json", "jsonl", "eml", "ics")
 
 def invoke(*arguments: str, code: int = 0) -> str:
     """Run the command in this process and give its stdout."""
-    result = CliRunner().invoke(app, ["dates", *arguments], env={"BRIEF_HOME": "/nonexistent", "COLUMNS": "90"})
+    result = CliRunner().invoke(app_of(), ["dates", *arguments], env={"BRIEF_HOME": "/nonexistent", "COLUMNS": "90"})
     assert result.exit_code == code, result.output
     return result.stdout
 

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from briefcli.article import Skipped
-from briefcli.cli.app import app
+from briefcli.cli.app import app_of
 from briefcli.quotes import find_quotes
 from briefcli.render.quotations import Quotations, show_quotes
 from tests.builders import article
@@ -25,7 +25,7 @@ _FORMS = ("terminal", "markdown", "text", "html", "json", "jsonl", "eml")
 
 def invoke(*arguments: str, code: int = 0) -> str:
     """Run the command in this process and give its stdout."""
-    result = CliRunner().invoke(app, ["quotes", *arguments], env={"BRIEF_HOME": "/nonexistent", "COLUMNS": "90"})
+    result = CliRunner().invoke(app_of(), ["quotes", *arguments], env={"BRIEF_HOME": "/nonexistent", "COLUMNS": "90"})
     assert result.exit_code == code, result.output
     return result.stdout
 

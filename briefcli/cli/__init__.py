@@ -29,6 +29,6 @@ def main() -> None:
 def _run() -> Any:
     gc.set_threshold(*_GARBAGE_THRESHOLDS)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it looks for them among all that is installed
-    from briefcli.cli.app import app
+    from briefcli.cli.app import app_of
 
-    return app(standalone_mode=False, prog_name="brief")
+    return app_of(sys.argv[1] if len(sys.argv) > 1 else "")(standalone_mode=False, prog_name="brief")

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
 from briefcli import __version__
-from briefcli.cli import (
-    cache,
-    config,
-    dates,
-    demo,
-    digest,
-    doctor,
-    ledger,
-    prompts,
-    quotes,
-    read,
-    schema,
-    send,
-    storyline,
-    summarize,
-    topics,
-    verify,
-)
+from briefcli.cli import topics
 from briefcli.cli.commands import Command, Group
 from briefcli.cli.examples import shown_examples
 
@@ -34,17 +18,59 @@ EXIT_CODES = (
     "or deadline reached · 75 another run holds the lock · 130 or 143 interrupted."
 )
 _MORE = f"{shown_examples('brief')}\n\nMore: brief help {', '.join(topics.TOPICS)}, man."
+_READING, _EVERY_MORNING, _SETUP = "Read the news", "Every morning", "Set up and look behind"
+# Each has a module of its name, in which a function is the command, or an app has further ones below it.
+_COMMANDS = {
+    "summarize": _READING,
+    "quotes": _READING,
+    "dates": _READING,
+    "read": _READING,
+    "verify": _READING,
+    "demo": _READING,
+    "digest": _EVERY_MORNING,
+    "storyline": _EVERY_MORNING,
+    "send": _EVERY_MORNING,
+    "doctor": _SETUP,
+    "ledger": _SETUP,
+    "schema": _SETUP,
+    "help": _SETUP,
+    "prompts": _SETUP,
+    "config": _SETUP,
+    "cache": _SETUP,
+}
 
-app = typer.Typer(
-    name="brief",
-    cls=Group,
-    help="News briefings from article files: every line can be traced to the sentence it came from.",
-    epilog=f"{EXIT_CODES}\n\n{_MORE}",
-    invoke_without_command=True,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+
+def app_of(word: str = "") -> typer.Typer:
+    """The command line, all of it; of one that begins with the name of a command, that command.
+
+    To declare every option of the others would be a tenth of a short run.
+    """
+    app = typer.Typer(
+        name="brief",
+        cls=Group,
+        help="News briefings from article files: every line can be traced to the sentence it came from.",
+        epilog=f"{EXIT_CODES}\n\n{_MORE}",
+        invoke_without_command=True,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(_brief)
+    for name in [word] if word in _COMMANDS else _COMMANDS:
+        _add(app, name)
+    return app
+
+
+def _add(app: typer.Typer, name: str) -> None:
+    shown: dict[str, Any] = {"rich_help_panel": _COMMANDS[name], "epilog": shown_examples(name)}
+    if name == "help":
+        app.command(name, cls=Command, **shown)(topics.help_)
+        return
+    module = import_module(f"briefcli.cli.{name}")
+    if hasattr(module, "app"):
+        app.add_typer(module.app, name=name, **shown)
+    else:
+        app.command(cls=Command, **shown)(getattr(module, name))
 
 
 def _version(wanted: bool) -> None:
@@ -53,7 +79,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _brief(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback answers
@@ -63,17 +88,3 @@ def _brief(
     """Settings: flag > environment (BRIEF_*) > config file > default."""
     if context.invoked_subcommand is None:
         typer.echo(topics.WELCOME, nl=False)
-
-
-_READING, _EVERY_MORNING, _SETUP = "Read the news", "Every morning", "Set up and look behind"
-for heading, commands in (
-    (_READING, (summarize.summarize, quotes.quotes, dates.dates, read.read, verify.verify, demo.demo)),
-    (_EVERY_MORNING, (digest.digest, storyline.storyline, send.send)),
-    (_SETUP, (doctor.doctor, ledger.ledger, schema.schema)),
-):
-    for command in commands:
-        epilog = shown_examples(command.__name__)
-        app.command(cls=Command, rich_help_panel=heading, epilog=epilog)(command)
-app.command("help", cls=Command, rich_help_panel=_SETUP, epilog=shown_examples("help"))(topics.help_)
-for name, below in (("prompts", prompts.app), ("config", config.app), ("cache", cache.app)):
-    app.add_typer(below, name=name, rich_help_panel=_SETUP, epilog=shown_examples(name))

@@ -20,9 +20,9 @@ brief makes a news brief of articles: every line can be traced to the sentence i
 
 
 def _names() -> list[str]:
-    from briefcli.cli.app import app
+    from briefcli.cli.app import app_of
 
-    return [*TOPICS, "man", *typer.main.get_command(app).commands]  # type: ignore[attr-defined]
+    return [*TOPICS, "man", *typer.main.get_command(app_of()).commands]  # type: ignore[attr-defined]
 
 
 def help_(
@@ -37,7 +37,7 @@ def help_(
     ] = None,
 ) -> None:
     """Tell of a topic or a command, or print the manual page."""
-    from briefcli.cli.app import app
+    from briefcli.cli.app import app_of
 
     if topic is None:
         typer.echo(f"{WELCOME}\nTopics: {', '.join(TOPICS)}, man.")
@@ -45,7 +45,7 @@ def help_(
     if topic in TOPICS:
         typer.echo(text_of(topic).replace("`", "").removeprefix("# "), nl=False)
         return
-    whole = typer.main.get_command(app)
+    whole = typer.main.get_command(app_of())
     if topic == "man":
         from briefcli.cli.manual import manual
 

@@ -62,14 +62,16 @@ class Crew(Generic[In, Out]):
         self._busy = PollSelector()  # unlike epoll, nothing that a forked process would have its share of
 
     def map(self, items: Iterable[In]) -> Iterator[Out]:
-        """The result for each item, in the order of the items."""
+        """The result for each item, in the order of the items. Begins at once, and does not wait to be asked."""
         coming = iter(items)
         begun: deque[_Piece] = deque()
+        self._begin_some(coming, begun)
+        return self._results(coming, begun)
+
+    def _results(self, coming: Iterator[In], begun: deque[_Piece]) -> Iterator[Out]:
         try:
             while True:
-                for item in islice(coming, self._most * max(_AHEAD, self._each) - len(begun)):
-                    begun.append(_Piece(item))
-                    self._begin(begun[-1])
+                self._begin_some(coming, begun)
                 if not begun:
                     return
                 self._take_back(wait=begun[0].answer is None)
@@ -80,10 +82,12 @@ class Crew(Generic[In, Out]):
             for hand in (*self._idle, *(key.data[0] for key in self._busy.get_map().values())):
                 hand.end()
 
-    def _begin(self, piece: _Piece) -> None:
-        self._known += 1
-        self._todo.append(piece)
-        self._hand_out()
+    def _begin_some(self, coming: Iterator[In], begun: deque[_Piece]) -> None:
+        for item in islice(coming, self._most * max(_AHEAD, self._each) - len(begun)):
+            begun.append(_Piece(item))
+            self._known += 1
+            self._todo.append(begun[-1])
+            self._hand_out()
 
     def _hand_out(self) -> None:
         while self._todo and (hand := self._free()):
