@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -61,29 +62,66 @@ def gather(  # noqa: PLR0913 - all but two are named by the caller, and have def
     publication after `today` is none; where that is None, any is taken. Without a `team`, `settings.workers` says who
     reads. What there is to do `meanwhile` is done while the first are being read.
     """
-    articles: dict[str, Article] = {}
+    articles: list[Article] = []
     skipped: list[Skipped] = []
     left_out: list[LeftOut] = []
+    for found in gather_each(sources, settings, today=today, team=team, progress=progress, meanwhile=meanwhile):
+        if isinstance(found, Skipped):
+            skipped.append(found)
+        elif isinstance(found, LeftOut):
+            left_out.append(found)
+        else:
+            articles.append(found)
+    return Gathered(articles=tuple(articles), skipped=tuple(skipped), left_out=tuple(left_out))
+
+
+def gather_each(  # noqa: PLR0913 - as above
+    sources: Iterable[str],
+    settings: Settings,
+    *,
+    today: date | None = None,
+    team: Workers | None = None,
+    progress: Progress = lambda _what, _done, _all: None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Iterator[Article | Skipped | LeftOut]:
+    """The same one by one, as they are read; of those that are done with, no text is kept."""
+    known: dict[str, _Known] = {}
     read = partial(_read, settings=settings, today=today)
     lost = partial(_lost, seconds=settings.max_file_seconds)
     results = careful(team or on_this_machine(settings.workers)).map(read, _tasks(sources, settings), lost=lost)
     meanwhile()
     for done, found in enumerate(chain.from_iterable(results), start=1):
         progress("Reading", done, 0)
-        if isinstance(found, Skipped):
-            skipped.append(found)
-        elif isinstance(found, LeftOut):
-            left_out.append(found)
-        else:
-            article = _by_outlet(found, articles)
-            first = articles.setdefault(article.id, article)
-            if article.text != first.text:
-                skipped.append(_id_taken(article, first))
-            elif article is not first:
-                left_out.append(
-                    LeftOut(source=article.source, reason=f"has the same text as {first.source}.", copy=True)
-                )
-    return Gathered(articles=tuple(articles.values()), skipped=tuple(skipped), left_out=tuple(left_out))
+        yield _once(found, known) if isinstance(found, Article) else found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What has to be remembered of an article to tell a second copy of it."""
+
+    source: str
+    publisher: str | None
+    text: bytes
+
+
+def _once(article: Article, known: dict[str, _Known]) -> _Result:
+    """The article; where its text was there before, or its id is another's, what is said of that."""
+    text = sha256(article.text.encode("utf-8", "surrogatepass")).digest()
+    first = known.get(article.id)
+    if first is not None and first.text == text and _are_two(first.publisher, article.publisher):
+        article = replace(article, id=article_id(article.title, f"{article.publisher}\0{article.text}"))
+        first = known.get(article.id)
+    if first is None:
+        known[article.id] = _Known(source=article.source, publisher=article.publisher, text=text)
+        return article
+    if first.text != text:
+        reason = f"has the id '{article.id}', which {first.source} already has. Give each article an id of its own."
+        return Skipped(source=article.source, reason=reason)
+    return LeftOut(source=article.source, reason=f"has the same text as {first.source}.", copy=True)
+
+
+def _are_two(one: str | None, other: str | None) -> bool:
+    return bool(one and other and one != other)
 
 
 def _tasks(sources: Iterable[str], settings: Settings) -> Iterator[Found | _Result]:
@@ -148,28 +186,13 @@ def _lost(task: Found | _Result, late: bool, seconds: float) -> list[_Result]:  
     return [Skipped(source=task.source, reason=reason)]
 
 
-def _by_outlet(article: Article, articles: Mapping[str, Article]) -> Article:
-    first = articles.get(article.id)
-    if first is None or first.text != article.text or not (first.publisher and article.publisher):
-        return article
-    if first.publisher == article.publisher:
-        return article
-    return replace(article, id=article_id(article.title, f"{article.publisher}\0{article.text}"))
-
-
-def _id_taken(read: Article, first: Article) -> Skipped:
-    return Skipped(
-        source=read.source,
-        reason=f"has the id '{read.id}', which {first.source} already has. Give each article an id of its own.",
-    )
-
-
 def select(articles: Iterable[Article], selection: Selection) -> tuple[Article, ...]:
     """The articles a selection keeps."""
-    return tuple(article for article in articles if _is_selected(article, selection))
+    return tuple(article for article in articles if is_selected(article, selection))
 
 
-def _is_selected(article: Article, selection: Selection) -> bool:
+def is_selected(article: Article, selection: Selection) -> bool:
+    """Whether a selection keeps an article."""
     if selection.since is not None and not _is_since(article, selection.since):
         return False
     if selection.countries and not set(selection.countries) & set(article.countries):

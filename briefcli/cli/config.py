@@ -55,7 +55,7 @@ def init(
             f"{target} is there already.", remedy="Edit it, or replace it with `brief config init --force`."
         )
     target.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(target, text)
+    replace_file(target, [text])
     typer.echo(f"Wrote {target}", err=True)
 
 

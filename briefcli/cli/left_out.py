@@ -14,15 +14,12 @@ if TYPE_CHECKING:
 _SHOWN = 120  # characters of a piece that was dropped
 
 
-def tell_left_out(left_out: Sequence[LeftOut], articles: Sequence[Article], voice: Voice) -> None:
-    """A line for each file whose text another one has; with `-v` each source left out, and each piece dropped."""
+def tell_left_out(left_out: Sequence[LeftOut], voice: Voice) -> None:
+    """A line for each file whose text another one has; with `-v` for each source left out."""
     copies = [one for one in left_out if one.copy]
     if voice.verbose:
         for one in left_out:
             voice.detail(f"{one.source} left out: {one.reason}")
-        for article in articles:
-            for piece in article.dropped:
-                voice.detail(f"{article.source} dropped ({piece.why}): {_shortened(piece.text)}")
         return
     files = Counter(_file(one.source) for one in copies)
     for one in copies:
@@ -31,6 +28,12 @@ def tell_left_out(left_out: Sequence[LeftOut], articles: Sequence[Article], voic
             voice.note(f"{one.source} {one.reason}")
         elif many:
             voice.note(f"{_file(one.source)} has {many} articles that were read already.")
+
+
+def tell_dropped(article: Article, voice: Voice) -> None:
+    """With `-v`, a line for each piece of its source that an article is without."""
+    for piece in article.dropped if voice.verbose else ():
+        voice.detail(f"{article.source} dropped ({piece.why}): {_shortened(piece.text)}")
 
 
 def _file(source: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from briefcli.errors import UsageError
@@ -12,14 +13,20 @@ from briefcli.errors import UsageError
 
 def write(text: str, output: Path | None) -> None:
     """Print, or write a file whole or not at all."""
-    if output is None or str(output) == "-":
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
+    write_pieces([text], output)
+
+
+def write_pieces(pieces: Iterable[str], output: Path | None) -> None:
+    """The same for a text in pieces, which are printed as they come."""
+    if output is not None and str(output) != "-":
+        replace_file(output, pieces)
         return
-    replace_file(output, text)
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
 
 
-def replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, pieces: Iterable[str]) -> None:
     """Write beside the file, sync, and rename, so that nobody ever sees half of it.
 
     A link stays a link. A pipe or a device is written to as it is: renaming would take its place.
@@ -36,18 +43,19 @@ def replace_file(path: Path, text: str) -> None:
             where = f"{path}: there is no folder '{path.parent}'."
             raise UsageError(where, remedy="Make it first, or choose another one.")
         if real.exists() and not real.is_file():
-            real.write_text(text, encoding="utf-8", errors="replace")
+            with real.open("w", encoding="utf-8", errors="replace") as file:
+                file.writelines(pieces)
         else:
-            _replace(real, text)
+            _replace(real, pieces)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, pieces: Iterable[str]) -> None:
     descriptor, name = tempfile.mkstemp(prefix=".brief-", dir=path.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()

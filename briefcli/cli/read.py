@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from briefcli.cli.groups import flags_of, takes_groups
 from briefcli.cli.options import OUTPUT, Manner, Output, Selecting, Sharing, Sources
+
+if TYPE_CHECKING:
+    from briefcli.gathering import Progress
 
 
 @takes_groups
@@ -24,18 +28,37 @@ def read(
     manner: Manner,
 ) -> None:
     """Articles as brief reads them: clean text, title, date, publisher, countries."""
+    from briefcli.article import Article, LeftOut, Skipped
     from briefcli.cli import surroundings as around
-    from briefcli.cli.left_out import tell_left_out
-    from briefcli.gathering import gather, select
+    from briefcli.cli.left_out import tell_dropped, tell_left_out
+    from briefcli.gathering import gather_each, is_selected
     from briefcli.render.articles import show_articles
 
     settings = around.load_settings(flags_of(sharing, manner), manner.config)
     voice = around.Voice(quiet=manner.quiet, verbose=manner.verbose)
     at = around.now(settings.timezone)
     chosen = around.selection(selecting.since, selecting.country, selecting.match, at, voice)
-    gathered = around.run_with(voice, lambda show: gather(sources, settings, today=at.date(), progress=show))
-    articles = select(gathered.articles, chosen)
-    around.write(show_articles(articles, form), output)
-    code = around.report_skipped(gathered.skipped, voice, nothing=not articles, strict=settings.strict)
-    tell_left_out(gathered.left_out, articles, voice)
+    skipped: list[Skipped] = []
+    left_out: list[LeftOut] = []
+    printed = 0
+
+    def articles(show: Progress) -> Iterator[Article]:
+        nonlocal printed
+        for found in gather_each(sources, settings, today=at.date(), progress=show):
+            if isinstance(found, Skipped):
+                skipped.append(found)
+            elif isinstance(found, LeftOut):
+                left_out.append(found)
+            elif is_selected(found, chosen):
+                tell_dropped(found, voice)
+                printed += 1
+                yield found
+
+    around.run_with(
+        voice,
+        lambda show: around.write_pieces(show_articles(articles(show), form), output),
+        prints=around.is_terminal(output),
+    )
+    code = around.report_skipped(skipped, voice, nothing=not printed, strict=settings.strict)
+    tell_left_out(left_out, voice)
     raise typer.Exit(code)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
-from briefcli.cli.output import write
+from briefcli.cli.output import write, write_pieces
 from briefcli.errors import Exit, UsageError
 from briefcli.forms import form_of_file
 
@@ -28,6 +28,7 @@ __all__ = [
     "Voice",
     "asked_country",
     "chosen_form",
+    "is_terminal",
     "load_settings",
     "now",
     "paint",
@@ -38,6 +39,7 @@ __all__ = [
     "selection",
     "stopwatch",
     "write",
+    "write_pieces",
 ]
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -170,9 +172,13 @@ def chosen_form(form: str | None, output: Path | None) -> str:
 
 def paint(output: Path | None) -> tuple[int, bool]:
     """Columns, and whether escape codes may be used: only on a terminal, and never against `NO_COLOR`."""
-    on_terminal = (output is None or str(output) == "-") and sys.stdout.isatty()
-    colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = is_terminal(output) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return shutil.get_terminal_size((80, 24)).columns, colour
+
+
+def is_terminal(output: Path | None) -> bool:
+    """Whether what is printed goes to a terminal."""
+    return (output is None or str(output) == "-") and sys.stdout.isatty()
 
 
 @contextmanager
@@ -232,7 +238,7 @@ def report_skipped(skipped: Sequence[Skipped], voice: Voice, *, nothing: bool, s
     return Exit.DONE
 
 
-def run_with(voice: Voice, work: Callable[[Progress], _Done]) -> _Done:
-    """Do the work while saying how far it is."""
-    with progress(voice) as show:
+def run_with(voice: Voice, work: Callable[[Progress], _Done], *, prints: bool = False) -> _Done:
+    """Do the work while saying how far it is; not where it `prints` to the terminal as it goes."""
+    with progress(Voice(quiet=voice.quiet or prints)) as show:
         return work(show)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from briefcli.article import Article
 from briefcli.render.data import json_line, json_text, whole_article_object
@@ -10,14 +10,15 @@ from briefcli.render.sources import show_day
 from briefcli.text import one_line
 
 
-def show_articles(articles: Sequence[Article], form: str) -> str:
-    """Articles in one of the formats `text`, `json`, `jsonl`."""
-    objects = [whole_article_object(article) for article in articles] if form != "text" else []
+def show_articles(articles: Iterable[Article], form: str) -> Iterator[str]:
+    """Articles in one of the formats `text`, `json`, `jsonl`, in pieces; of JSON, which is one list, one piece."""
     if form == "jsonl":
-        return "".join(map(json_line, objects))
-    if form == "json":
-        return json_text(objects, indent=2) + "\n"
-    return "\n\n".join(_shown(article) for article in articles) + ("\n" if articles else "")
+        yield from (json_line(whole_article_object(article)) for article in articles)
+    elif form == "json":
+        yield json_text([whole_article_object(article) for article in articles], indent=2) + "\n"
+    else:
+        for number, article in enumerate(articles):
+            yield f"\n{_shown(article)}\n" if number else f"{_shown(article)}\n"
 
 
 def _shown(article: Article) -> str:
