@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from briefcli.article import Article, Skipped, Span
@@ -40,18 +42,27 @@ def to_json(brief: Brief) -> str:
 
 def to_jsonl(brief: Brief) -> str:
     """One line a story, with all that it refers to."""
-    return "".join(json_line(exact(_story_line(story, brief), brief.articles)) for story in brief.stories)
-
-
-def _story_line(story: Story, brief: Brief) -> contract.StoryLine:
     articles = {article.id: article for article in brief.articles}
-    return {
+    withheld = defaultdict[str, list[Withheld]](list)
+    for line in brief.withheld:
+        withheld[line.story].append(line)
+    return "".join(
+        json_line(_story_line(story, [articles[one] for one in story.articles], withheld[story.id], brief.generated))
+        for story in brief.stories
+    )
+
+
+def _story_line(
+    story: Story, articles: Sequence[Article], withheld: Sequence[Withheld], generated: datetime
+) -> contract.StoryLine:
+    line: contract.StoryLine = {
         "schema": SCHEMA,
-        "generated": brief.generated.isoformat(timespec="seconds"),
+        "generated": generated.isoformat(timespec="seconds"),
         **story_object(story),
-        "sources": [article_object(articles[one]) for one in story.articles],
-        "withheld": withheld_objects(one for one in brief.withheld if one.story == story.id),
+        "sources": [article_object(one) for one in articles],
+        "withheld": withheld_objects(withheld),
     }
+    return exact(line, articles)
 
 
 def json_line(content: Mapping[str, Any]) -> str:
