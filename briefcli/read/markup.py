@@ -116,12 +116,6 @@ def lines_of(tree: HtmlElement) -> Iterator[Line]:
     words: list[str] = []
     level, link, silent = 0, "", 0
 
-    def line() -> Iterator[Line]:
-        nonlocal words, link
-        if text := one_line("".join(words)):
-            yield Line(text=text, level=level, link=link)
-        words, link = [], ""
-
     from lxml import etree
 
     for event, element in etree.iterwalk(tree, events=("start", "end")):
@@ -131,11 +125,14 @@ def lines_of(tree: HtmlElement) -> Iterator[Line]:
             silent += 1 if starts else -1
         elif tag in _BLOCKS:
             if words:
-                yield from line()
+                if text := one_line("".join(words)):
+                    yield Line(text=text, level=level, link=link)
+                words, link = [], ""
             if tag in _LEVELS:
                 level = _LEVELS[tag] if starts else 0
         elif starts and tag == "a" and not link:
             link = element.get("href", "")
         if not silent and (text := element.text if starts else element.tail) and (words or not text.isspace()):
             words.append(text)
-    yield from line()
+    if text := one_line("".join(words)):
+        yield Line(text=text, level=level, link=link)
