@@ -64,7 +64,7 @@ def draft(
     """
     counts = Counter(word for article in articles for word in content_words(article.text))
     newest = sorted(articles, key=partial(_by_date, counts=counts), reverse=True)
-    candidates = [one for one in _candidates(newest, counts) if _span(one) not in without]
+    candidates = [one for one in _candidates(newest, counts) if _span(one) not in without] if points else []
     headline = next((article.title for article in newest if article.title), "")
     chosen = _choose_standing(candidates, points, headline, developed)
     found = [quote for article in newest for quote in find_quotes(article)] if quotes else []

@@ -14,21 +14,28 @@ from briefcli.llm import Drafted, LlmEngine
 from briefcli.quotes import is_fragment, unsaid
 from briefcli.stories import Group
 from briefcli.verify import Problem, Verified, is_translated, verify_points_in, verify_rest
-from briefcli.writing.by_rules import by_rules
+from briefcli.workers import Workers
+from briefcli.writing.by_rules import by_rules, headed_and_quoted, untold
 from briefcli.writing.written import Overview, Progress, Written, forget, line_of, overview_story, story_of, withheld_of
 
 _Begun = Written | tuple[Draft, Verified]
+_Todo = tuple[Group, Draft, Verified]
 _MIXED = "It is of several stories; the overview has a line for each."
 _LONGEST_SHOWN = 800  # characters of a line that is withheld
 
 
 @dataclass(frozen=True, slots=True)
 class ByModel:
-    """A model, and the built-in engine where it leaves nothing to print."""
+    """A model, and the built-in engine where it leaves nothing to print.
+
+    The hands are of this machine: what they do needs no server, and those that are forked have all that is known of the
+    articles already.
+    """
 
     llm: LlmEngine
     settings: Settings
     progress: Progress
+    hands: Workers
     name: str = "llm"
 
     @property
@@ -52,9 +59,13 @@ class ByModel:
             for one in stories
             if isinstance(one, Overview)
         ]
+        todo = [(one, *made) for one in groups if not isinstance(made := begun[one.id], Written)]
+        completed = self.hands.map(
+            partial(_completed, todo, self.settings, self.name), range(len(todo)), lost=partial(_lost, todo)
+        )
         for one in groups:
             made = begun[one.id]
-            written = made if isinstance(made, Written) else self._completed(one, *made)
+            written = made if isinstance(made, Written) else next(completed)
             for whole in wholes:
                 whole.complete(one, written.story, self._by_rules)
             yield written
@@ -98,25 +109,30 @@ class ByModel:
         """The story by the built-in engine, which may be what there is of it."""
         return by_rules(one, self.settings).story if told.engine == self.name else told
 
-    def _completed(self, one: Group, draft: Draft, points: Verified) -> Written:
-        """The model's points, with its headline and quotations where they are true, else the built-in engine's."""
-        translated = is_translated(self.settings.language, one.kept)
-        checked = verify_rest(points, draft, one.kept, translated=translated)
-        said = [point.text for point in checked.points]
-        headline, untrue = draft.headline, list[Problem]()
-        quotes = unsaid((quote for quote in checked.quotes if quote.speaker or not is_fragment(quote)), said)
-        if checked.headline is not None or not quotes:
-            rules = by_rules(one, self.settings).story
-            quotes = quotes or unsaid(rules.quotes, said) or checked.quotes
-            if checked.headline is not None:
-                untrue = [Problem(text=headline, reason=checked.headline)] if headline else []
-                headline = rules.headline
-        quotes = quotes[: self.settings.quotes]
-        story = story_of(one, headline=headline, points=checked.points, quotes=quotes, engine=self.name)
-        if story.headline != headline:
-            untrue.append(Problem(text=headline, reason=REPLACED))
-        others = [_cut(problem) for problem in (*untrue, *checked.misquoted)]
-        return Written(story=story, withheld=withheld_of(one.id, (*checked.unsaid, *others)))
+
+def _completed(todo: Sequence[_Todo], settings: Settings, engine: str, place: int) -> Written:
+    """The model's points, with its headline and quotations where they are true, else the built-in engine's."""
+    one, draft, points = todo[place]
+    translated = is_translated(settings.language, one.kept)
+    checked = verify_rest(points, draft, one.kept, translated=translated)
+    said = [point.text for point in checked.points]
+    headline = draft.headline
+    quotes = unsaid((quote for quote in checked.quotes if quote.speaker or not is_fragment(quote)), said)
+    if checked.headline is not None or not quotes:
+        title, quoted = headed_and_quoted(one, settings)
+        quotes = quotes or unsaid(quoted, said) or checked.quotes
+        headline = headline if checked.headline is None else title
+    quotes = quotes[: settings.quotes]
+    story = story_of(one, headline=headline, points=checked.points, quotes=quotes, engine=engine)
+    untrue = []
+    if draft.headline and story.headline != draft.headline:
+        untrue.append(Problem(text=draft.headline, reason=checked.headline or REPLACED))
+    others = [_cut(problem) for problem in (*untrue, *checked.misquoted)]
+    return Written(story=story, withheld=withheld_of(one.id, (*checked.unsaid, *others)))
+
+
+def _lost(todo: Sequence[_Todo], place: int, late: bool) -> Written:  # noqa: FBT001 - as `Workers` calls it
+    return untold(todo[place][0], late)
 
 
 def _cut(problem: Problem) -> Problem:

@@ -8,7 +8,7 @@ from functools import partial
 
 from briefcli import extractive
 from briefcli.article import Span
-from briefcli.brief import Development, Point, Usage
+from briefcli.brief import Development, Point, Quote, Usage
 from briefcli.config import Settings
 from briefcli.draft import Draft
 from briefcli.stories import Group
@@ -44,7 +44,7 @@ class ByRules:
         """Each story as it is written; then the overview, a line of each of its stories."""
         groups = [one for one in stories if not isinstance(one, Overview)]
         lines: dict[str, Point | None] = {}
-        written = self.team.map(partial(by_rules, settings=self.settings), groups, lost=_untold)
+        written = self.team.map(partial(by_rules, settings=self.settings), groups, lost=untold)
         for done, (one, told) in enumerate(zip(groups, written, strict=True)):
             self.progress("Choosing", done, len(groups))
             lines[one.id] = line_of(told.story)
@@ -70,6 +70,13 @@ def by_rules(one: Group, settings: Settings, *, fallback: str | None = None) -> 
     return Written(story=story, withheld=withheld_of(one.id, checked.withheld))
 
 
+def headed_and_quoted(one: Group, settings: Settings) -> tuple[str, tuple[Quote, ...]]:
+    """How the built-in engine heads a story, and what it quotes of it; points only where no article has a title."""
+    has_title = any(article.title for article in one.kept)
+    draft = extractive.draft(one.kept, points=0 if has_title else settings.points, quotes=settings.quotes)
+    return draft.headline, verify(draft, one.kept).quotes
+
+
 def _checked_draft(one: Group, settings: Settings, developed: Sequence[Development]) -> tuple[Draft, Verified]:
     """A draft and the checks of it; where a point would be withheld, the next best sentence takes its place."""
     without: set[Span] = set()
@@ -84,7 +91,7 @@ def _checked_draft(one: Group, settings: Settings, developed: Sequence[Developme
     return draft, checked
 
 
-def _untold(one: Group, _late: bool) -> Written:  # noqa: FBT001 - as `Workers` calls it
+def untold(one: Group, _late: bool) -> Written:  # noqa: FBT001 - as `Workers` calls it
     """What stands for a story that ended the process that wrote it: its headline, and why there is no more."""
     reason = "the process that told this story ended, twice"
     return Written(story=story_of(one, headline=one.articles[0].title, fallback=reason, dated=False))

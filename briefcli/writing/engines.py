@@ -28,5 +28,5 @@ def engine(
     if model is not None:
         from briefcli.writing.by_model import ByModel
 
-        return ByModel(model, settings, progress)
+        return ByModel(model, settings, progress, on_this_machine(settings.workers))
     return ByRules(team or on_this_machine(settings.workers), settings, progress)

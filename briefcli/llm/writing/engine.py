@@ -225,7 +225,10 @@ class LlmEngine:
 
         try:
             async with asyncio.TaskGroup() as tasks:
-                running = [tasks.create_task(one(assignment)) for assignment in assignments]
+                running = []
+                for assignment in assignments:
+                    running.append(tasks.create_task(one(assignment)))
+                    await asyncio.sleep(0)  # its call goes out before the prompt of the next is made
         except* EngineError as group:
             raise _first_of(group) from None
         return [task.result() for task in running]
