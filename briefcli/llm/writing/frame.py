@@ -34,6 +34,7 @@ class Frame:
         known = options.context_tokens or known_context_tokens(options.server, options.model)
         self._context = min(known or _DEFAULT_CONTEXT_TOKENS, _LONGEST_PROMPT_TOKENS)
         self._template = remember(lambda name: load_template(name, options.places.templates))
+        self._tokens_of = remember(counter.count_message)  # of templates that nothing is filled in yet
         check_params(self._template(options.ask.template), options.ask.params)
 
     @property
@@ -43,7 +44,7 @@ class Frame:
 
     def room_tokens(self, template: str, **values: str) -> int:
         """Tokens the context leaves for the articles or notes, beside the template and the reply."""
-        return self._context - self.counter.count_message(self._prompt(template, values)) - self.reply_tokens
+        return self._context - self._tokens_of(self._prompt(template, values)) - self.reply_tokens
 
     def learn_context(self, tokens: int) -> None:
         """The server says that it takes no more than this."""

@@ -114,8 +114,10 @@ def parts(articles: Sequence[Article], counter: TokenCounter, room_tokens: int) 
     """
     lines = [line for article in articles for line in sentences_of(article)]
     whole = number(lines, articles)
-    if not lines or counter.count(whole.text) <= room_tokens:
-        return [whole] if lines else []
+    if not lines:
+        return []
+    if len(whole.text.encode("utf-8", "replace")) <= room_tokens or counter.count(whole.text) <= room_tokens:
+        return [whole]  # no token is less than a byte
     room = max(64, room_tokens)
     return [number(group, articles) for group in _groups(lines, counter, room)]
 
