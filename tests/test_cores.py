@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -17,10 +19,14 @@ from briefcli.cli.app import app_of
 from briefcli.config import Settings
 from briefcli.gathering import gather
 from briefcli.quotes import find_quotes
-from tests.command import SEEDS, brief
+from tests.command import ROOT, SEEDS, brief
 from tests.digests import files
+from tests.llm_server import LlmServer
 
 COUNTS = ("1", "3", "auto")
+_CARTS = (
+    "Row {0} of the market has carts. They came on Monday.\n\n“We saw {0} carts and no horse at all,” said Ada Lund."
+)
 _COMMANDS = {
     "read": ("read", "-f", "jsonl"),
     "quotes": ("quotes", "--all", "-f", "jsonl"),
@@ -63,6 +69,48 @@ def test_a_digest_has_the_same_bytes_with_any_number_of_processes(desk: Path, tm
     first, *others = (files(tmp_path / f"{number}") for number in range(4))
     assert len(first) > 5
     assert all(other == first for other in others)
+
+
+def test_a_model_s_brief_has_the_same_bytes_with_any_number_of_processes(tmp_path: Path) -> None:
+    """What the model leaves open is completed by the built-in engine: on as many as there are."""
+    rows = [{"id": f"r{n}", "title": f"Carts of row {n}", "text": _CARTS.format(n)} for n in range(24)]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    with LlmServer() as server:
+        done = [
+            brief(
+                *("summarize", "rows.jsonl", "--by", "article", "--engine", "llm", "-m", "m", "--no-cache"),
+                *("--base-url", server.base_url, "-f", "json", "-q", "-w", count),
+                cwd=tmp_path,
+                BRIEF_HOME=str(tmp_path / f"home{count}"),
+            )
+            for count in ("1", "2")
+        ]
+
+    first, second = (json.loads(one.stdout) for one in done)
+    assert len(first["stories"]) == 24
+    assert all(story["engine"] == "llm" and story["quotes"] for story in first["stories"])
+    assert first["stories"] == second["stories"]
+    assert first["withheld"] == second["withheld"]
+
+
+def test_articles_are_printed_as_they_are_read() -> None:
+    """Not when all of them are: whoever writes the lines has the first article back before the last is written."""
+    rows = [{"id": f"r{n}", "title": f"Row {n}", "text": f"Row {n} has {n} carts."} for n in range(40)]
+    environ = {"BRIEF_HOME": "/nonexistent", "BRIEF_WORKERS": "1", "PATH": os.environ["PATH"]}
+    with subprocess.Popen(
+        [sys.executable, "-m", "briefcli", "read", "-", "-f", "jsonl"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environ, cwd=ROOT, text=True,
+    ) as reading:  # fmt: skip
+        assert reading.stdin is not None
+        assert reading.stdout is not None
+        for row in rows[:-1]:
+            print(json.dumps(row), file=reading.stdin, flush=True)
+        first = reading.stdout.readline()
+        print(json.dumps(rows[-1]), file=reading.stdin, flush=True)
+        reading.stdin.close()
+        others = reading.stdout.readlines()
+
+    assert [json.loads(line)["id"] for line in (first, *others)] == [row["id"] for row in rows]
 
 
 def test_processes_that_are_killed_from_outside_cost_nothing(desk: Path) -> None:

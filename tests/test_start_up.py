@@ -54,6 +54,14 @@ def test_a_version_or_a_help_page_loads_nothing_heavy(arguments: list[str], tmp_
     assert _loaded(*arguments, home=tmp_path) & _HEAVY <= allowed
 
 
+def test_a_command_loads_no_other_one(tmp_path: Path) -> None:
+    """Each declares its own options, and nobody waits for those of the others."""
+    others = {f"briefcli.cli.{name}" for name in ("digest", "quotes", "send", "storyline", "summarize", "verify")}
+
+    assert not others & _loaded("read", str(SEEDS / "05-rates-paulista-monitor.html"), home=tmp_path)
+    assert others <= _loaded("--help", home=tmp_path)
+
+
 def test_a_version_does_not_even_load_rich(tmp_path: Path) -> None:
     """Help pages are set by Rich, a version is a line."""
     assert "rich" not in _loaded("--version", home=tmp_path)
