@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
@@ -216,13 +217,13 @@ class _Running:
         self._stage(result, staging)
         if self.outbox is not None:
             for one in result.written:
-                self.outbox(order.out / one.path, one.text)
+                self.outbox(order.out / one.path, staging.read(one.path))
         run = Run(number=number, files=dict(staging.moves))
         state.begin(run, order.now, news.filed, reports_of(news, entries, quiet, order))
         move_into_place(order.out, staging.folder, staging.moves)
         state.finish(number, told_days=self.settings.storyline_days)
         for one in result.written:
-            tell_event("written", path=one.path, stories=len(one.brief.stories))
+            tell_event("written", path=one.path, stories=len(one.told))
         tell_event("done", run=number, stories=len(entries), quiet=len(quiet), withheld=made.withheld)
         return replace(made, stories=tuple({entry.told.story.id: entry.told.story for entry in entries}.values()))
 
@@ -274,14 +275,24 @@ class _Running:
     def _written(
         self, entries: Sequence[Entry], quiet: Sequence[Report], staging: Staging, scribe: Scribe
     ) -> tuple[Written, ...]:
+        """The files of the briefs, one after the other: of those that are written, no text is kept."""
         order = self.order
         written = []
-        for place, told, brief in briefs(entries, quiet, order, scribe):
+        for place, chosen, brief in briefs(entries, quiet, order, scribe):
             path = staging.free_path(order.path(place, self.state.next_run()))
             addressing = self.settings.mail.addressing(place.code, place.name)
             text = render(brief, order.form, width=100, addressing=addressing)
-            staging.write(path, text)
-            written.append(Written(place=place, entries=tuple(told), brief=brief, path=str(path), text=text))
+            content = staging.write(path, text)
+            written.append(
+                Written(
+                    place=place,
+                    entries=tuple(chosen),
+                    told=tuple(story.news or "in full" for story in brief.stories),
+                    path=str(path),
+                    bytes=len(content),
+                    sha256=sha256(content).hexdigest(),
+                )
+            )
         return tuple(written)
 
     def _stage(self, result: Result, staging: Staging) -> None:

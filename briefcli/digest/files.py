@@ -30,18 +30,25 @@ class Staging:
             path = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
         return path
 
-    def write(self, path: PurePosixPath, text: str) -> None:
-        """Stage a file for a path below `out`; one that is there will be replaced."""
+    def write(self, path: PurePosixPath, text: str) -> bytes:
+        """Stage a file for a path below `out`, and give what it holds; one that is there will be replaced."""
         self.folder.mkdir(exist_ok=True)
+        content = text.encode("utf-8", "replace")
         name = str(len(self.moves))
         try:
             with (self.folder / name).open("wb") as file:
-                file.write(text.encode("utf-8", "replace"))
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:  # while it writes, the system does not say to which file
             raise OSError(error.errno, error.strerror, str(self.out / path)) from error
         self.moves[name] = str(path)
+        return content
+
+    def read(self, path: str) -> str:
+        """What is staged for a path below `out`."""
+        name = next(name for name, target in self.moves.items() if target == path)
+        return (self.folder / name).read_bytes().decode()
 
     def seal(self) -> None:
         """Make sure the staged files survive a power cut."""

@@ -8,7 +8,6 @@ from html import escape as escape_html
 from typing import TYPE_CHECKING
 
 from briefcli.article import Skipped
-from briefcli.brief import Brief
 from briefcli.digest.order import Order, Place
 from briefcli.digest.state import Report
 from briefcli.digest.tell import Entry, Scribe
@@ -27,13 +26,17 @@ _MOST_QUIET = 50  # named in the index
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A brief, its place and its stories, where it went below the folder, and its text."""
+    """What is remembered of a brief that is written: its place and its stories, and the file of it.
+
+    `path` is below the folder, `told` what each story is: new, updated, in full.
+    """
 
     place: Place
     entries: tuple[Entry, ...]
-    brief: Brief
+    told: tuple[str, ...]
     path: str
-    text: str
+    bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,7 @@ def _parts(
     result: Result, order: Order, earlier: Sequence[tuple[str, Sequence[str]]]
 ) -> list[tuple[str, Sequence[_Item]]]:
     parts = [
-        (f"Briefs of {order.now:%H:%M}", [(one.place.name, one.path, _count(one.brief)) for one in result.written]),
+        (f"Briefs of {order.now:%H:%M}", [(one.place.name, one.path, _count(one.told)) for one in result.written]),
         ("About countries not asked for", [(one.told.story.headline, "", "") for one in result.elsewhere]),
         ("Gone quiet", _quiet(result.quiet)),
         ("Left out", [(one.source, "", one.reason) for one in result.skipped]),
@@ -98,9 +101,8 @@ def _quiet(reports: Sequence[Report]) -> list[_Item]:
     return [*shown, (f"and {more} more", "", "")] if more else shown
 
 
-def _count(brief: Brief) -> str:
-    news = [story.news or "in full" for story in brief.stories]
-    return ", ".join(f"{news.count(kind)} {kind}" for kind in ("new", "updated", "in full") if kind in news)
+def _count(told: Sequence[str]) -> str:
+    return ", ".join(f"{told.count(kind)} {kind}" for kind in ("new", "updated", "in full") if kind in told)
 
 
 def _markdown_item(item: _Item) -> str:
@@ -120,7 +122,7 @@ def _object(result: Result, order: Order, earlier: Sequence[tuple[str, Sequence[
         "schema": "brief-index/1",
         "generated": order.now.isoformat(timespec="seconds"),
         "briefs": [
-            {"code": one.place.code, "name": one.place.name, "path": one.path, "stories": len(one.brief.stories)}
+            {"code": one.place.code, "name": one.place.name, "path": one.path, "stories": len(one.told)}
             for one in result.written
         ],
         "elsewhere": [{"story": one.told.story.id, "headline": one.told.story.headline} for one in result.elsewhere],

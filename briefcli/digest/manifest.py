@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,12 +67,13 @@ def tell_of_failed_mail(out: Path, problems: Sequence[str]) -> None:
 
 
 def _output(one: Written) -> contract.Output:
-    return {"code": one.place.code, "stories": len(one.brief.stories), **_file(one.path, one.text)}
+    file: contract.File = {"path": one.path, "bytes": one.bytes, "sha256": one.sha256}
+    return {"code": one.place.code, "stories": len(one.told), **file}
 
 
 def _file(path: str, text: str) -> contract.File:
     content = text.encode("utf-8", "replace")
-    return {"path": path, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    return {"path": path, "bytes": len(content), "sha256": sha256(content).hexdigest()}
 
 
 def _counts(result: Result) -> contract.Counts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -170,21 +170,18 @@ def _words(text: str) -> frozenset[str]:
 
 def briefs(
     entries: Sequence[Entry], quiet: Sequence[Report], order: Order, scribe: Scribe
-) -> list[tuple[Place, list[Entry], Brief]]:
+) -> Iterator[tuple[Place, list[Entry], Brief]]:
     """A brief for each place that has news, in the order of their names; what is about no place comes last."""
-    found = []
     for place in _places(entries, order):
         chosen = told_in(place, entries)
         silent = [report for report in quiet if place.countries.intersection(report.countries)]
         if chosen:
-            found.append((place, chosen, brief_for(place.name, chosen, silent, order, scribe.about(place.countries))))
+            yield place, chosen, brief_for(place.name, chosen, silent, order, scribe.about(place.countries))
     nowhere = [entry for entry in entries if not entry.countries]
     if nowhere:
         unassigned = Place(code=UNASSIGNED, name="Unassigned", countries=frozenset())
         silent = [report for report in quiet if not report.countries]
-        brief = brief_for(unassigned.name, nowhere, silent, order, scribe.about(frozenset()))
-        found.append((unassigned, nowhere, brief))
-    return found
+        yield unassigned, nowhere, brief_for(unassigned.name, nowhere, silent, order, scribe.about(frozenset()))
 
 
 def told_in(place: Place, entries: Sequence[Entry]) -> list[Entry]:
