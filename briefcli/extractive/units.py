@@ -34,10 +34,11 @@ _SMALL_START = late(
     r"[“\"„«‘'「『(\[]*(?!(?:a[l-z]|el)-|(?:d[aeiu]|v[ao]n|der|ter|bin|ibn|l[ae])\s[A-Z]|[dl]['’])[a-zà-öø-ÿа-я](?![A-Z])"
 )
 # Pieces of a page that ran together: "unrestNovember 20, 2019 - 11:28 AMTAgency.", "AgricultureL'Office".
-_GLUED = late(
+_GLUED_DATE = late(
     rf"[a-zà-öø-ÿ](?:{'|'.join(name.capitalize() for name, *_ in languages.language('en').groups('months').values())})"
-    r"\s\d{1,2},?\s\d{4}|\d\s?[AP]MT?[A-Z]|[a-zà-öø-ÿ]{3}[LD]['’][A-ZÀ-Þ]"
+    r"\s\d{1,2},?\s\d{4}|\d\s?[AP]MT?[A-Z]"
 )
+_GLUED_ARTICLE = late(r"[a-zà-öø-ÿ]{3}[LD]['’][A-ZÀ-Þ]")
 _PHRASE_OF_PAGES = late(rf"\b(?:{languages.either('page_phrases')})\b")
 
 
@@ -114,7 +115,7 @@ def _unit(article: Article, start: int, end: int, previous: Extent | None, *, fi
     words = len(sentence.split()) + (0 if sentence.isascii() else len(_DENSE.findall(sentence)) // 2)
     if not _FEWEST_WORDS <= words <= (_MOST_LEDE_WORDS if first else _MOST_WORDS) or not _is_whole(sentence):
         return None
-    if _GLUED.search(sentence) or _PHRASE_OF_PAGES.search(sentence.lower()):
+    if _is_glued(sentence) or _PHRASE_OF_PAGES.search(sentence.lower()):
         return None
     if first and not leans_at_the_top(sentence, language):
         return start
@@ -162,8 +163,20 @@ def _first_person(language: str | None) -> re.Pattern[str]:
 
 def _is_whole(sentence: str) -> bool:
     """Whether it begins and ends as a sentence does, and holds its quotations whole."""
-    cut = _CUT_OFF.search(sentence) or _SMALL_START.match(sentence)
+    cut = _is_cut_off(sentence) or _SMALL_START.match(sentence)
     return not cut and is_sentence(sentence) and _is_balanced(sentence)
+
+
+def _is_cut_off(sentence: str) -> bool:
+    may_be = "…" in sentence or "..." in sentence or sentence[:1] in "—–-"  # a look at each is a tenth of the pattern
+    return may_be and bool(_CUT_OFF.search(sentence))
+
+
+def _is_glued(sentence: str) -> bool:
+    """Whether pieces of a page ran together in it. A date needs a figure, an article an apostrophe."""
+    if _DIGIT.search(sentence) and _GLUED_DATE.search(sentence):
+        return True
+    return ("'" in sentence or "’" in sentence) and bool(_GLUED_ARTICLE.search(sentence))
 
 
 def _is_balanced(sentence: str) -> bool:

@@ -52,7 +52,7 @@ def leans(sentence: str, language: str | None) -> bool:
     if _ONLY_QUOTATION.match(sentence):
         return True
     signs = _signs(language or _UNKNOWN)
-    told = _QUOTATION.sub(" ", sentence)
+    told = _told(sentence)
     if signs.opening.match(told) or signs.inside.search(told):
         return True
     return needs_a_person(sentence, language)
@@ -65,7 +65,7 @@ def leans_at_the_top(sentence: str, language: str | None) -> bool:
     """
     if _ONLY_QUOTATION.match(sentence):
         return True
-    told = _QUOTATION.sub(" ", sentence)
+    told = _told(sentence)
     found = _signs(language or _UNKNOWN).opening.match(told)
     if not found:
         return False
@@ -79,12 +79,17 @@ def needs_a_person(sentence: str, language: str | None) -> bool:
     persons = _persons(language or _UNKNOWN)
     if persons.quoted.match(sentence):
         return True
-    told = _QUOTATION.sub(" ", sentence)
+    told = _told(sentence)
     if persons.somebody.match(told):
         return False
     lowered = told.lower()
     meant = (persons.speaking.search(lowered), persons.meant.search(lowered))
     return any(found and not names_somebody(told[: found.start()]) for found in meant)
+
+
+def _told(sentence: str) -> str:
+    """What a sentence says besides the words it quotes."""
+    return _QUOTATION.sub(" ", sentence) if "“" in sentence or '"' in sentence else sentence
 
 
 def goes_on(sentence: str, language: str | None) -> bool:
