@@ -212,8 +212,13 @@ def _figures(text: str, cites: tuple[Span, ...], by_id: dict[str, Article]) -> t
     return tuple(dict.fromkeys(span for span in found if span not in cites))
 
 
-def _sentence_spans(article: Article) -> list[Span]:
-    return [Span(article=article.id, start=start, end=end) for start, end in article.analysis.sentences]
+def _sentence_spans(article: Article) -> tuple[Span, ...]:
+    """The sentences of an article, worked out once: each line of a brief is looked for among all of them."""
+    return article.analysis.once(_spans_of_sentences, article)
+
+
+def _spans_of_sentences(article: Article) -> tuple[Span, ...]:
+    return tuple(Span(article=article.id, start=start, end=end) for start, end in article.analysis.sentences)
 
 
 def _claim_problem(
