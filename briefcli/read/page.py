@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from briefcli.article import Dropped
@@ -31,15 +32,13 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _DATE_METAS = (
-    "//meta[@property='article:published_time']/@content",
-    "//meta[@itemprop='datePublished']/@content",
-    "//meta[@name='pubdate' or @name='publishdate' or @name='date' or @name='parsely-pub-date']/@content",
-    "//time[@pubdate or @itemprop='datePublished']/@datetime",
-    "//article//time/@datetime",
+    ("property", {"article:published_time"}),
+    ("itemprop", {"datePublished"}),
+    ("name", {"pubdate", "publishdate", "date", "parsely-pub-date"}),
 )
 # trafilatura has left out head and foot; dates and names that still stand there are the article's own.
 _NEWS = frozenset({"text", "date", "byline", "tags", "label"})
-_MOST_KICKERS, _LONGEST_KICKER, _MOST_SHORT_TEXTS, _MOST_TAGS = 2, 40, 400, 20
+_MOST_KICKERS, _LONGEST_KICKER, _SHORT_TEXT, _MOST_SHORT_TEXTS, _MOST_TAGS = 2, 40, 160, 400, 20
 # Characters: an extraction of less may have missed the article, where the page's lines hold so many times more.
 _FEWEST_WORDS = 20  # on a page that asks to be paid
 _LITTLE, _ENOUGH, _TIMES_MORE, _MOST_LINES = 300, 600, 3, 3000
@@ -121,16 +120,17 @@ def _from_first_sentence(blocks: Sequence[str]) -> Sequence[str]:
 
 def _with_clock(stamp: Stamp, tree: HtmlElement) -> Stamp:
     """The same day with the time that stands beside it on the page, where one does."""
-    short = (one_line(text) for text in tree.xpath("//body//text()[string-length() < 160]")[:_MOST_SHORT_TEXTS])
+    texts = (text for body in tree.iter("body") for text in body.itertext() if len(text) < _SHORT_TEXT)
+    short = map(one_line, islice(texts, _MOST_SHORT_TEXTS))
     beside = (found for text in short if str(stamp.day.year) in text and (found := find_stamp(text)))
     return next((found for found in beside if found.at and found.day == stamp.day), stamp)
 
 
 def _tags(tree: HtmlElement, facts: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     listed = next((fact["keywords"] for fact in facts if fact.get("keywords")), None)
-    metas = [str(value) for value in tree.xpath("//meta[@property='article:tag']/@content")]
+    metas = list(_metas(tree, "property", {"article:tag"}))
     if listed is None and not metas:
-        listed = next(iter(tree.xpath("//meta[@name='news_keywords']/@content")), None)
+        listed = next(_metas(tree, "name", {"news_keywords"}), None)
     values = re.split(r"[,;]", listed) if isinstance(listed, str) else listed or metas
     return tuple(one_line(str(value)) for value in values[:_MOST_TAGS] if isinstance(values, list))
 
@@ -197,9 +197,28 @@ def _articles_in(content: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 def _stamp(tree: HtmlElement, facts: Sequence[dict[str, Any]]) -> Stamp | None:
     values = [str(fact["datePublished"]) for fact in facts if fact.get("datePublished")]
-    for path in _DATE_METAS:
-        values += [str(value) for value in tree.xpath(path)[:1]]
+    for attribute, names in _DATE_METAS:
+        values += islice(_metas(tree, attribute, names), 1)
+    values += islice((day for time, day in _times(tree) if _is_of_publication(time)), 1)
+    values += islice((day for time, day in _times(tree) if next(time.iterancestors("article"), None) is not None), 1)
     return next((stamp for value in values if (stamp := parse_stamp(value))), None)
+
+
+def _metas(tree: HtmlElement, attribute: str, names: Collection[str]) -> Iterator[str]:
+    """What the meta tags say that are called one of some names."""
+    for meta in tree.iter("meta"):
+        if meta.get(attribute) in names and (content := meta.get("content")) is not None:
+            yield content
+
+
+def _times(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    for time in tree.iter("time"):
+        if (moment := time.get("datetime")) is not None:
+            yield time, moment
+
+
+def _is_of_publication(time: HtmlElement) -> bool:
+    return time.get("pubdate") is not None or time.get("itemprop") == "datePublished"
 
 
 def _publisher(facts: Sequence[dict[str, Any]]) -> str | None:
