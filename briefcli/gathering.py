@@ -84,7 +84,10 @@ def gather_each(  # noqa: PLR0913 - as above
     progress: Progress = lambda _what, _done, _all: None,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[Article | Skipped | LeftOut]:
-    """The same one by one, as they are read; of those that are done with, no text is kept."""
+    """The same one by one, as they are read; of those that are done with, no text is kept.
+
+    Some are taken in ahead, so that whoever reads always has one to read.
+    """
     known: dict[str, _Known] = {}
     read = partial(_read, settings=settings, today=today)
     lost = partial(_lost, seconds=settings.max_file_seconds)

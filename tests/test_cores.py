@@ -93,6 +93,20 @@ def test_a_model_s_brief_has_the_same_bytes_with_any_number_of_processes(tmp_pat
     assert first["withheld"] == second["withheld"]
 
 
+def test_a_file_is_written_into_the_folder_that_is_read_and_is_no_source(tmp_path: Path) -> None:
+    """Nor is anything of it on its way: nothing is said of either."""
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Row {number}\n\n{_CARTS.format(number)}\n", encoding="utf-8")
+
+    done = brief("read", ".", "-f", "jsonl", "-o", "out.jsonl", "-v", cwd=tmp_path)
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert [line for line in done.stderr.splitlines() if "dropped (outside the article)" not in line] == []
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["source"][-5:] for line in lines] == ["0.txt", "1.txt", "2.txt"]
+    assert len(list(tmp_path.iterdir())) == 4
+
+
 def test_articles_are_printed_as_they_are_read() -> None:
     """Not when all of them are: whoever writes the lines has the first article back before the last is written."""
     rows = [{"id": f"r{n}", "title": f"Row {n}", "text": f"Row {n} has {n} carts."} for n in range(40)]

@@ -258,6 +258,23 @@ def run_with(team: Workers, marker: Path) -> list[int]:
     return list(team.map(doubled_after_one_death, [(number, str(marker)) for number in ITEMS]))
 
 
+def test_no_process_is_left_where_nothing_was_taken() -> None:
+    """The first items are begun before anybody asks for a result: that nobody ever asks, or an item fails, ends them."""
+
+    def failing() -> Iterator[int]:
+        yield from range(3)
+        raise UsageError("The source is gone.", remedy="Name another.")
+
+    with pytest.raises(UsageError):
+        careful(on_this_machine(2)).map(doubled, failing())
+    assert active_children() == []
+
+    begun = careful(on_this_machine(2)).map(doubled, range(8))
+    assert active_children()
+    del begun
+    assert active_children() == []
+
+
 def test_a_cluster_gives_the_same_results_though_a_worker_is_killed(tmp_path: Path) -> None:
     """Scheduler and two workers on loopback; one dies by SIGKILL in the middle of the work."""
     marker = tmp_path / "died"

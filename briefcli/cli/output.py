@@ -10,20 +10,35 @@ from pathlib import Path
 
 from briefcli.errors import UsageError
 
+_MOST_IN_MEMORY, _AT_ONCE = 16_000_000, 1_000_000  # characters of an output on its way
+
 
 def write(text: str, output: Path | None) -> None:
     """Print, or write a file whole or not at all."""
-    write_pieces([text], output)
+    if output is None or str(output) == "-":
+        _print(text)
+    else:
+        replace_file(output, [text])
 
 
 def write_pieces(pieces: Iterable[str], output: Path | None) -> None:
-    """The same for a text in pieces, which are printed as they come."""
-    if output is not None and str(output) != "-":
-        replace_file(output, pieces)
+    """The same for a text in pieces: printed as they come, written when the last is there.
+
+    Until then they are not in the output's folder, which may be one that is being read.
+    """
+    if output is None or str(output) == "-":
+        for piece in pieces:
+            _print(piece)
         return
-    for piece in pieces:
-        sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
+    with tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY, "w+", encoding="utf-8", errors="replace", newline="") as kept:
+        kept.writelines(pieces)
+        kept.seek(0)
+        replace_file(output, iter(lambda: kept.read(_AT_ONCE), ""))
+
+
+def _print(text: str) -> None:
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
 
 
 def replace_file(path: Path, pieces: Iterable[str]) -> None:

@@ -57,7 +57,7 @@ def read(
     around.run_with(
         voice,
         lambda show: around.write_pieces(show_articles(articles(show), form), output),
-        prints=around.is_terminal(output),
+        prints=voice.verbose or (form != "json" and around.is_terminal(output)),
     )
     code = around.report_skipped(skipped, voice, nothing=not printed, strict=settings.strict)
     tell_left_out(left_out, voice)

@@ -239,6 +239,6 @@ def report_skipped(skipped: Sequence[Skipped], voice: Voice, *, nothing: bool, s
 
 
 def run_with(voice: Voice, work: Callable[[Progress], _Done], *, prints: bool = False) -> _Done:
-    """Do the work while saying how far it is; not where it `prints` to the terminal as it goes."""
+    """Do the work while saying how far it is; not where it `prints` lines of its own as it goes."""
     with progress(Voice(quiet=voice.quiet or prints)) as show:
         return work(show)

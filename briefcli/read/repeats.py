@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from briefcli.read.furniture import is_paragraph
 
@@ -23,21 +22,23 @@ def without_repeats(blocks: Sequence[str]) -> list[str]:
     """
     if len(blocks) > _MOST_BLOCKS:
         return list(blocks)
-    whole = "\n".join(f" {_plain(block)} " for block in blocks)
+    plain = [_plain(block) for block in blocks]
+    whole = "\n".join(f" {words} " for words in plain)
     kept: list[str] = []
     repeated = in_body = False
-    for block in blocks:
+    for block, words in zip(blocks, plain, strict=True):
         attribution = repeated and len(block) < _LONGEST_ATTRIBUTION and not re.search(r"[.!?]$", block)
-        repeated = (in_body or bool(_MARKED.match(block))) and _is_pull_quote(block, whole)
+        repeated = (in_body or bool(_MARKED.match(block))) and _is_pull_quote(block, words, whole)
         in_body = in_body or is_paragraph(block)
         if not repeated and not attribution:
             kept.append(block)
     return kept
 
 
-def _is_pull_quote(block: str, whole: str) -> bool:
+def _is_pull_quote(block: str, words: str, whole: str) -> bool:
+    """Whether a block, or what it quotes where it names who said it, stands inside another one."""
     signed = _SIGNED.match(block)
-    words = _plain(signed["words"] if signed else block)
+    words = _plain(signed["words"]) if signed else words
     if not _SHORTEST_PULL_QUOTE < len(words) < _LONGEST_PULL_QUOTE:
         return False
     return _is_inside_another(f" {words} ", whole, most=1 if signed else 0)
@@ -55,7 +56,6 @@ def _is_inside_another(words: str, whole: str, most: int) -> bool:
     return found > most
 
 
-@lru_cache(maxsize=1024)
 def _plain(block: str) -> str:
     """Words only, so that marks and case make no difference."""
     return " ".join(re.findall(r"\w+", block.lower()))

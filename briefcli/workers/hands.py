@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import count, islice
 from pickle import PicklingError
 from selectors import EVENT_READ, PollSelector
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from briefcli.errors import BriefError
 
@@ -62,14 +62,20 @@ class Crew(Generic[In, Out]):
         self._busy = PollSelector()  # unlike epoll, nothing that a forked process would have its share of
 
     def map(self, items: Iterable[In]) -> Iterator[Out]:
-        """The result for each item, in the order of the items. Begins at once, and does not wait to be asked."""
-        coming = iter(items)
-        begun: deque[_Piece] = deque()
-        self._begin_some(coming, begun)
-        return self._results(coming, begun)
+        """The result for each item, in the order of the items.
 
-    def _results(self, coming: Iterator[In], begun: deque[_Piece]) -> Iterator[Out]:
+        The first are begun at once: as many as are taken in before the first result is waited for.
+        """
+        results = self._results(iter(items))
+        next(results)  # begins
+        return cast("Iterator[Out]", results)
+
+    def _results(self, coming: Iterator[In]) -> Iterator[Out | None]:
+        """None when the first are begun, and then the results; the hands end with it, however that comes about."""
+        begun: deque[_Piece] = deque()
         try:
+            self._begin_some(coming, begun)
+            yield None
             while True:
                 self._begin_some(coming, begun)
                 if not begun:

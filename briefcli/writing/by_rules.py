@@ -71,7 +71,11 @@ def by_rules(one: Group, settings: Settings, *, fallback: str | None = None) -> 
 
 
 def headed_and_quoted(one: Group, settings: Settings) -> tuple[str, tuple[Quote, ...]]:
-    """How the built-in engine heads a story, and what it quotes of it; points only where no article has a title."""
+    """How the built-in engine heads a story, and what it quotes of it, for points that somebody else wrote.
+
+    So a quotation is not left out because a sentence of its own would have told it. It chooses points only where no
+    article has a title.
+    """
     has_title = any(article.title for article in one.kept)
     draft = extractive.draft(one.kept, points=0 if has_title else settings.points, quotes=settings.quotes)
     return draft.headline, verify(draft, one.kept).quotes
