@@ -241,8 +241,8 @@ def test_any_text_can_be_checked(claim: str, source: str) -> None:
 def test_hostile_text_is_checked_in_linear_time(unit: str) -> None:
     """Two hundred thousand characters of anything, on both sides, within seconds."""
     text = unit * (200_000 // len(unit))
-    began = time.monotonic()
+    began = time.process_time()
     faults(text[:20_000], [text], text)
     supporting(text[:20_000], [text])
 
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20

@@ -17,6 +17,7 @@ _NO_NAMES = frozenset(_ENGLISH.words("no_names"))
 _CALENDAR = re.compile(
     "|".join(name for names in ("weekdays", "months") for name, *_ in _ENGLISH.groups(names).values()), re.IGNORECASE
 )
+_MOST_LOOKS = 32  # at places where a name may stand alone, before all words of the source are asked for
 _START = re.compile(r"(?:^|[.!?:;“”\"«»‘(\[\n•…–—-])\s*$")
 
 
@@ -64,12 +65,14 @@ def missing_names(claim: str, source: str, language: str | None = "en") -> list[
 
 def _stands(name: str, source: str) -> bool:
     """Whether a source has a name letter for letter, and with nothing at it that could be more of the word."""
-    at = source.find(name)
-    while at >= 0:
+    at = -1
+    for _ in range(_MOST_LOOKS):
+        at = source.find(name, at + 1)
+        if at < 0:
+            return False
         around = source[max(0, at - 1) : at] + source[at + len(name) : at + len(name) + 1]
         if all(char.isspace() or char in ",;:!?()" for char in around):
             return True
-        at = source.find(name, at + 1)
     return False
 
 
