@@ -19,7 +19,7 @@ EXIT_CODES = (
 )
 _MORE = f"{shown_examples('brief')}\n\nMore: brief help {', '.join(topics.TOPICS)}, man."
 _READING, _EVERY_MORNING, _SETUP = "Read the news", "Every morning", "Set up and look behind"
-# Each has a module of its name, in which a function is the command, or an app has further ones below it.
+# Each has a module of its name (help: `topics`) with a function of that name, or an `app` with commands below it.
 _COMMANDS = {
     "summarize": _READING,
     "quotes": _READING,

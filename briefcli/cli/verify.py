@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -293,13 +292,14 @@ def _many(file: str, reporting: Reporting, voice: Voice, *, strict: bool) -> int
     from briefcli.article import Skipped
     from briefcli.audit import check_pairs, worst
     from briefcli.cli import surroundings as around
+    from briefcli.render.safe_json import json_line
 
     if reporting.form not in {None, "jsonl"}:
         raise UsageError("--pairs prints lines of JSON.", remedy="Use -f jsonl, or no -f.")
     checked = list(check_pairs(_lines(file), _called(file), strict=strict))
     skipped = [one for one in checked if isinstance(one, Skipped)]
     done = [one for one in checked if not isinstance(one, Skipped)]
-    around.write("".join(f"{json.dumps(one.as_json(), ensure_ascii=False)}\n" for one in done), reporting.output)
+    around.write("".join(json_line(one.as_json()) for one in done), reporting.output)
     code = around.report_skipped(skipped, voice, nothing=not done, strict=strict)
     return _code(worst(one.severity for one in done), reporting) or code
 

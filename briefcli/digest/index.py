@@ -12,9 +12,9 @@ from briefcli.digest.order import Order, Place
 from briefcli.digest.state import Report
 from briefcli.digest.tell import Entry, Scribe
 from briefcli.errors import Exit
-from briefcli.render.data import json_text
 from briefcli.render.markdown import escape
 from briefcli.render.page import page
+from briefcli.render.safe_json import json_text
 from briefcli.render.sources import show_day
 from briefcli.text import one_line
 

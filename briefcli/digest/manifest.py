@@ -15,7 +15,8 @@ from briefcli.digest.opening import VERSION
 from briefcli.digest.order import Order
 from briefcli.digest.tell import Entry
 from briefcli.errors import Exit
-from briefcli.render.data import json_text, muted_object, skipped_object, usage_object, withheld_objects
+from briefcli.render.data import muted_object, skipped_object, usage_object, withheld_objects
+from briefcli.render.safe_json import json_text
 
 if TYPE_CHECKING:
     from briefcli.digest import contract

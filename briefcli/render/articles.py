@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefcli.article import Article
-from briefcli.render.data import json_line, json_text, whole_article_object
+from briefcli.render.data import whole_article_object
+from briefcli.render.safe_json import json_line, json_text
 from briefcli.render.sources import show_day
 from briefcli.text import one_line
 

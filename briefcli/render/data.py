@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -25,7 +23,8 @@ from briefcli.brief import (
     Weight,
     Withheld,
 )
-from briefcli.text import one_line, without_controls
+from briefcli.render.safe_json import json_line, json_text
+from briefcli.text import one_line
 
 if TYPE_CHECKING:
     from briefcli.render import contract, contract_articles
@@ -63,21 +62,6 @@ def _story_line(
         "withheld": withheld_objects(withheld),
     }
     return exact(line, articles)
-
-
-def json_line(content: Mapping[str, Any]) -> str:
-    """One object on one line."""
-    return json_text(content) + "\n"
-
-
-def json_text(content: Any, indent: int | None = None) -> str:
-    """JSON that is safe to look at: what is no text, or would steer a terminal, is written as its number."""
-    return without_controls(json.dumps(content, ensure_ascii=False, indent=indent), _numbered)
-
-
-def _numbered(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    return f"\\u{code:04x}" if code < 0x10000 else json.dumps(found[0])[1:-1]
 
 
 def exact(content: _Content, articles: Iterable[Article]) -> _Content:

@@ -12,8 +12,9 @@ from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Ahead
 from briefcli.forms import CALENDAR
 from briefcli.render.ahead import Calendar, coming_day
-from briefcli.render.data import SCHEMA, article_object, day_object, exact, json_line, json_text, skipped_object
+from briefcli.render.data import SCHEMA, article_object, day_object, exact, skipped_object
 from briefcli.render.evidence import Evidence
+from briefcli.render.safe_json import json_line, json_text
 from briefcli.render.sections import Outline
 from briefcli.render.sources import show_day, show_source
 from briefcli.text import one_line

@@ -11,9 +11,10 @@ from briefcli.addresses import NOBODY, Addressing
 from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Quote
 from briefcli.quotes import is_fragment, speakers
-from briefcli.render.data import SCHEMA, exact, json_line, json_text, quote_object, skipped_object
+from briefcli.render.data import SCHEMA, exact, quote_object, skipped_object
 from briefcli.render.evidence import Evidence
 from briefcli.render.outline import quote_marks
+from briefcli.render.safe_json import json_line, json_text
 from briefcli.render.sections import Outline, Said, Section
 from briefcli.render.sources import Source, show_day, show_source
 from briefcli.text import one_line

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 from briefcli.addresses import NOBODY, Addressing
 from briefcli.article import Article
 from briefcli.countries import country_name
-from briefcli.render.data import json_line, json_text
 from briefcli.render.frame import count
 from briefcli.render.lines import Line
 from briefcli.render.outline import LONGEST_TITLE, quote_marks
+from briefcli.render.safe_json import json_line, json_text
 from briefcli.render.sections import Outline, Said, Section
 from briefcli.render.sources import show_day, show_days, show_source
 from briefcli.storyline import Day, Figure, Moved, Place, Saying, Sentence, Storyline, Storylines, Told

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from briefcli.audit.audit import Asked, Audit
 from briefcli.audit.finding import Finding, worst
 from briefcli.audit.reports.wording import summary
+from briefcli.render.safe_json import json_text
 
 SCHEMA = "brief-verify/1"
 
@@ -29,7 +29,7 @@ def to_json(found: Audit) -> str:
         "skipped": [{"source": one.source, "reason": one.reason} for one in found.skipped],
         "second_opinion": _second_opinion(found.asked),
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return json_text(report, indent=2) + "\n"
 
 
 def _second_opinion(asked: Asked | None) -> dict[str, Any] | None:

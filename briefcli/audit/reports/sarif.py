@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from briefcli import __version__
 from briefcli.audit.audit import Audit
 from briefcli.audit.finding import CHECKS, FINE, WARNINGS, Finding
 from briefcli.audit.reports.wording import named, ordered, place
+from briefcli.render.safe_json import json_text
 
 
 def to_sarif(found: Audit) -> str:
@@ -35,7 +35,7 @@ def to_sarif(found: Audit) -> str:
         "results": [_result(one, rules.index(one.check), found) for one in wrong],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json_text(log, indent=2) + "\n"
 
 
 def _result(one: Finding, rule: int, found: Audit) -> dict[str, Any]:
