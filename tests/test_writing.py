@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from typing import Any
+
+import pytest
+
 from briefcli.config import Settings
+from briefcli.draft import Draft
+from briefcli.llm import LlmEngine
+from briefcli.pipeline import brief_of
 from briefcli.stories import group
+from briefcli.verify import Verified, verify_rest
 from briefcli.writing.by_rules import by_rules, headed_and_quoted
 from tests.builders import article
+from tests.llm_options import NOON, options
+from tests.llm_server import LlmServer
 
 _QUAY = (
     "The board closed the north quay on Monday after divers found cracks in its wall. Mara Quist, who chairs the board "
@@ -36,3 +48,24 @@ def test_a_story_without_a_title_is_headed_by_a_sentence() -> None:
     headline, _ = headed_and_quoted(story, Settings(points=2))
 
     assert headline == by_rules(story, Settings(points=2)).story.headline != ""
+
+
+def test_a_story_that_kills_whoever_completes_it_is_named_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its headline stands there with the reason; what the model wrote of the others is told."""
+
+    def deadly(points: Verified, draft: Draft, *given: Any, **named: Any) -> Verified:
+        if "quay 2" in draft.headline:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return verify_rest(points, draft, *given, **named)
+
+    monkeypatch.setattr("briefcli.writing.by_model.verify_rest", deadly)
+    articles = [
+        article(f"The quay {number} is shut. {_QUAY}", title=f"Quay {number} is shut", id=f"q{number}")
+        for number in range(4)
+    ]
+    with LlmServer() as server, LlmEngine(options(server.base_url)) as engine:
+        brief = brief_of(articles, Settings(by="article", workers=2), now=NOON, model=engine)
+
+    told = {story.articles[0]: (story.engine, story.headline, story.fallback) for story in brief.stories}
+    assert told.pop("q2") == ("extractive", "Quay 2 is shut", "the process that told this story ended, twice")
+    assert [engine for engine, _, _ in told.values()] == ["llm"] * 3
