@@ -361,3 +361,20 @@ def test_findings_count_whatever_could_not_be_read(tmp_path: Path) -> None:
     assert "5 findings at or above --fail-on, even so" in " ".join(page.split())
     assert "built-in engine" not in page
     assert "withheld" not in page
+
+
+def test_what_is_printed_for_scripts_steers_no_terminal(tmp_path: Path) -> None:
+    """An id and the name of a file are as their writers chose; read again they are what they were."""
+    (tmp_path / "a\u202e.txt").write_text("The board closed the north quay on Monday after a vote.\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text("The board closed the north quay on Monday.\n", encoding="utf-8")
+    pair = {"id": "\x9b2J\u202e", "brief": "The board closed the north quay.", "source": "Nothing is known of it."}
+    (tmp_path / "pairs.jsonl").write_text(json.dumps(pair) + "\n", encoding="utf-8")
+
+    pairs = run("--pairs", str(tmp_path / "pairs.jsonl")).stdout
+    audit = run(str(tmp_path / "b.md"), "--against", str(tmp_path / "a\u202e.txt"), "-f", "json").stdout
+    sarif = run(str(tmp_path / "b.md"), "--against", str(tmp_path / "a\u202e.txt"), "-f", "sarif").stdout
+
+    assert not {"\x9b", "\u202e"} & {*pairs, *audit, *sarif}
+    assert json.loads(pairs)["id"] == pair["id"]
+    assert json.loads(audit)["articles"][0]["source"] == str(tmp_path / "a\u202e.txt")
+    assert json.loads(sarif)["version"] == "2.1.0"

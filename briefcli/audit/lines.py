@@ -11,13 +11,13 @@ from pathlib import PurePath
 
 from briefcli import languages
 from briefcli.audit.blocks import Block, blocks_of
+from briefcli.audit.development import is_development
 from briefcli.errors import ReadError
 from briefcli.read.language import language_of
 from briefcli.render.lines import ONE_OF_SEVERAL, OPINION, TRANSLATED
 from briefcli.text import one_line, sentences
 from briefcli.text.marks import quotations
 from briefcli.text.words import UNSPACED, content
-from briefcli.verify.claims import numbers
 
 _PLACE = r"\d+(?: ?¶ ?\d+)?"
 _NUMBERS = re.compile(rf"[\[(]({_PLACE}(?:[,;] ?{_PLACE})*)(?: · [^\])]*)?[\])]")
@@ -33,11 +33,6 @@ _DATE_LABEL = re.compile(r"^\W*\d{1,2} \w+ \d{4}\s*[·:–-]\s*")
 _SPEAKER = re.compile(r"^\s*(?:[—–-]{1,2})\s*(?P<name>[^,\[(]+)")
 _OPINION = re.compile(rf"{OPINION} \S{{1,100}}: ")  # what a model has against the line above, as brief prints it
 _OPINIONS_ARE_SAID = "An “opinion” is a model’s"  # render/frame.py: begins the notice of a brief that has some
-# A figure as it developed, as brief prints it: "Dead: nine (10 Mar) → 12 → 14 (11 Mar)".
-_ABOUT = re.compile(r"[^.!?:;→]{1,60}:\s")
-_STEP = re.compile(r"(?P<figure>[^()→]{1,40}?)(?:\s*\((?P<issued>[^()→]{1,80})\))?")
-_ISSUED = re.compile(r"(?:[^,]+, )?\d{1,2} \w+(?: \d{4})?")
-_MOST_WORDS_OF_A_LABEL, _MOST_WORDS_OF_A_FIGURE = 6, 4
 _ENDS = re.compile(r"[.!?…。！？।؟:;]\W*$")
 _FEW_WORDS, _FEWEST_OF_A_SENTENCE, _LONGEST_HEADING = 4, 3, 20
 
@@ -154,7 +149,7 @@ class _Taking:
             return "opinion"
         if _matches("brief_furniture", words):
             return "about the brief"
-        return "label" if _is_development(words) else ""
+        return "label" if is_development(_REFERENCE.sub("", words)) else ""
 
     def _is_label(self, words: str) -> bool:
         """Whether a line says too little to be a statement, and does not end as one: "Nine people died." does."""
@@ -239,24 +234,6 @@ class _Taking:
             else:
                 found.append((first + start, first + end))
         return found
-
-
-def _is_development(words: str) -> bool:
-    """Whether a block is a figure as it developed, a label and nothing but figures, and no sentence."""
-    bare = _REFERENCE.sub("", words).strip()
-    about = _ABOUT.match(bare)
-    if about is None or len(about[0].split()) > _MOST_WORDS_OF_A_LABEL:
-        return False
-    steps = bare[about.end() :].split("→")
-    return len(steps) > 1 and all(_is_step(step.strip()) for step in steps)
-
-
-def _is_step(words: str) -> bool:
-    """Whether some words are a figure, with its day or who gave it in brackets: "nine (10 Mar)"."""
-    found = _STEP.fullmatch(words)
-    if found is None or len(found["figure"].split()) > _MOST_WORDS_OF_A_FIGURE or not numbers(found["figure"]):
-        return False
-    return not found["issued"] or _ISSUED.fullmatch(found["issued"]) is not None
 
 
 def _length(text: str) -> int:
