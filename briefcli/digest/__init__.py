@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,7 +20,7 @@ from briefcli.compose import shape_of
 from briefcli.config import OWN, STATE, Settings
 from briefcli.digest.again import tell_again
 from briefcli.digest.files import Staging, clear, missing, move_into_place
-from briefcli.digest.index import Result, Written, index_ending, to_index
+from briefcli.digest.index import Result, Written, file_of, index_ending, to_index, written_of
 from briefcli.digest.lock import locked
 from briefcli.digest.manifest import tell_of_failed_mail, to_manifest
 from briefcli.digest.news import News, find_news, find_quiet
@@ -283,16 +282,7 @@ class _Running:
             addressing = self.settings.mail.addressing(place.code, place.name)
             text = render(brief, order.form, width=100, addressing=addressing)
             content = staging.write(path, text)
-            written.append(
-                Written(
-                    place=place,
-                    entries=tuple(chosen),
-                    told=tuple(story.news or "in full" for story in brief.stories),
-                    path=str(path),
-                    bytes=len(content),
-                    sha256=sha256(content).hexdigest(),
-                )
-            )
+            written.append(written_of(place, chosen, brief, file_of(str(path), content)))
         return tuple(written)
 
     def _stage(self, result: Result, staging: Staging) -> None:

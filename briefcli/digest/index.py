@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from html import escape as escape_html
 from typing import TYPE_CHECKING
 
 from briefcli.article import Skipped
+from briefcli.brief import Brief
 from briefcli.digest.order import Order, Place
 from briefcli.digest.state import Report
 from briefcli.digest.tell import Entry, Scribe
@@ -28,15 +30,29 @@ _MOST_QUIET = 50  # named in the index
 class Written:
     """What is remembered of a brief that is written: its place and its stories, and the file of it.
 
-    `path` is below the folder, `told` what each story is: new, updated, in full.
+    The file's path is below the folder; `told` is what each story is: new, updated, in full.
     """
 
     place: Place
     entries: tuple[Entry, ...]
     told: tuple[str, ...]
-    path: str
-    bytes: int
-    sha256: str
+    file: contract.File
+
+    @property
+    def path(self) -> str:
+        """Where the file went, below the folder."""
+        return self.file["path"]
+
+
+def written_of(place: Place, entries: Sequence[Entry], brief: Brief, file: contract.File) -> Written:
+    """What is remembered of a brief once its file is staged."""
+    told = tuple(story.news or "in full" for story in brief.stories)
+    return Written(place=place, entries=tuple(entries), told=told, file=file)
+
+
+def file_of(path: str, content: bytes) -> contract.File:
+    """What the manifest says of a file."""
+    return {"path": path, "bytes": len(content), "sha256": sha256(content).hexdigest()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

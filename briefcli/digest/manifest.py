@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefcli import __version__
-from briefcli.digest.index import Result, Written
+from briefcli.digest.index import Result, Written, file_of
 from briefcli.digest.opening import VERSION
 from briefcli.digest.order import Order
 from briefcli.digest.tell import Entry
@@ -40,7 +39,7 @@ def to_manifest(result: Result, order: Order, index: tuple[str, str]) -> str:
             "full": order.full,
         },
         "outputs": [_output(one) for one in result.written],
-        "index": _file(path, text),
+        "index": file_of(path, text.encode("utf-8", "replace")),
         "counts": _counts(result),
         "stories": _stories(result),
         "engine": {"name": result.scribe.engine.name, "model": result.scribe.engine.model},
@@ -68,13 +67,7 @@ def tell_of_failed_mail(out: Path, problems: Sequence[str]) -> None:
 
 
 def _output(one: Written) -> contract.Output:
-    file: contract.File = {"path": one.path, "bytes": one.bytes, "sha256": one.sha256}
-    return {"code": one.place.code, "stories": len(one.told), **file}
-
-
-def _file(path: str, text: str) -> contract.File:
-    content = text.encode("utf-8", "replace")
-    return {"path": path, "bytes": len(content), "sha256": sha256(content).hexdigest()}
+    return {"code": one.place.code, "stories": len(one.told), **one.file}
 
 
 def _counts(result: Result) -> contract.Counts:
