@@ -57,13 +57,13 @@ def check_headline(headline: str, articles: Sequence[Article], *, translated: bo
     found = headline_faults(headline, articles, translated=translated)
     if found is None:
         return "The articles do not say it."
-    source = _titled(articles)
+    source = whole(articles)
     return _reason(_said(found) + _quotation_faults(headline, None, articles) + _link_faults(headline, source))
 
 
 def headline_faults(headline: str, articles: Sequence[Article], *, translated: bool = False) -> list[Fault] | None:
     """What a headline says that its articles do not; None where they do not say it at all."""
-    source = _titled(articles)
+    source = whole(articles)
     language = articles[0].language
     every = [pair for article in articles for pair in _titles_and_sentences(article)]
     support = supported(headline, [words for _, words in every], most=4, language=language)
@@ -72,10 +72,6 @@ def headline_faults(headline: str, articles: Sequence[Article], *, translated: b
         return None
     small = headline if _is_sentence_case(headline) else _without_capitals(headline, source)
     return faults(small, [every[place][0] for place in support.sentences], source, language=language)
-
-
-def _titled(articles: Sequence[Article]) -> str:
-    return "\n\n".join(f"{article.title}\n\n{article.text}" for article in articles)
 
 
 def _titles_and_sentences(article: Article) -> Iterator[tuple[str, frozenset[str]]]:
