@@ -268,6 +268,24 @@ def test_a_page_set_in_one_cell_of_a_table_keeps_its_paragraphs() -> None:
     assert parts.paragraphs == (_FIRST, _SECOND)
 
 
+def test_what_stands_around_an_article_is_still_accounted_for() -> None:
+    """And its footer may say when it was published: only the search for the article does without it."""
+    around = "<nav><a href='/'>Harbour</a></nav>{}<footer><p>Published <time datetime='2026-03-10'>10 March</time></p></footer>"
+    parts = _page(around.format(_ARTICLE))
+
+    assert parts.paragraphs == (_FIRST, _SECOND)
+    assert parts.stamp is not None
+    assert parts.stamp.day.isoformat() == "2026-03-10"
+    assert [dropped.text for dropped in parts.dropped] == ["Harbour | Published 10 March"]
+
+
+def test_an_article_that_stands_in_an_aside_is_found() -> None:
+    """Where nothing else does."""
+    parts = _page(f"<aside><h1>Bridge at Maboto closed</h1><p>{_FIRST}</p><p>{_SECOND}</p></aside>")
+
+    assert parts.paragraphs == (_FIRST, _SECOND)
+
+
 def test_a_page_without_an_article_is_a_read_error() -> None:
     """With what to do instead."""
     with pytest.raises(ReadError, match=r"holds no article text\. (?:Paste|Open)"):

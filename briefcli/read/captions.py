@@ -46,7 +46,8 @@ _ENDS = late(
     )\s*$""",
     _FLAGS,
 )
-_MAY_END = late(r"[/|(\[:：·ⓒ–—]|photo|file", re.IGNORECASE)  # a quick look: most paragraphs have none of these
+# A quick look, at small letters: most paragraphs have none of these.
+_MAY_END = late(r"[/|(\[:：·ⓒ–—]|photo|file")
 # "… on Tuesday. (AFP)": a caption in the middle of a page, the sign-off of a wire report at its end.
 _SIGNED = late(rf"[(\[]\s*{_AGENCY}(?:\s*[/,–-]\s*[^()\[\]\n]{{1,50}})?[)\]]\s*$", _FLAGS)
 _OPENS = late(
@@ -73,7 +74,7 @@ def caption_or_credit(block: str) -> Literal["caption", "credit"] | None:
     if _is_credit(block):
         return "credit"
     signed = len(block) <= _LONGEST_SIGNED and _SIGNED.search(block[-120:])
-    ends = _MAY_END.search(block[-160:]) and _ENDS.search(block[-160:])
+    ends = _MAY_END.search(block[-160:].lower()) and _ENDS.search(block[-160:])
     return "caption" if signed or ends or _OPENS.match(block) else None
 
 

@@ -13,10 +13,11 @@ from briefcli.read.furniture import is_sentence
 CUT = "breaks off in mid-sentence"
 TEASER = "only the teaser; the whole article is elsewhere"
 PAYWALL = "behind a paywall: perhaps only the beginning"
-_PAYWALL = late("|".join(PAGES.phrases("paywalls")), re.IGNORECASE)
+_PAYWALL = late("|".join(PAGES.phrases("paywalls")))  # in small letters
 _ERROR = late("|".join(PAGES.phrases("error_pages")), re.IGNORECASE)
 _SENTENCE_INSIDE = late(r"[a-zß-ÿ\d)][.!?][\"”’»)]*\s+[\"“‘«(]*[A-ZÀ-ÖØ-Þ]")
 _SHORTEST_CUT, _WORDS_OF_A_CUT = 70, 11
+_LONGEST_APPEAL = 400  # characters
 _WORDS_OF_AN_ERROR, _WORDS_BEHIND_A_PAYWALL = 120, 400
 _REMEDY = "Open the page, copy the article, and save it as .txt."
 
@@ -36,12 +37,16 @@ def paywall(blocks: Iterable[str], paragraphs: Sequence[str]) -> tuple[str, ...]
     """The note that a short article stands on a page which asks to be paid for more."""
     if sum(len(paragraph.split()) for paragraph in paragraphs) > _WORDS_BEHIND_A_PAYWALL:
         return ()
-    return (PAYWALL,) if any(len(block) < 400 and _PAYWALL.search(block) for block in blocks) else ()
+    return (PAYWALL,) if any(map(_asks_to_be_paid, blocks)) else ()
+
+
+def _asks_to_be_paid(block: str) -> bool:
+    return len(block) <= _LONGEST_APPEAL and _PAYWALL.search(block.lower()) is not None
 
 
 def without_appeals(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """The paragraphs that do not ask to be paid."""
-    return tuple(one for one in paragraphs if len(one) > 400 or not _PAYWALL.search(one))
+    return tuple(one for one in paragraphs if not _asks_to_be_paid(one))
 
 
 def refuse_error_page(title: str, text: str) -> None:
@@ -60,5 +65,5 @@ def refuse_paywall(blocks: Iterable[str]) -> None:
     Raises:
         ReadError: it is one.
     """
-    if any(len(block) < 400 and _PAYWALL.search(block) for block in blocks):
+    if any(map(_asks_to_be_paid, blocks)):
         raise ReadError("is behind a paywall and shows no article.", remedy=_REMEDY)

@@ -139,14 +139,15 @@ def kind_of(block: str) -> Kind:
 
 
 def _kind_of_line(block: str) -> Kind:
-    caption = None if is_date_line(block) and outlet_in(block) else caption_or_credit(block)  # "… 2021 | Reuters"
+    dated = is_date_line(block)
+    caption = None if dated and outlet_in(block) else caption_or_credit(block)  # "… 2021 | Reuters"
     if caption:
         return caption
     if len(block) < 200 and _is_related(block):
         return "related"
     if len(block) < 400 and (_is_invitation(block) or _is_desk_line(block)):
         return "furniture"
-    if is_date_line(block) or is_clock(block):
+    if dated or is_clock(block):
         return "date"
     navigates = len(block) < 200 and not is_sentence(block) and _is_navigation(block)
     return "furniture" if navigates else "text"

@@ -20,7 +20,7 @@ from briefcli.read.dates import Stamp, find_stamp, parse_stamp
 from briefcli.read.decode import decode
 from briefcli.read.furniture import is_sentence, kind_of
 from briefcli.read.left import around
-from briefcli.read.markup import drop_hidden, drop_machinery, lines_of, tree_of
+from briefcli.read.markup import drop_hidden, drop_machinery, lines_of, tree_of, without_surroundings
 from briefcli.read.networkless import author_on_page, date_on_page, extraction, page_metadata
 from briefcli.read.parts import Parts
 from briefcli.read.pasted import sort_blocks
@@ -75,7 +75,7 @@ def _parts(tree: HtmlElement, facts: Sequence[dict[str, Any]], hidden: tuple[Dro
     title = _title(tree, about.title or "")
     drop_machinery(tree)
     lines = [line.text for line in lines_of(tree)]
-    found = extraction()(tree, include_comments=False)
+    found = extraction()(without_surroundings(tree), include_comments=False)
     whole = "" if found is None else found.text or ""
     refuse_error_page(title, whole)
     blocks = without_repeats(_blocks(found.body) or split_blocks(whole)) if found is not None else []
