@@ -17,7 +17,7 @@ from briefcli.late import late
 
 Words = frozenset[str]
 
-_WORD = late(r"[\u3040-\u9fff]{2}|[^\W\d_][\w-]*|\d[\d.,]*\d|\d")
+_WORD = late(r"[a-z][\w-]*|[\u3040-\u9fff][\u3040-\u9fff]|[^\W\d_][\w-]*|\d(?:[\d.,]*\d)?")  # of small letters
 # Words too common to say what a text is about; shorter ones are left out by their length.
 _COMMON = frozenset(languages.words("stop_words"))
 _SHORTEST_WORD = 4

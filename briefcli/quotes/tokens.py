@@ -40,7 +40,12 @@ class Tokens:
         return self.tag[index] if 0 <= index < len(self.tag) else "end"
 
 
-_TOKEN = re.compile(r"([@#]?\w+(?:['’.&/-]\w+)*['’]?|\n\s*|[.?!…]+|[—–―]|--+|\s-(?=\s)|(?<=\n)-(?=[A-Z])|[,:;()\[\]])")
+# What most tokens are comes first, and each alternative begins with one character or class: what a token does not begin
+# with is passed over without being tried.
+_TOKEN = re.compile(
+    r"(\w\w*(?:['’.&/-]\w+)*['’]?|[,:;()\[\]—–―]|[.?!…]+|\n\s*|[@#]\w+(?:['’.&/-]\w+)*['’]?|--+|\s-(?=\s)"
+    r"|-(?<=\n-)(?=[A-Z]))"
+)
 _MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "—": "-", "–": "-", "―": "-"}
 _ABBREVIATIONS = frozenset(languages.language("en").words("abbreviations"))
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
@@ -99,7 +104,8 @@ def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
     """Cut a stretch of text into tokens; the pattern splits in compiled code, the rest is one look-up a word."""
     parts = _TOKEN.split(text[start:end])
     places = accumulate(map(len, parts), initial=start)
-    tags, lows, sentences = found.tag, found.low, found.sentence
+    starts, ends, texts = found.start, found.end, found.text
+    lows, tags, sentences = found.low, found.tag, found.sentence
     before = tags[-1] if tags else "P"
     begins = before in _ENDS_SENTENCE or (before == "Q" and lows[-1] in _TERMINAL)
     sentence = sentences[-1] if sentences else 0
@@ -108,18 +114,18 @@ def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
         if begins:
             tag = opening
         if odd:
-            if word == "." and tags and found.end[-1] == begin and _is_abbreviated(found):
-                found.end[-1] += 1
-                found.text[-1] += "."
+            if word == "." and tags and ends[-1] == begin and _is_abbreviated(found):
+                ends[-1] += 1
+                texts[-1] += "."
                 continue
             tag = _in_context(low, tag, before, lows[-1] if lows else "")
             if not tag:
                 continue
         if begins and (capital or before in _ENDS_LINE):
             sentence = len(tags)
-        found.start.append(begin)
-        found.end.append(begin + len(word))
-        found.text.append(word)
+        starts.append(begin)
+        ends.append(begin + len(word))
+        texts.append(word)
         lows.append(low)
         tags.append(tag)
         sentences.append(sentence)

@@ -30,6 +30,7 @@ _DOTTED = late(r"(?<![\w.])(?:[^\W\d_]\.){2,}\s*$")
 _ORDINAL = late(r"(?<![\w.,])\d{1,2}\.\s*$")
 _SURE_END = late(r"""[^\W\d_]{4}[.!?]["'”’»)]*\s|[。！？]+[」』”’）]*""")
 _LONGEST_LINE, _LONGEST_SENTENCE = 8_000, 20_000  # characters
+_LONGEST_ABBREVIATION = 60  # characters, with what has to stand before it
 _WIDE_BEFORE_STOP = late(r"[^\S \n](?=\.)")  # sentencex 1.0 slices such a character in two, and ends the program
 _LIST_BREAK = late(r"[.!?…。！？।॥۔؟።:;][\"'”’»」』)\]]*$")
 
@@ -126,18 +127,21 @@ def _abbreviations(language: str) -> _Abbreviations:
 
 def _runs_on(before: str, after: str, language: str) -> bool:
     """Whether the cut between two pieces is none: it stands in an abbreviation."""
-    known = _abbreviations(language)
-    if known.titles.search(before) or (known.ordinals and known.ordinals.search(before)):
+    end = len(before.rstrip())
+    if before[end - 1 : end] != ".":
+        return False
+    known, last = _abbreviations(language), max(0, end - _LONGEST_ABBREVIATION)
+    if known.titles.search(before, last) or (known.ordinals and known.ordinals.search(before, last)):
         return True
-    if _CLOCK.search(before) or _DOTTED.search(before) or known.before_numbers.search(before):
+    if _CLOCK.search(before, last) or _DOTTED.search(before, last) or known.before_numbers.search(before, last):
         return bool(_CONTINUES.match(after))
-    if _STATES.search(before) and known.first_title.match(after):
+    if _STATES.search(before, last) and known.first_title.match(after):
         return True
-    if _INITIALS.search(before):
+    if _INITIALS.search(before, last):
         glued = not before[-1:].isspace() and _GLUED.match(after)
         return bool(glued or _CONTINUES.match(after) or _US_NOUN.match(after))
     is_small = after.lstrip()[:1].islower()
-    return is_small and bool(_SHORT.search(before) or _ORDINAL.search(before))
+    return is_small and bool(_SHORT.search(before, last) or _ORDINAL.search(before, last))
 
 
 def _trim(text: str, start: int, end: int, offset: int) -> Extent | None:
