@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from briefcli.article import Article
 from briefcli.draft import Assignment, Draft
 from briefcli.llm import Drafted, LlmEngine, LlmOptions
-from briefcli.llm.writing.engine import Check
+from briefcli.llm.writing.drafting import Check
 from tests.builders import article
 
 

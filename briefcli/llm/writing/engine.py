@@ -7,56 +7,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import TracebackType
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Self
 
 from briefcli.article import Article
 from briefcli.brief import Plan, Usage
-from briefcli.draft import Assignment, Draft, DraftPoint, Judgement
+from briefcli.draft import Assignment, DraftPoint, Judgement
 from briefcli.errors import EngineError
-from briefcli.llm.asking.chat import CallFailedError, Chat, Desk
+from briefcli.llm.asking.chat import Chat, Desk
 from briefcli.llm.asking.limits import Pacer
-from briefcli.llm.asking.wire import TooLongError
 from briefcli.llm.keeping.budget import Budget, CapReachedError
 from briefcli.llm.keeping.cache import Cache
 from briefcli.llm.keeping.ledger import Ledger
 from briefcli.llm.keeping.prices import budget_pricer, pricer
 from briefcli.llm.keeping.tokens import TokenCounter
 from briefcli.llm.options import LlmOptions
+from briefcli.llm.writing.drafting import Check, CheckedT, Drafted, Hindered, drafts
 from briefcli.llm.writing.frame import Frame
 from briefcli.llm.writing.plan import plan, plan_opinions
-from briefcli.llm.writing.repair import repaired
-from briefcli.llm.writing.story import Asker, merged, story_draft
+from briefcli.llm.writing.story import Asker
 from briefcli.llm.writing.verdict import judged
-from briefcli.text import one_line
-
-
-class Checked(Protocol):
-    """What a check makes of a draft, as far as the engine looks at it."""
-
-    @property
-    def refused(self) -> Mapping[int, str]:
-        """Why a point may not be printed, by its place in the draft."""
-
-
-_Checked = TypeVar("_Checked", bound=Checked)
-Check = Callable[[Draft, Sequence[Article]], _Checked]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drafted(Generic[_Checked]):
-    """What became of one assignment: a draft with what the check makes of it, or why there is none.
-
-    `draft` and `checked` are None together, and then `failure` says why. `cap` is `budget` or `deadline` where that is
-    the reason, else None. `notes` say what was unusual: a reply cut off, cites of nothing, a story in parts.
-    """
-
-    draft: Draft | None = None
-    checked: _Checked | None = None
-    failure: str | None = None
-    cap: str | None = None
-    notes: tuple[str, ...] = ()
 
 
 class LlmEngine:
@@ -79,8 +49,7 @@ class LlmEngine:
         self._frame = Frame(options, self._counter)
         self._asker: Asker | None = None
         self._cache: Cache | None = None
-        self._cap_reached: str | None = None
-        self._given_up: EngineError | None = None
+        self._hindered = Hindered()
         price_of = pricer if options.caps.budget_usd is None else budget_pricer
         self._price = price_of(options.server, options.model, options.caps.prices)
         pace = options.pace
@@ -123,20 +92,20 @@ class LlmEngine:
     @property
     def cap_reached(self) -> str | None:
         """`budget` or `deadline`, where one kept a call from being made; None where none did."""
-        return self._cap_reached
+        return self._hindered.cap
 
     @property
     def given_up(self) -> EngineError | None:
         """Why the server could answer nobody, where the run went on all the same."""
-        return self._given_up
+        return self._hindered.given_up
 
     def drafts(
         self,
         assignments: Sequence[Assignment],
-        check: Check[_Checked],
+        check: Check[CheckedT],
         *,
         done: Callable[[], None] = lambda: None,
-    ) -> list[Drafted[_Checked]]:
+    ) -> list[Drafted[CheckedT]]:
         """A draft for each assignment, in the order given; one that fails says why and stops no other.
 
         Args:
@@ -214,24 +183,9 @@ class LlmEngine:
         return self._asker
 
     async def _drafts(
-        self, assignments: Sequence[Assignment], check: Check[_Checked], done: Callable[[], None]
-    ) -> list[Drafted[_Checked]]:
-        asker = self._ready()
-
-        async def one(assignment: Assignment) -> Drafted[_Checked]:
-            found = await self._drafted(asker, assignment, check)
-            done()
-            return found
-
-        try:
-            async with asyncio.TaskGroup() as tasks:
-                running = []
-                for assignment in assignments:
-                    running.append(tasks.create_task(one(assignment)))
-                    await asyncio.sleep(0)  # its call goes out before the prompt of the next is made
-        except* EngineError as group:
-            raise _first_of(group) from None
-        return [task.result() for task in running]
+        self, assignments: Sequence[Assignment], check: Check[CheckedT], done: Callable[[], None]
+    ) -> list[Drafted[CheckedT]]:
+        return await drafts(self._ready(), assignments, check, done=done, hindered=self._hindered)
 
     async def _opinions(
         self, lines: Sequence[DraftPoint], articles: Sequence[Article], done: Callable[[], None]
@@ -252,72 +206,14 @@ class LlmEngine:
         try:
             return await judged(asker, line, by_id)
         except CapReachedError as cap:
-            self._cap_reached = cap.kind
+            self._hindered.cap = cap.kind
             return Judgement(failure=str(cap))
         except EngineError as error:
-            self._given_up = error
+            self._hindered.given_up = error
             return Judgement(failure=error.problem.rstrip("."))
-
-    async def _drafted(self, asker: Asker, assignment: Assignment, check: Check[_Checked]) -> Drafted[_Checked]:
-        articles = assignment.articles
-        try:
-            draft, notes = await _written(asker, assignment)
-        except CapReachedError as cap:
-            self._cap_reached = cap.kind
-            return Drafted(failure=str(cap), cap=cap.kind)
-        except (CallFailedError, TooLongError) as error:
-            return Drafted(failure=str(error))
-        except EngineError as error:
-            if self._options.gives_up and not assignment.notes:
-                raise
-            self._given_up = error
-            return Drafted(failure=error.problem.rstrip("."))  # the stories are there; they do without an overview
-        for note in notes:
-            self._options.note(f"“{one_line(articles[0].title)}”: {note}")
-        checked = check(draft, articles)
-        if checked.refused:
-            repaired_draft = await self._repaired(asker, draft, checked.refused, articles, check)
-            if repaired_draft is not draft:
-                draft, checked = repaired_draft, check(repaired_draft, articles)
-        return Drafted(draft=draft, checked=checked, notes=notes)
-
-    async def _repaired(
-        self,
-        asker: Asker,
-        draft: Draft,
-        refused: Mapping[int, str],
-        articles: Sequence[Article],
-        check: Check[_Checked],
-    ) -> Draft:
-        """The draft with what a check refuses corrected, where there is money and time for it."""
-
-        def is_fine(point: DraftPoint) -> bool:
-            return not check(Draft(headline="", points=(point,)), articles).refused
-
-        try:
-            return await repaired(asker, draft, refused, articles, is_fine)
-        except CapReachedError as cap:
-            self._cap_reached = cap.kind
-            return draft
-
-
-async def _written(asker: Asker, assignment: Assignment) -> tuple[Draft, tuple[str, ...]]:
-    """A story, or the overview, as the model writes it; and what a reader of `-v` may want to know of its making."""
-    if not assignment.notes:
-        return await story_draft(asker, assignment.articles)
-    most = assignment.most or asker.frame.options.ask.points
-    return await merged(asker, "overview", assignment.notes, points=most), ()
 
 
 def _counter(options: LlmOptions) -> TokenCounter:
     """Counts for the model. For a local server nothing is fetched from anywhere else, not even a vocabulary."""
     load = (lambda _: None) if options.server.is_local else None
     return TokenCounter(options.model, note=options.note, load=load)
-
-
-def _first_of(group: BaseExceptionGroup[EngineError]) -> EngineError:
-    error: BaseException = group
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    assert isinstance(error, EngineError)
-    return error
