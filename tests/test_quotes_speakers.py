@@ -6,6 +6,7 @@ import pytest
 
 from briefcli.brief import Quote
 from briefcli.quotes import find_quotes
+from briefcli.quotes.quotations import everything_marked
 from tests.builders import article
 
 _OPENING = "Peter Marlow, chairman of the harbour board, and Anna Lindqvist, the mayor, met on Monday in the old town hall.\n\n"
@@ -136,6 +137,62 @@ def test_the_words_that_attribute_are_kept() -> None:
     assert quote.cue == "added"
     assert quote.mention_start is not None
     assert text[quote.mention_start : quote.mention_end] == "Marlow"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("Norlandian Foreign Minister Iva Lund said, “We wait.”", "Iva Lund", "Norlandian Foreign Minister"),
+        ("Harbour police Commissioner Iva Lund said, “We wait.”", "Iva Lund", "Harbour police Commissioner"),
+        ("“We wait,” said Senate President Pro Tem Iva Lund.", "Iva Lund", "Senate President Pro Tem"),
+        ("Norland Secretary of State Iva Lund said, “We wait.”", "Iva Lund", "Norland Secretary of State"),
+        ("“We wait,” said state prosecutor Iva Lund.", "Iva Lund", "state prosecutor"),
+        ("“We wait,” said club owner Iva Lund.", "Iva Lund", "club owner"),
+        ("A defiant Prime Minister Iva Lund said, “We wait.”", "Iva Lund", "Prime Minister"),
+        ("They approached Sen. Iva Lund, who said, “We wait.”", "Iva Lund", "Sen."),
+        ("He met Anton Falk and Sen. Iva Lund. Lund said, “We wait.”", "Iva Lund", "Sen."),
+        ("Reps. Iva Lund and Anton Falk left. Lund said, “We wait.”", "Iva Lund", None),
+        ("A reporter was at his summit with President Iva Lund. “We wait,” Lund said.", "Iva Lund", "President"),
+        ("The protesters met Ms. Iva Lund. “We wait,” she said.", "Iva Lund", None),
+        ("His wife Iva Lund said, “We wait.”", "Iva Lund", None),
+        ("“We wait,” said Iva Lund, director of the “House of Tides”, on Monday.", "Iva Lund", None),
+        ("“We wait,” said Iva Lund, adviser at the James A. Falk Centre.", "Iva Lund", "adviser at the James A. Falk Centre"),
+    ],
+)  # fmt: skip
+def test_a_role_is_whole_and_of_one_person(text: str, speaker: str, role: str | None) -> None:
+    """With the body it is held in, without another's name, a verb or a mood before it; else there is none."""
+    quote = last(text)
+
+    assert (quote.speaker, quote.role) == (speaker, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We wait,” said one top House aide.", "one top House aide"),
+        ("Senior White House officials said on Monday, “We wait.”", "Senior White House officials"),
+        ("“We wait,” said a former Norland law enforcement official.", "a former Norland law enforcement official"),
+        ("“We wait,” the Utah Republican said.", "the Utah Republican"),
+        ("The Norland Centers for Disease Control said, “We wait.”", "The Norland Centers for Disease Control"),
+        ("The Norland Supreme Court said the law was “a dead letter”.", "Norland Supreme Court"),
+        ("Envoy for Tides Robert Lund resigned, saying the plan was “a stain on us all”.", "Robert Lund"),
+        ("Secretary of Homeland Security Ivo Lund called it “a challenge”.", "Ivo Lund"),
+        ("It's Jan. 30, and the envoys have left while promising “we will return”.", None),
+        ("Iva Lund said failure to pass a package announced by the board “would sink the port”.", "Iva Lund"),
+        ("Neither Falk nor Lund spoke. Anton Berg came. Falk, he said, is “a well-run company”.", "Anton Berg"),
+        ("President Bill Berg spoke. Ms. Berg was there. Ms. Berg said, “We wait.”", "Berg"),
+    ],
+)  # fmt: skip
+def test_a_speaker_is_whole_and_can_speak(text: str, speaker: str | None) -> None:
+    """Never cut off before the word that says who it is; never an opening word, a place or what was announced."""
+    assert last(text).speaker == speaker
+
+
+def test_an_opening_word_is_no_speaker() -> None:
+    """Though it has a capital letter: "Close to thirty members"."""
+    text = "Close to thirty members left, calling the deal “a stain on us all”."
+
+    assert [said.speaker for said, _ in everything_marked(article(text))] == [None]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefcli.quotes import lexicon
+from briefcli.quotes import gate, lexicon
 from briefcli.quotes.names import Named, named
 from briefcli.quotes.phrases import Phrase, is_title
 from briefcli.quotes.register import Register
@@ -42,7 +42,7 @@ class Antecedents:
         return self._known[phrase.first]
 
     def _antecedent(self, pronoun: int) -> Named | Phrase | None:
-        low = self.tokens.low[pronoun]
+        low = self.tokens.low[pronoun].replace("’", "'").partition("'")[0]  # "he's"
         sex = _SEXES.get(low)
         for candidate in self._candidates(pronoun, reach=_BACK if sex else 2):
             if isinstance(candidate, Phrase):
@@ -84,7 +84,7 @@ class Antecedents:
                 yield who
 
     def _can_be(self, candidate: Named, sex: str) -> bool:
-        if not self.register.is_person(candidate, likely=True):
+        if not self.register.is_person(candidate, likely=True) or not gate.can_speak(candidate.words):
             return False
         return self.register.sex(candidate) in (sex, None)
 

@@ -33,8 +33,7 @@ def can_speak(words: Sequence[str], code: str = "en", *, opens: bool = False) ->
     low = [word.lower().rstrip(".,") for word in words]
     if " ".join(low) in _phrases(code, "places"):
         return False
-    endings = _endings(code)
-    if len(words) == 1 and opens and endings and low[0].endswith(endings):
+    if len(words) == 1 and opens and (low[0].endswith(_endings(code)) or low[0] in _phrases(code, "openers")):
         return False
     never = _phrases(code, "no_speakers")
     named = words[-1][0].isupper() and not (opens and len(words) == 1)

@@ -70,9 +70,12 @@ def named(found: Tokens, first: int, last: int) -> Named:
 
 
 def is_personal(words: tuple[str, ...]) -> bool:
-    """Whether a name can be a person's: none of an organisation, nor an abbreviation."""
-    if len(words) > 5 or any(word.lower() in lexicon.ORGANISATIONS for word in words):
+    """Whether a name can be a person's: none of an organisation or an office, nor an abbreviation."""
+    others = words[1:] if sex_of(words) else words  # "Bill"
+    if len(words) > 5 or any(word.lower() in lexicon.ORGANISATIONS for word in others):
         return False
+    if len(words) > 1 and is_title(words[-1].lower()) and words[0].isupper():
+        return False  # "U.S. Secretary" (of State)
     return not all(word.isupper() for word in words) or sex_of(words) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,8 @@ from briefcli.quotes.tokens import Tokens
 Kind = Literal["name", "nominal", "pronoun"]
 
 _NOUNS = frozenset({"cap", "low", "num"})
+_GENERATIONS = words_of("jr sr ii iii iv")
+_INITIAL = re.compile(r"[a-z]\.?")
 _REACH = 45  # tokens a subject may stand from its verb; keeps the reading linear
 
 
@@ -105,7 +108,8 @@ def headed(found: Tokens, first: int, last: int, *, owner: bool = False) -> Phra
     run = past_party(found, run + 1, end)
     while run <= end and is_title(found.low[run]):
         run += 1
-    if run > end or (is_possessive(found.low[end]) and not owner):
+    run = _past_office(found, run, end)
+    if run > end or _is_office(found, first, run, end, last) or (is_possessive(found.low[end]) and not owner):
         holder = _holder(found, end, last)
         return Phrase(first, last, holder or first, "name" if holder else "nominal")
     if run == end and run > first and is_possessive(found.low[run - 1]):
@@ -115,11 +119,43 @@ def headed(found: Tokens, first: int, last: int, *, owner: bool = False) -> Phra
     return Phrase(first, end, run, "name")
 
 
+def _is_office(found: Tokens, first: int, run: int, end: int, last: int) -> bool:
+    """Whether capitals `run` to `end` are an office, not a name: "the Utah Republican", "Ohio Secretary (of State)"."""
+    if not is_title(found.low[end]) or (run < end and is_given(found.low[run])):
+        return False
+    introduced = first < run < end and is_title(found.low[run - 1])  # "Sen. Angus King of Maine"
+    return not introduced and (end < last or (run < end and found.low[end] in lexicon.PARTIES))
+
+
+def _past_office(found: Tokens, first: int, last: int) -> int:
+    """Past what says of which body somebody holds an office: "Australian Foreign Minister >Julie Bishop<"."""
+    if first >= last or is_given(found.low[first]) or found.low[last] in lexicon.ORGANISATIONS:
+        return first
+    office = next((at for at in range(last - 1, first, -1) if is_title(found.low[at])), first - 1)
+    return first if found.low[office + 1].rstrip(".") in _GENERATIONS else office + 1
+
+
 def _holder(found: Tokens, title: int, last: int) -> int | None:
     """Where a name begins that an office stands before: "director of Public Prosecution >Eva Lind<"."""
-    if last - title < 4 or not is_title(found.low[title]) or found.tag[title + 1] != "prep":
+    given = last - 2 if _INITIAL.fullmatch(found.low[last - 1]) else last - 1  # "John F. Kerry"
+    if given - title < 3 or not is_title(found.low[title]) or not is_of_office(found, title, given):
         return None
-    return last - 1 if found.tag[last - 2 : last + 1] == ["cap"] * 3 and is_given(found.low[last - 1]) else None
+    if not found.tag[given] == found.tag[last] == "cap":
+        return None
+    areas = all(found.low[at] in lexicon.AREAS or found.low[at] == "and" for at in range(title + 2, given))
+    apart = areas or found.tag[given - 1] == "low"
+    return given if apart or is_given(found.low[given]) else None
+
+
+def is_of_office(found: Tokens, title: int, name: int) -> bool:
+    """Whether what stands between a title and a name says of what it is: "of the State", not "for President"."""
+    goes_on = found.low[title + 1]
+    if goes_on != "of" and not (goes_on == "for" and found.low[title] in lexicon.OFFICES_FOR):
+        return False
+    first = title + 3 if found.tag[title + 2] == "det" else title + 2
+    within = all(found.tag[at] in ("cap", "low") or found.low[at] == "and" for at in range(first, name))
+    before = found.low[name - 1]
+    return within and first < name and (before in lexicon.AREAS or not is_title(before))
 
 
 def is_given(low: str) -> bool:
@@ -172,7 +208,7 @@ def _goes_on(found: Tokens, index: int, first: int, *, named: bool) -> bool:
     """Whether a phrase that began at `first` goes on with this token."""
     tag = found.tag[index]
     if tag in ("low", "num"):
-        return not named or _before_name(found, index)
+        return not named or _before_name(found, index) or _tells_who(found, index)
     if tag == "det":
         return index == first or found.tag[index - 1] == "prep"
     if tag == "prep":
@@ -193,11 +229,35 @@ def _before_name(found: Tokens, index: int) -> bool:
     return False
 
 
+def _tells_who(found: Tokens, index: int) -> bool:
+    """Whether small words right behind a name say of whom it is: "White House >officials<", "law >enforcement< ..."."""
+    if not _is_who(found.low[index]) and not (_is_who(found.low[index - 1]) and _is_who_at(found, index + 1)):
+        return False
+    while found.tag[index - 1] == "low":
+        index -= 1
+    return found.tag[index - 1] == "cap" and _is_who(found.low[index])
+
+
+def _is_who_at(found: Tokens, index: int) -> bool:
+    return found.tag_at(index) == "low" and _is_who(found.low[index])
+
+
+def _is_who(low: str) -> bool:
+    return low in lexicon.BODIES or is_title(low)
+
+
 def _carries(found: Tokens, index: int, *, named: bool) -> bool:
     """Whether the preposition belongs to the phrase: "a spokesman >for< ...", "University >of< Texas"."""
     if index + 1 >= len(found) or found.tag[index + 1] not in ("cap", "low", "det", "num"):
         return False
     low = found.low[index]
     if found.tag[index - 1] == "cap" and named:
-        return low == "of" and found.low[index - 1] in lexicon.ORGANISATIONS
+        before = found.low[index - 1]
+        if low == "of" and before in lexicon.ORGANISATIONS:
+            return True
+        return (
+            low in ("of", "for")
+            and found.tag[index + 1] == "cap"
+            and (before in lexicon.ORGANISATIONS or is_title(before))
+        )
     return low in ("of", "for", "at", "from", "with", "to", "in")

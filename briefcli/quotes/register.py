@@ -8,13 +8,12 @@ from functools import cached_property
 from briefcli import languages
 from briefcli.quotes import lexicon
 from briefcli.quotes.names import Named, headline_end, is_personal, is_same, names_of, sex_of
-from briefcli.quotes.phrases import ending_at, headed, is_title
+from briefcli.quotes.phrases import is_title
+from briefcli.quotes.roles import Roles
 from briefcli.quotes.tokens import Tokens
 
 _SHORT = languages.language("en").pairs("short_titles")
 _LESSER = frozenset(languages.language("en").words("lesser"))
-_AGENTS = languages.language("en").words("agent_endings")
-_KIN = frozenset(languages.language("en").words("kin"))
 _COURTESY = frozenset(languages.language("en").words("courtesies"))
 
 
@@ -38,6 +37,7 @@ class Register:
             if len(words) > 1 and places[-1].first >= body and is_personal(words):
                 for part in {words[0], words[-1]}:
                     self._by_part.setdefault(part, []).append(words)
+        self._told = Roles(text, found)
         self._roles: dict[tuple[str, ...], str | None] = {}
 
     def full(self, words: tuple[str, ...], first: int) -> Named | None:
@@ -62,7 +62,9 @@ class Register:
         """The full names a short form can stand for: by last name, else by first; of the sex its title tells."""
         found = [form for form in forms if form[-1] == words[0]] or forms
         if sex := self.sex_of_title(first):
-            found = [form for form in found if sex_of(form) in (sex, None)] or found
+            found = [form for form in found if sex_of(form) in (sex, None)]
+        elif len(sexes := {self.sex_of_title(place.first) for place in self._places.get(words, ())[:8]} - {None}) == 1:
+            found = [form for form in found if sex_of(form) in {*sexes, None}]  # "Mrs. Clinton" beside "Bill Clinton"
         return [form for form in found if not self._introduced_late(form, words)]
 
     def _introduced_late(self, form: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -117,65 +119,15 @@ class Register:
 
     def role(self, named: Named) -> str | None:
         """The role as the article first gives it: "chairman of the council"; None where it gives none."""
+        if not is_personal(named.words):
+            return None
         if named.words not in self._roles:
             places = self._places.get(named.words, [])[:6]
             if len(named.words) > 1:
                 places = places + self._places.get(named.words[-1:], [])[:6]
-            roles = (self._role_before(place) or self._role_after(place) for place in places)
+            roles = (self._told.before(place) or self._told.behind(place) for place in places)
             self._roles[named.words] = next((role for role in roles if role), None)
         return self._roles[named.words]
-
-    def _role_before(self, place: Named) -> str | None:
-        """Give "mayor" of "the mayor, Kim Lee," and of "mayor Kim Lee"."""
-        if place.first > 1 and self.tokens.tag[place.first - 1] == "," and self._tag(place.last + 1) == ",":
-            ahead = ending_at(self.tokens, place.first - 2, max(0, place.first - 14))
-            if ahead is not None and ahead.kind == "nominal":
-                return self._role_of(ahead.first, place.first - 1)
-        phrase = ending_at(self.tokens, place.last, max(0, place.first - 12))
-        if phrase is None or phrase.kind != "name" or phrase.head != place.first:
-            return None
-        return self._role_of(phrase.first, place.first)
-
-    def _role_of(self, first: int, end: int) -> str | None:
-        while first < end and self.tokens.tag[first] in ("det", "num", "prep", "conj"):
-            first += 1
-        first = next((at + 1 for at in range(end - 1, first - 1, -1) if self.tokens.low[at] in lexicon.NAMING), first)
-        words = self.tokens.low[first:end]
-        if not any(map(is_title, words)) or all(word.rstrip(".") in _COURTESY for word in words):
-            return None
-        return self.text[self.tokens.start[first] : self.tokens.end[end - 1]]
-
-    def _role_after(self, place: Named) -> str | None:
-        index = place.last + 1
-        if self._tag(index) == "(":
-            while self._tag(index) not in (")", "P", "end") and index < place.last + 12:
-                index += 1
-            index += 1
-        if self._tag(index) != ",":
-            return None
-        index += 1
-        if self._tag(index) == "num" and self._tag(index + 1) == ",":
-            index += 2
-        begin = index
-        while self._tag(index) in ("det", "cap", "low", "num", "prep", "(", ")") and index < begin + 20:
-            index += 1
-        phrase = headed(self.tokens, begin, index - 1)
-        if phrase is None or phrase.kind == "name" or self._tag(index) not in (",", ".", "rel", "say", "-", "P", "end"):
-            return None
-        if not self._describes(begin, index):
-            return None
-        if self.tokens.tag[begin] == "det" and self.tokens.low[begin] in ("a", "an", "the"):
-            begin += 1
-        return self.text[self.tokens.start[begin] : self.tokens.end[index - 1]]
-
-    def _describes(self, begin: int, end: int) -> bool:
-        """Whether words after a name say who it is: a title is among them, or they are "a retired teacher"."""
-        low = self.tokens.low
-        if any(map(is_title, low[begin : min(end, begin + 6)])):
-            return True
-        return self.tokens.tag[begin] == "det" and any(
-            word.endswith(_AGENTS) or word in _KIN for word in low[begin + 1 : min(end, begin + 6)]
-        )
 
     def holder(self, first: int, last: int) -> Named | None:
         """Whom tokens `first` to `last` mean, if the article gives their role to one person only: "the governor"."""
@@ -187,6 +139,7 @@ class Register:
         found = [one for one, roles in self._held.items() if head in roles and (roles & _LESSER) <= (words & _LESSER)]
         if len(found) > 1:
             found = [one for one in found if words <= self._held[one]]
+        found = [one for one in found if words <= self._held[one] or self._held[one] <= words | _LESSER | {head}]
         return self._places[found[0]][0] if len(found) == 1 else None
 
     @cached_property
@@ -210,9 +163,6 @@ class Register:
                 index -= 1
             held.update(map(_whole, (self.role(whole) or "").lower().replace("-", " ").split()))
         return {name: held for name, held in roles.items() if any(map(is_title, held))}
-
-    def _tag(self, index: int) -> str:
-        return self.tokens.tag[index] if index < len(self.tokens) else "end"
 
 
 def _whole(word: str) -> str:

@@ -266,8 +266,10 @@ class Subjects:
         return self.of_sentence(start)
 
     def is_passive(self, index: int) -> bool:
-        """Whether a verb is a passive one: "was asked"."""
-        return index > 0 and self.tokens.low[index - 1] in _PASSIVE and self.tokens.low[index].endswith("ed")
+        """Whether a verb is a passive one: "was asked", "a deal announced by"."""
+        low = self.tokens.low
+        beside = index > 0 and (low[index - 1] in _PASSIVE or low[index + 1 : index + 2] == ["by"])
+        return beside and low[index].endswith("ed")
 
     def of_sentence(self, start: int) -> Phrase | None:
         """The first noun phrase of a sentence, past an opening like "In Kyiv on Tuesday, "."""

@@ -72,6 +72,7 @@ def _tags() -> dict[str, str]:
 
 _TAGS = _tags()
 _SMALL = frozenset({"conj", "prep", "det", "time", "rel", "pro"})
+_SHORT_VERBS = frozenset({"s", "re", "m", "ve", "d", "ll"})
 _POSTED = frozenset({"tweeted", "tweeting", "retweeted"})  # often with a capital letter
 _NO_ADVERBS = frozenset(languages.language("en").words("not_adverbs"))
 _TAKES_BASE = frozenset({"pro", "aux", "adv", "rel", "conj", "start", "Q", ","})
@@ -133,6 +134,8 @@ def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
 
 
 def _is_abbreviated(found: Tokens) -> bool:
+    if found.text[-1] in ("A", "I") and found.tag[-2:-1] == ["cap"]:
+        found.tag[-1] = "cap"  # "James A. Baker"
     return found.low[-1] in _ABBREVIATIONS or (found.tag[-1] == "cap" and bool(_INITIALS.fullmatch(found.text[-1])))
 
 
@@ -174,7 +177,7 @@ def _mark(word: str) -> str:
 
 
 def _word(word: str, low: str, *, first: bool) -> str:
-    tag = _TAGS.get(low)
+    tag = _TAGS.get(low) or _of_contraction(low)
     if word[0].isupper() or (word[0] == "@" and len(word) > 1):
         if tag is None:
             return "adv" if first and low.endswith("ly") and len(low) > 5 else "cap"
@@ -184,6 +187,13 @@ def _word(word: str, low: str, *, first: bool) -> str:
     if word[0].isdigit():
         return "num"
     return "adv" if low.endswith("ly") and len(low) > 4 and low not in _NO_ADVERBS else "low"
+
+
+def _of_contraction(low: str) -> str | None:
+    """The tag of a small word with a verb that is short: "it's", "they're"."""
+    stem, mark, verb = low.replace("’", "'").partition("'")
+    tag = _TAGS.get(stem) if mark and verb in _SHORT_VERBS else None
+    return tag if tag in _SMALL and tag != "time" else None
 
 
 def _is_noun(low: str, before: str, low_before: str) -> bool:

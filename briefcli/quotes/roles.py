@@ -1,0 +1,161 @@
+"""What an English article says somebody is: the role before a name or behind it, whole, and of one person."""
+
+from __future__ import annotations
+
+from briefcli import languages
+from briefcli.quotes import lexicon
+from briefcli.quotes.names import Named
+from briefcli.quotes.phrases import ending_at, headed, is_of_office, is_title
+from briefcli.quotes.tokens import Tokens
+
+_AGENTS = languages.language("en").words("agent_endings")
+_NO_AGENTS = frozenset(languages.language("en").words("no_agents"))
+_KIN = frozenset(languages.language("en").words("kin"))
+_BY = lexicon.words_of("by with through against from like")  # what a role stands behind that is somebody else's
+_MODIFIERS = frozenset(languages.language("en").words("modifiers"))
+_PLURAL = frozenset(languages.language("en").words("plural_titles"))
+_COURTESY = frozenset(languages.language("en").words("courtesies"))
+
+
+class Roles:
+    """Reads roles around the names of one article."""
+
+    def __init__(self, text: str, found: Tokens) -> None:
+        self.text = text
+        self.tokens = found
+
+    def before(self, place: Named) -> str | None:
+        """The role before a name: "mayor" of "the mayor, Kim Lee," and of "mayor Kim Lee"; None where there is none."""
+        if place.first > 1 and self.tokens.tag[place.first - 1] == "," and self._tag(place.last + 1) == ",":
+            ahead = ending_at(self.tokens, place.first - 2, max(0, place.first - 14))
+            if ahead is not None and ahead.kind == "nominal":
+                return self._role_of(ahead.first, place.first - 1)
+        begin = max(self.tokens.sentence[place.first], place.first - 12)
+        phrase = ending_at(self.tokens, place.last, begin)
+        if phrase is None or phrase.kind != "name" or phrase.head != place.first:
+            first = next((at + 1 for at in range(place.first - 1, begin, -1) if self._joins(at)), begin)
+            if self.tokens.low[first - 1] in ("of", "for") and (office := self._office(begin, first - 2, place.first)):
+                return office
+            phrase = ending_at(self.tokens, place.last, first)  # "at a summit with >President< Kim Lee"
+        if phrase is None or phrase.kind != "name" or phrase.head != place.first:
+            return None
+        return self._role_of(phrase.first, place.first)
+
+    def _office(self, begin: int, title: int, end: int) -> str | None:
+        """Give "Ohio Secretary of State" of "Ohio Secretary of State Kim Lee"; `title` is the token of "Secretary"."""
+        if title < begin or not is_title(self.tokens.low[title]) or not is_of_office(self.tokens, title, end):
+            return None
+        first = next((at + 1 for at in range(title - 1, begin, -1) if self._joins(at)), begin)
+        phrase = ending_at(self.tokens, title, first)
+        return self._role_of(self._own(phrase.first, title + 1), end) if phrase else None
+
+    def _joins(self, index: int) -> bool:
+        return self.tokens.tag[index] in ("prep", "conj")
+
+    def _role_of(self, first: int, end: int) -> str | None:
+        """The role that tokens spell, without "the", "Mr." and what belongs to no role; None where they spell none."""
+        tokens, name = self.tokens, end
+        while first < end and tokens.low[end - 1].rstrip(".") in _COURTESY:
+            end -= 1
+        if end < name and not self._is_agent(end - 1):
+            return None  # "the protesters met Mr. Lee"
+        while first < end and tokens.tag[first] in ("det", "num", "prep", "conj"):
+            first += 1
+        first = next((at + 1 for at in range(end - 1, first - 1, -1) if tokens.low[at] in lexicon.NAMING), first)
+        first = next((at for at in range(name, first, -1) if self._opens_line(at)), first)
+        first = self._own(first, end) if first < end else end
+        return self.text[tokens.start[first] : tokens.end[end - 1]] if self._is_role(first, end) else None
+
+    def _is_role(self, first: int, end: int) -> bool:
+        """Whether tokens say what one person is: by a title, by what he does, not "wife" alone, nor "senators"."""
+        words = self.tokens.low[first:end]
+        if not words or self.tokens.tag[end - 1] == "conj" or _is_plural(words[-1]):
+            return False
+        if len(words) == 1 and words[0] in _KIN:
+            return is_title(words[0]) or words[0].endswith(_AGENTS)
+        return any(is_title(word) and word not in lexicon.AREAS for word in words) or self._is_agent(end - 1)
+
+    def _opens_line(self, index: int) -> bool:
+        return "\n" in self.text[self.tokens.end[index - 1] : self.tokens.start[index]]
+
+    def _is_agent(self, index: int) -> bool:
+        """Whether a word is of what somebody does, and of no body."""
+        low = self.tokens.low[index]
+        ends_so = self.tokens.tag[index] == "low" and low.endswith(_AGENTS) and low not in _NO_AGENTS
+        known = ends_so or is_title(low) or low in _KIN
+        return known and low not in lexicon.ORGANISATIONS and low not in lexicon.AREAS
+
+    def _own(self, first: int, end: int) -> int:
+        """Where what belongs to a role begins: not with another name, "approached Sen.", "defiant President"."""
+        tags, low = self.tokens.tag, self.tokens.low
+        for at in range(end - 2, first, -1):
+            apart = tags[at] == "conj" and (is_title(low[at + 1]) or low[at + 1] in _MODIFIERS)
+            by = low[at] in _BY and any(map(is_title, low[at + 1 : end]))
+            if (apart or by) and not (is_title(low[at - 1]) or self._is_agent(at - 1)):
+                return at + 1
+        at = end - 1
+        while at >= first and tags[at] == "cap":
+            at -= 1
+        if at == end - 1 or not is_title(low[end - 1]):
+            return first
+        while at >= first and tags[at] == "low":
+            if not self._modifies(at):
+                return at + 1
+            at -= 1
+        return first
+
+    def _modifies(self, index: int) -> bool:
+        low = self.tokens.low[index]
+        return "-" in low or low in _MODIFIERS or low in lexicon.BODIES or is_title(low)
+
+    def behind(self, place: Named) -> str | None:
+        """The role behind a name: "mayor" of "Kim Lee, 54, the mayor,"; None where there is none."""
+        begin = index = self._described_from(place.last + 1)
+        if self._tag(begin) == "prep" or (self._tag(begin) == "low" and self._is_doing(begin)):
+            return None  # ", including the mayor", ", calling the mayor"
+        while self._tag(index) in ("det", "cap", "low", "num", "prep", "(", ")") and index < begin + 20:
+            index += 1
+        if self._tag(index - 1) in ("det", "prep"):
+            return None  # cut short: "director of the “...”"
+        phrase = headed(self.tokens, begin, index - 1)  # None where there is nothing
+        if phrase is None or phrase.kind == "name" or self._tag(index) not in (",", ".", "rel", "say", "-", "P", "end"):
+            return None
+        if not self._describes(begin, index):
+            return None
+        if self.tokens.tag[begin] == "det" and self.tokens.low[begin] in ("a", "an", "the"):
+            begin += 1
+        return self.text[self.tokens.start[begin] : self.tokens.end[index - 1]]
+
+    def _is_doing(self, index: int) -> bool:
+        return self.tokens.low[index].endswith("ing") and not any(map(is_title, self.tokens.low[index : index + 2]))
+
+    def _described_from(self, index: int) -> int:
+        """Where a description behind a name begins: past "(R)", a comma and "54,"; the end where there is none."""
+        if self._tag(index) == "(":
+            first = index
+            while self._tag(index) not in (")", "P", "end") and index < first + 11:
+                index += 1
+            index += 1
+        if self._tag(index) != ",":
+            return len(self.tokens)
+        aged = self._tag(index + 1) == "num" and self._tag(index + 2) == ","
+        return index + (3 if aged else 1)
+
+    def _describes(self, begin: int, end: int) -> bool:
+        """Whether words after a name say who it is: a title is among them, or they are "a retired teacher"."""
+        low = self.tokens.low
+        if any(map(is_title, low[begin : min(end, begin + 6)])):
+            return True
+        return self.tokens.tag[begin] == "det" and any(
+            word.endswith(_AGENTS) or word in _KIN for word in low[begin + 1 : min(end, begin + 6)]
+        )
+
+    def _tag(self, index: int) -> str:
+        return self.tokens.tag[index] if index < len(self.tokens) else "end"
+
+
+def _is_plural(low: str) -> bool:
+    """Whether a title is of several: "Reps.", "candidates"."""
+    if low.rstrip(".") in _PLURAL:
+        return True
+    return low.endswith("s") and (low[:-1] in lexicon.TITLES or low in lexicon.BODIES)
