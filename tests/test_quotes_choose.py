@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefcli.article import Article
-from briefcli.quotes import find_quotes, is_fragment, key_quotes, merge_speakers, pick_quotes, speakers
+from briefcli.quotes import find_quotes, is_fragment, key_quotes, pick_quotes, speakers
 from briefcli.verify import same_speaker
 from tests.builders import article
 
@@ -95,16 +95,6 @@ def test_a_shared_last_name_is_nobodys() -> None:
     found = [quote for number, text in enumerate(texts) for quote in find_quotes(article(text, id=str(number)))]
 
     assert [speaker.name for speaker in speakers(found)] == ["Paul Kerr", "Mona Kerr", "Kerr"]
-
-
-def test_merging_gives_roles_and_keeps_spans() -> None:
-    """A role of another article is taken over; the name stays as its own article has it."""
-    other = article("“The line opens in May,” said Marlow.", id="rail")
-
-    merged = merge_speakers([*find_quotes(other), *find_quotes(_MEETING)])
-
-    assert (merged[0].speaker, merged[0].role) == ("Marlow", "chairman of the harbour board")
-    assert other.text[merged[0].speaker_start : merged[0].speaker_end] == "Marlow"
 
 
 def test_a_quotation_without_speaker_may_be_anybodys() -> None:

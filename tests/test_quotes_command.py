@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 
 from briefcli.article import Skipped
 from briefcli.cli.app import app_of
-from briefcli.quotes import find_quotes
+from briefcli.quotes import find_all_quotes, find_quotes
 from briefcli.render.quotations import Quotations, show_quotes
+from briefcli.workers import on_this_machine
 from tests.builders import article
 
 _TEXT = (
@@ -129,12 +130,16 @@ def test_hostile_words_are_shown_as_text(form: str) -> None:
     assert form != "html" or "<script>" not in shown
 
 
-def test_merged_speakers_have_one_name_in_a_brief() -> None:
-    """“Lund” in one article is shown as the Ada Lund of the other."""
-    one, two = article(_TEXT, id="one"), article("“It was about time,” said Lund.", id="two", title="Time")
-    quotes = (*find_quotes(one), *find_quotes(two))
+@pytest.mark.parametrize("form", _FORMS)
+def test_no_article_says_who_speaks_in_another(form: str) -> None:
+    """The Lund of a report on football is not the city engineer Ada Lund, of whom another article of the folder tells."""
+    one, two = article(_TEXT, id="one"), article("“It was about time,” said Lund, who scored.", id="two", title="Cup")
+    quotes = find_all_quotes((one, two), on_this_machine(1)).quotes
     at = datetime(2026, 3, 9, tzinfo=UTC)
+    last = quotes[-1]
 
-    shown = show_quotes(Quotations(articles=(one, two), quotes=quotes, skipped=(), generated=at), "markdown")
+    shown = show_quotes(Quotations(articles=(two,), quotes=(last,), skipped=(), generated=at), form)
 
-    assert "> “It was about time”\n> — **Ada Lund**" in shown
+    assert (last.speaker, last.role) == ("Lund", None)
+    assert "Ada" not in shown
+    assert "engineer" not in shown

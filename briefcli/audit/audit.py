@@ -14,7 +14,7 @@ from briefcli.audit.finding import MISQUOTED, Evidence, Finding
 from briefcli.audit.lines import DATE, Line, Taken
 from briefcli.brief import Development
 from briefcli.figures import developments, replaced
-from briefcli.quotes import find_quotes, merge_speakers
+from briefcli.quotes import find_quotes
 from briefcli.read.language import language_of
 from briefcli.stories import group
 from briefcli.text import letters
@@ -145,7 +145,7 @@ class _Checker:
     def _speakers(self, text: str) -> list[Said]:
         """The quotations of a sentence whose speaker the sources contradict."""
         line = Article(id="brief", source="", title="", text=text, language=self.taken.language or "en")
-        named = (one for one in merge_speakers(find_quotes(line)) if one.speaker and len(one.text.split()) > SCARE)
+        named = (one for one in find_quotes(line) if one.speaker and len(one.text.split()) > SCARE)
         said = (quoted(one.text, one.speaker, self.articles) for one in named)
         return [one for one in said if one.check == "wrong-speaker"]
 

@@ -1,7 +1,7 @@
 """Quotations, who said them, and which are worth repeating."""
 
 from briefcli.quotes.choose import is_fragment, is_statement, key_quotes, pick_quotes, unsaid
-from briefcli.quotes.merge import Speaker, merge_speakers, speakers
+from briefcli.quotes.merge import Speaker, speakers
 from briefcli.quotes.quotations import Searched, find_all_quotes, find_quotes
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "is_fragment",
     "is_statement",
     "key_quotes",
-    "merge_speakers",
     "pick_quotes",
     "speakers",
     "unsaid",

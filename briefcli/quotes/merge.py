@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from briefcli.brief import Quote
@@ -19,11 +19,10 @@ _IDLE = words_of("the a an of for and in at to on with by from s his her their i
 class Speaker:
     """One who speaks in a story, by the fullest name any article gives, and what he said.
 
-    `article`, `start` and `end` are where that name stands. `role` is None where no article gives one.
+    `article`, `start` and `end` are where that name stands.
     """
 
     name: str
-    role: str | None
     article: str
     start: int
     end: int
@@ -52,16 +51,6 @@ def speakers(quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
     return tuple(sorted(found, key=lambda speaker: place[id(speaker.quotes[0])]))
 
 
-def merge_speakers(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """The same quotations in the same order, each with the role its speaker has in any of the articles.
-
-    The name stays as the quotation's own article has it, because its span must point there; `speakers` gives the
-    fullest name and where that stands.
-    """
-    roles = {id(quote): speaker.role for speaker in speakers(quotes) for quote in speaker.quotes}
-    return tuple(quote if quote.role else replace(quote, role=roles.get(id(quote))) for quote in quotes)
-
-
 @lru_cache(maxsize=4096)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name in order, in small letters, without possessives and articles; without titles, if any stay."""
@@ -76,7 +65,6 @@ def _speaker(group: Sequence[Quote]) -> Speaker:
     assert fullest.speaker_end is not None
     return Speaker(
         name=fullest.speaker,
-        role=fullest.role or next((quote.role for quote in group if quote.role), None),
         article=fullest.article,
         start=fullest.speaker_start,
         end=fullest.speaker_end,

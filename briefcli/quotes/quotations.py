@@ -12,7 +12,6 @@ from briefcli.quotes.attribution import Speakers
 from briefcli.quotes.clauses.dashes import with_dashes
 from briefcli.quotes.clauses.grammar import Grammar, grammar
 from briefcli.quotes.kinds import is_quotation, speaks_in_singles
-from briefcli.quotes.merge import merge_speakers
 from briefcli.quotes.tokens import tokens
 from briefcli.text.marks import Marked
 from briefcli.workers import Workers
@@ -36,7 +35,7 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
 
 
 def find_all_quotes(articles: Sequence[Article], team: Workers) -> Searched:
-    """The quotations of several articles, each with the role its speaker has in any of them.
+    """The quotations of several articles, each with what its own article says of its speaker.
 
     The analysis of an article is let go of when its quotations are found.
     """
@@ -51,7 +50,7 @@ def find_all_quotes(articles: Sequence[Article], team: Workers) -> Searched:
         else:
             searched.append(article)
             quotes += found
-    return Searched(articles=tuple(searched), quotes=merge_speakers(quotes), skipped=tuple(skipped))
+    return Searched(articles=tuple(searched), quotes=tuple(quotes), skipped=tuple(skipped))
 
 
 def _lost(_article: Article, _late: bool) -> None:  # noqa: FBT001 - as `Workers` calls it

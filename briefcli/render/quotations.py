@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefcli.addresses import NOBODY, Addressing
 from briefcli.article import Article, Skipped, Span
 from briefcli.brief import Quote
-from briefcli.quotes import is_fragment, speakers
+from briefcli.quotes import is_fragment
 from briefcli.render.data import SCHEMA, exact, quote_object, skipped_object
 from briefcli.render.evidence import Evidence
 from briefcli.render.outline import quote_marks
@@ -78,7 +78,6 @@ def _object(one: Article, quotes: list[contract.Quote]) -> contract.QuotedArticl
 
 def _outline(found: Quotations) -> Outline:
     quoted = [article for article in found.articles if found.of(article)]
-    names = {id(quote): speaker.name for speaker in speakers(found.quotes) for quote in speaker.quotes}
     empty = len(found.articles) - len(quoted)
     return Outline(
         title="Quotes",
@@ -87,7 +86,7 @@ def _outline(found: Quotations) -> Outline:
         summary=f"{len(found.quotes)} from {len(quoted)} of {len(found.articles)} articles",
         made_by="Quotations are the sources’ own, word for word.",
         overview=(),
-        sections=tuple(_section(number, one, found.of(one), names) for number, one in enumerate(quoted, start=1)),
+        sections=tuple(_section(number, one, found.of(one)) for number, one in enumerate(quoted, start=1)),
         sources=tuple(show_source(number, article) for number, article in enumerate(quoted, start=1)),
         evidence=Evidence(
             articles={article.id: article for article in quoted},
@@ -98,7 +97,7 @@ def _outline(found: Quotations) -> Outline:
     )
 
 
-def _section(number: int, article: Article, quotes: Sequence[Quote], names: dict[int, str]) -> Section:
+def _section(number: int, article: Article, quotes: Sequence[Quote]) -> Section:
     source: Source = show_source(number, article)
     return Section(
         number=number,
@@ -109,7 +108,7 @@ def _section(number: int, article: Article, quotes: Sequence[Quote], names: dict
         why="",
         note="",
         points=(),
-        quotes=_once(_said(number, article, quote, names.get(id(quote), "")) for quote in quotes),
+        quotes=_once(_said(number, article, quote) for quote in quotes),
     )
 
 
@@ -121,12 +120,12 @@ def _once(said: Iterable[Said]) -> tuple[Said, ...]:
     return tuple(replace(one, spans=tuple(spans)) for one, spans in found.items())
 
 
-def _said(number: int, article: Article, quote: Quote, speaker: str) -> Said:
+def _said(number: int, article: Article, quote: Quote) -> Said:
     opening, closing = quote_marks(article.language)
     whole = f"{opening}{one_line(quote.text)}{closing}"
     return Said(
         text=one_line(article[_sentence(article, quote)]) if is_fragment(quote) else whole,
-        speaker=one_line(speaker),
+        speaker=one_line(quote.speaker or ""),
         role=one_line(quote.role or ""),
         reference=f"{number} ¶{article.paragraph(quote.start)}",
         spans=(Span(article=article.id, start=quote.start, end=quote.end),),
