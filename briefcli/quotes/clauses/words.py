@@ -22,7 +22,8 @@ _ENDS = frozenset(".?!…。！？।۔؟")
 _SMALL = frozenset({"time", "pro"})
 _ELISION = late(r"[^\W\d]{1,7}['’](?=\w)")
 _PRONOUN = late(r"-(?:t-)?(\w+)$")
-_AHEAD = 8  # letters behind a particle of a name in which the next one begins
+_PARTICLES = 3  # in a row, at most, with the name behind them
+_AHEAD = 16  # letters behind a particle of a name in which the name goes on, if it does
 
 
 def tokens(text: str, quotations: Sequence[Marked], grammar: Grammar) -> Tokens:
@@ -148,9 +149,11 @@ class _Cutter:
         goes_on = tag == "det" and self.grammar.capital_nouns and not found.text[-1].islower()
         if goes_on or self.grammar.is_title(found.low[-1]):
             return tag  # "spokesman of the ..."
-        follows = self.text[end : end + _AHEAD].split()[:1]
-        joins = bool(follows) and (follows[0][0].isupper() or follows[0] in self.grammar.particles)
-        return "cap" if joins and self.text[end : end + 1].isspace() else tag
+        follows = self.text[end : end + _AHEAD].split()[:_PARTICLES]
+        named = next(
+            (word for word in follows if word not in self.grammar.particles), ""
+        )  # "van de Berg", not "in de stad"
+        return "cap" if named[:1].isupper() and self.text[end : end + 1].isspace() else tag
 
     def _is_abbreviated(self, at: int) -> bool:
         """Whether a full stop ends no sentence: "Dr.", "J.", "EE. UU.", and an ordinal such as "3. Oktober"."""
