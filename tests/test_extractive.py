@@ -215,6 +215,26 @@ def test_the_newest_report_leads() -> None:
     assert not any("nine days" in point.text for point in story.points)
 
 
+def test_a_columnist_does_not_lead_though_he_is_the_newest() -> None:
+    """His own person is no report; somebody's words in the lede are."""
+    report = article(
+        "The council closed the old bridge on Monday after divers found cracks in two pillars.",
+        title="Bridge closed", id="a", published=date(2026, 3, 9),
+    )  # fmt: skip
+    column = article(
+        "I have crossed the old bridge every day of my life, and the council is wrong about its pillars.",
+        title="Leave our bridge alone", id="b", published=date(2026, 3, 10),
+    )  # fmt: skip
+    said = article(
+        "“I will not reopen the old bridge before June,” the mayor told the council on Tuesday night.",
+        title="No bridge before June", id="c", published=date(2026, 3, 11),
+    )  # fmt: skip
+
+    assert draft([report, column], points=1, quotes=0).headline == "Bridge closed"
+    assert draft([report, column], points=1, quotes=0).points[0].cites[0].article == "a"
+    assert draft([report, said], points=1, quotes=0).headline == "No bridge before June"
+
+
 def test_the_order_of_the_articles_changes_nothing() -> None:
     """The same articles give the same points."""
     one, two = article(BODY, id="a"), article(BODY.replace("Sundvik", "Norvik"), id="b")

@@ -17,7 +17,7 @@ from briefcli.extractive.antecedents import needs_naming
 from briefcli.extractive.features import content_words
 from briefcli.extractive.pick import NEVER_TOGETHER, alike_in_article, overlap, pick
 from briefcli.extractive.score import model, weigh
-from briefcli.extractive.units import Unit, find_units
+from briefcli.extractive.units import Unit, find_units, speaks_of_himself
 from briefcli.figures import replaced
 from briefcli.quotes import find_quotes, is_statement, key_quotes, unsaid
 
@@ -28,6 +28,7 @@ _TOLD_ELSEWHERE = 0.4
 _OLDER_REPORT = 0.05
 _WORD = re.compile(r"\w+")
 _LONGEST_HEADLINE = 100  # characters of one that is no article's own
+_MARKS = '“"„«「‘'  # that open somebody's words
 _BROKEN_OFF = re.compile(r"\W{0,2}(?:\.\.\.|…)")  # behind a quotation whose end the source has not
 _ENDS_IN_DOTS = re.compile(r"(?:\.\.\.|…)\W*$")
 
@@ -64,6 +65,7 @@ def draft(
     """
     counts = Counter(word for article in articles for word in content_words(article.text))
     newest = sorted(articles, key=partial(_by_date, counts=counts), reverse=True)
+    newest.sort(key=_is_comment)  # what a columnist thinks of it is not the news
     candidates = [one for one in _candidates(newest, counts) if _span(one) not in without] if points else []
     headline = next((article.title for article in newest if article.title), "")
     chosen = _choose_standing(candidates, points, headline, developed)
@@ -113,6 +115,12 @@ def _by_date(article: Article, counts: Mapping[str, int]) -> tuple[str, str, flo
         return (day, clock, len(article.text), article.id)
     first = weigh(find_units(article)[:1], article, counts)
     return (day, clock, first[0].score if first else 0.0, article.id)
+
+
+def _is_comment(article: Article) -> bool:
+    """Whether an article opens in its writer's own person, and in nobody's words."""
+    first = article.text[slice(*article.analysis.sentences[0])] if article.analysis.sentences else ""
+    return not any(mark in first for mark in _MARKS) and speaks_of_himself(first, article.language)
 
 
 def _candidates(articles: Sequence[Article], counts: Mapping[str, int]) -> list[_Candidate]:

@@ -144,9 +144,14 @@ def _tells(sentence: str, article: Article, *, first: bool) -> bool:
         return False
     if first:
         return True
-    if _first_person(article.language).search(sentence):
+    if speaks_of_himself(sentence, article.language):
         return False
     return sum(map(len, _QUOTED.findall(sentence))) <= _MOSTLY * len(sentence)
+
+
+def speaks_of_himself(sentence: str, language: str | None) -> bool:
+    """Whether a sentence is in its writer's own person; what it quotes counts as his."""
+    return _first_person(language).search(sentence) is not None
 
 
 @lru_cache(maxsize=64)
