@@ -155,6 +155,8 @@ def test_the_words_that_attribute_are_kept() -> None:
         ("A reporter was at his summit with President Iva Lund. “We wait,” Lund said.", "Iva Lund", "President"),
         ("The protesters met Ms. Iva Lund. “We wait,” she said.", "Iva Lund", None),
         ("His wife Iva Lund said, “We wait.”", "Iva Lund", None),
+        ("He gave a home in the port to a daughter, Iva Lund, in May. “We wait,” Lund said.", "Iva Lund", None),
+        ("It is smaller than Tidecorp, which sells boats, said analyst Iva Lund of Bay. “We wait,” she said.", "Iva Lund", "analyst"),
         ("“We wait,” said Iva Lund, director of the “House of Tides”, on Monday.", "Iva Lund", None),
         ("“We wait,” said Iva Lund, adviser at the James A. Falk Centre.", "Iva Lund", "adviser at the James A. Falk Centre"),
     ],

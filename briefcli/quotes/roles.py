@@ -29,7 +29,7 @@ class Roles:
         if place.first > 1 and self.tokens.tag[place.first - 1] == "," and self._tag(place.last + 1) == ",":
             ahead = ending_at(self.tokens, place.first - 2, max(0, place.first - 14))
             if ahead is not None and ahead.kind == "nominal":
-                return self._role_of(ahead.first, place.first - 1)
+                return self._role_of(self._described(ahead.first, place.first - 1), place.first - 1)
         begin = max(self.tokens.sentence[place.first], place.first - 12)
         phrase = ending_at(self.tokens, place.last, begin)
         if phrase is None or phrase.kind != "name" or phrase.head != place.first:
@@ -39,7 +39,21 @@ class Roles:
             phrase = ending_at(self.tokens, place.last, first)  # "at a summit with >President< Kim Lee"
         if phrase is None or phrase.kind != "name" or phrase.head != place.first:
             return None
-        return self._role_of(phrase.first, place.first)
+        return self._role_of(self._right_before(phrase.first, place.first), place.first)
+
+    def _right_before(self, first: int, end: int) -> int:
+        """Where what stands right before a name begins: past "gave birth to his", not past "director of"."""
+        tags = self.tokens.tag
+        for at in range(end - 1, first, -1):
+            title = at - 2 if tags[at - 1] == "prep" else at - 1  # "secretary of the"
+            if tags[at] in ("prep", "det") and not (title >= first and is_title(self.tokens.low[title])):
+                return at + 1
+        return first
+
+    def _described(self, first: int, end: int) -> int:
+        """Where a role begins that a comma parts from a name: whole where its first noun says who, else its end."""
+        head = next((at - 1 for at in range(first + 1, end) if self.tokens.tag[at] == "prep"), end - 1)
+        return first if self._is_agent(head) or head == end - 1 else self._right_before(first, end)
 
     def _office(self, begin: int, title: int, end: int) -> str | None:
         """Give "Ohio Secretary of State" of "Ohio Secretary of State Kim Lee"; `title` is the token of "Secretary"."""

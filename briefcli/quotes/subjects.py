@@ -138,8 +138,19 @@ class Subjects:
         """Whether ", said Kim" is set between commas, and not the end of "Kim, the mayor, said Lee ..."."""
         if self.tokens.tag_at(phrase.last + 1) not in (",", ".", "-", "P", ":", "end", "prep", "time"):
             return False
+        if self._ends_sentence(phrase):
+            return True
         left = self._over_apposition(comma, start)
         return left is None or left.kind != "name"
+
+    def _ends_sentence(self, phrase: Phrase) -> bool:
+        """Whether a phrase, with the body he is of, ends its sentence: "..., said Kim Lee of the council."."""
+        behind = phrase.last + 1
+        if self.tokens.tag_at(behind) == "prep":
+            behind += 1
+            while self.tokens.tag_at(behind) in ("det", "cap"):
+                behind += 1
+        return self.tokens.tag_at(behind) in (".", "P", "end")
 
     def _left(self, cue: int, start: int) -> Phrase | None:
         index = self.skip_left(cue - 1, start)
