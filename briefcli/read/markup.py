@@ -37,6 +37,7 @@ _SURROUNDINGS = (
     *("select", "source", "textarea"),
 )
 _UNASKED = ("src", "srcset", "alt", "title", "target", "name", "onclick", "width", "height")
+_TIMES_A_FORM = 10  # a page has so much more text than one of its forms, where that is only one
 _LONGEST_TAG = 20_000  # characters; a longer one is looked at
 _OVERLOADED = re.compile(rf"<([A-Za-z][\w-]*)[^>]{{{_LONGEST_TAG},}}")
 _MOST_ATTRIBUTES = 1000
@@ -134,6 +135,10 @@ def without_surroundings(tree: HtmlElement) -> HtmlElement:
 
     bare = copy(tree)
     etree.strip_elements(bare, *_SURROUNDINGS, with_tail=False)
+    whole = len(bare.text_content())
+    for form in [*bare.iter("form")]:  # some pages stand in one as a whole
+        if form.getparent() is not None and _TIMES_A_FORM * len(form.text_content()) < whole:
+            form.drop_tree()
     etree.strip_attributes(bare, *_UNASKED)
     return bare
 
@@ -145,7 +150,8 @@ def lines_of(tree: HtmlElement) -> Iterator[Line]:
 
     from lxml import etree
 
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
+    body = tree.find("body")
+    for event, element in etree.iterwalk(tree if body is None else body, events=("start", "end")):
         tag = element.tag  # a string: `tree_of` leaves out comments and instructions
         starts = event == "start"
         if tag in _SILENT:
