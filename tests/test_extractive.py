@@ -232,7 +232,13 @@ def test_a_columnist_does_not_lead_though_he_is_the_newest() -> None:
 
     assert draft([report, column], points=1, quotes=0).headline == "Bridge closed"
     assert draft([report, column], points=1, quotes=0).points[0].cites[0].article == "a"
+    told = article(
+        "The bomb of World War I under the old bridge will give us all a long winter, the mayor said on Tuesday.",
+        title="Bomb found", id="d", published=date(2026, 3, 12),
+    )  # fmt: skip
+
     assert draft([report, said], points=1, quotes=0).headline == "No bridge before June"
+    assert draft([report, told], points=1, quotes=0).headline == "Bomb found"
 
 
 def test_the_order_of_the_articles_changes_nothing() -> None:

@@ -81,6 +81,13 @@ def test_every_quotation_checks_as_exact(text: str) -> None:
         assert source.text[checked.quote.start : checked.quote.end] == checked.quote.text
 
 
+def test_a_quotation_that_opens_with_an_ellipsis_checks_as_exact() -> None:
+    """What stands before the dots, blanks too, is none of it."""
+    source = article("“KIM: … said ")
+
+    assert [check_quote(one.text, None, None, [source]).verdict for one in find_quotes(source)] == ["exact"]
+
+
 @given(st.lists(_TEXTS, max_size=3), st.integers(min_value=0, max_value=5))
 @settings(max_examples=100, deadline=None)
 def test_key_quotes_are_some_of_the_quotes(texts: list[str], limit: int) -> None:

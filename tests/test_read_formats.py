@@ -279,6 +279,23 @@ def test_what_stands_around_an_article_is_still_accounted_for() -> None:
     assert [dropped.text for dropped in parts.dropped] == ["Harbour | Published 10 March"]
 
 
+@pytest.mark.parametrize("opened", ["<embed src='x'>", "<map name='a'>", "<iframe>", "<object>", "<select>"])
+def test_what_a_page_has_not_closed_takes_no_article_with_it(opened: str) -> None:
+    """To the parser all that follows stands in it."""
+    many = "".join(f"<p>{_SECOND} That was on day {number} of the flood, said the council.</p>" for number in range(9))
+    parts = _page(f"<article><h1>Bridge at Maboto closed</h1><p>{_FIRST}</p>{opened}{many}</article>")
+
+    assert " ".join(parts.paragraphs).count("of the flood") == 9
+
+
+def test_a_form_with_the_article_is_no_small_form() -> None:
+    """Though the comments below it are ten times as long."""
+    comments = "".join(f"<span>Reader {number} thinks that it will be closed for ever.</span>" for number in range(99))
+    parts = _page(f"<form id='aspnetForm'>{_ARTICLE}</form><div class='comments'>{comments}</div>")
+
+    assert _FIRST in parts.paragraphs
+
+
 def test_an_article_that_stands_in_an_aside_is_found() -> None:
     """Where nothing else does."""
     parts = _page(f"<aside><h1>Bridge at Maboto closed</h1><p>{_FIRST}</p><p>{_SECOND}</p></aside>")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from textwrap import shorten
 
 from briefcli import languages
@@ -29,6 +29,7 @@ _OLDER_REPORT = 0.05
 _WORD = re.compile(r"\w+")
 _LONGEST_HEADLINE = 100  # characters of one that is no article's own
 _MARKS = '“"„«「‘'  # that open somebody's words
+_NUMERAL = re.compile(r"\b[A-Z]\w+ I\b|\bI-\d")  # "World War I", "I-95"
 _BROKEN_OFF = re.compile(r"\W{0,2}(?:\.\.\.|…)")  # behind a quotation whose end the source has not
 _ENDS_IN_DOTS = re.compile(r"(?:\.\.\.|…)\W*$")
 
@@ -120,7 +121,14 @@ def _by_date(article: Article, counts: Mapping[str, int]) -> tuple[str, str, flo
 def _is_comment(article: Article) -> bool:
     """Whether an article opens in its writer's own person, and in nobody's words."""
     first = article.text[slice(*article.analysis.sentences[0])] if article.analysis.sentences else ""
-    return not any(mark in first for mark in _MARKS) and speaks_of_himself(first, article.language)
+    said = not _saying(article.language).isdisjoint(_WORD.findall(first.lower()))
+    own = not said and not any(mark in first for mark in _MARKS)
+    return own and speaks_of_himself(_NUMERAL.sub(" ", first), article.language)
+
+
+@lru_cache(maxsize=64)
+def _saying(language: str | None) -> frozenset[str]:
+    return frozenset(languages.language(language or "en").words("saying"))
 
 
 def _candidates(articles: Sequence[Article], counts: Mapping[str, int]) -> list[_Candidate]:

@@ -55,9 +55,10 @@ def folded(text: str) -> Folded:
     for match in _UNEVEN.finditer(plain):
         parts += (plain[last : match.start()], replacement := _plain(match))
         size += match.start() - last
+        first = match.end() - len(match[0].lstrip()) if replacement == "..." else match.start()
         for offset in range(len(replacement)):
             at.append(size + offset)
-            back.append(match.start())
+            back.append(first)
         size += len(replacement)
         last = match.end()
         at.append(size)

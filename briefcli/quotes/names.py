@@ -74,7 +74,8 @@ def is_personal(words: tuple[str, ...]) -> bool:
     others = words[1:] if sex_of(words) else words  # "Bill"
     if len(words) > 5 or any(word.lower() in lexicon.ORGANISATIONS for word in others):
         return False
-    if len(words) > 1 and is_title(words[-1].lower()) and words[0].isupper():
+    of_state = words[0].isupper() and ("." not in words[0] or words[0].startswith("U."))  # not "C.J."
+    if len(words) > 1 and of_state and is_title(words[-1].lower()):
         return False  # "U.S. Secretary" (of State)
     return not all(word.isupper() for word in words) or sex_of(words) is not None
 

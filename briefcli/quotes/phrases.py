@@ -13,6 +13,7 @@ from briefcli.quotes.tokens import Tokens
 Kind = Literal["name", "nominal", "pronoun"]
 
 _NOUNS = frozenset({"cap", "low", "num"})
+_IN_OFFICES = words_of("and of for the")  # "Secretary of State for Health"
 _GENERATIONS = words_of("jr sr ii iii iv")
 _INITIAL = re.compile(r"[a-z]\.?")
 _REACH = 45  # tokens a subject may stand from its verb; keeps the reading linear
@@ -121,17 +122,25 @@ def headed(found: Tokens, first: int, last: int, *, owner: bool = False) -> Phra
 
 def _is_office(found: Tokens, first: int, run: int, end: int, last: int) -> bool:
     """Whether capitals `run` to `end` are an office, not a name: "the Utah Republican", "Ohio Secretary (of State)"."""
-    if not is_title(found.low[end]) or (run < end and is_given(found.low[run])):
+    if not is_title(found.low[end]) or found.low[end] in lexicon.TITLES_IN_NAMES:
+        return False
+    if run < end and is_given(found.low[run]):
         return False
     introduced = first < run < end and is_title(found.low[run - 1])  # "Sen. Angus King of Maine"
     return not introduced and (end < last or (run < end and found.low[end] in lexicon.PARTIES))
+
+
+def _holds_office(low: str) -> bool:
+    """Whether a word within a name ends an office: "Minister", not "State", "Press" or "White"."""
+    of_body = low in lexicon.AREAS or low in lexicon.ORGANISATIONS
+    return is_title(low) and not of_body and low not in lexicon.TITLES_IN_NAMES
 
 
 def _past_office(found: Tokens, first: int, last: int) -> int:
     """Past what says of which body somebody holds an office: "Australian Foreign Minister >Julie Bishop<"."""
     if first >= last or is_given(found.low[first]) or found.low[last] in lexicon.ORGANISATIONS:
         return first
-    office = next((at for at in range(last - 1, first, -1) if is_title(found.low[at])), first - 1)
+    office = next((at for at in range(last - 1, first, -1) if _holds_office(found.low[at])), first - 1)
     return first if found.low[office + 1].rstrip(".") in _GENERATIONS else office + 1
 
 
@@ -140,7 +149,7 @@ def _holder(found: Tokens, title: int, last: int) -> int | None:
     given = last - 2 if _INITIAL.fullmatch(found.low[last - 1]) else last - 1  # "John F. Kerry"
     if given - title < 3 or not is_title(found.low[title]) or not is_of_office(found, title, given):
         return None
-    if not found.tag[given] == found.tag[last] == "cap":
+    if not found.tag[given] == found.tag[last] == "cap" or found.low[last] in lexicon.ORGANISATIONS:
         return None
     areas = all(found.low[at] in lexicon.AREAS or found.low[at] == "and" for at in range(title + 2, given))
     apart = areas or found.tag[given - 1] == "low"
@@ -150,10 +159,10 @@ def _holder(found: Tokens, title: int, last: int) -> int | None:
 def is_of_office(found: Tokens, title: int, name: int) -> bool:
     """Whether what stands between a title and a name says of what it is: "of the State", not "for President"."""
     goes_on = found.low[title + 1]
-    if goes_on != "of" and not (goes_on == "for" and found.low[title] in lexicon.OFFICES_FOR):
+    if goes_on != "of" and not (goes_on in ("for", "to") and found.low[title] in lexicon.OFFICES_FOR):
         return False
     first = title + 3 if found.tag[title + 2] == "det" else title + 2
-    within = all(found.tag[at] in ("cap", "low") or found.low[at] == "and" for at in range(first, name))
+    within = all(found.tag[at] in ("cap", "low") or found.low[at] in _IN_OFFICES for at in range(first, name))
     before = found.low[name - 1]
     return within and first < name and (before in lexicon.AREAS or not is_title(before))
 
@@ -258,6 +267,6 @@ def _carries(found: Tokens, index: int, *, named: bool) -> bool:
         return (
             low in ("of", "for")
             and found.tag[index + 1] == "cap"
-            and (before in lexicon.ORGANISATIONS or is_title(before))
+            and (before in lexicon.ORGANISATIONS or _holds_office(before))
         )
     return low in ("of", "for", "at", "from", "with", "to", "in")

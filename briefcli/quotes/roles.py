@@ -141,7 +141,13 @@ class Roles:
         return self.text[self.tokens.start[begin] : self.tokens.end[index - 1]]
 
     def _is_doing(self, index: int) -> bool:
-        return self.tokens.low[index].endswith("ing") and not any(map(is_title, self.tokens.low[index : index + 2]))
+        """Whether a description begins with what somebody does: "calling ...", not "leading climate scientist"."""
+        if not self.tokens.low[index].endswith("ing"):
+            return False
+        end = index
+        while self._tag(end) in ("low", "cap"):
+            end += 1
+        return not any(self._is_agent(at) for at in range(index, end))
 
     def _described_from(self, index: int) -> int:
         """Where a description behind a name begins: past "(R)", a comma and "54,"; the end where there is none."""

@@ -49,6 +49,7 @@ _TOKEN = re.compile(
 _MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "—": "-", "–": "-", "―": "-"}
 _ABBREVIATIONS = frozenset(languages.language("en").words("abbreviations"))
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
+_NUMBERED = frozenset(languages.language("en").words("numbered"))
 _TERMINAL = (".", "?", "!", "…")
 
 
@@ -134,8 +135,8 @@ def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
 
 
 def _is_abbreviated(found: Tokens) -> bool:
-    if found.text[-1] in ("A", "I") and found.tag[-2:-1] == ["cap"]:
-        found.tag[-1] = "cap"  # "James A. Baker"
+    if found.text[-1] in ("A", "I") and found.tag[-2:-1] == ["cap"] and found.low[-2] not in _NUMBERED:
+        found.tag[-1] = "cap"  # "James A. Baker", not "World War I."
     return found.low[-1] in _ABBREVIATIONS or (found.tag[-1] == "cap" and bool(_INITIALS.fullmatch(found.text[-1])))
 
 

@@ -33,11 +33,12 @@ _SILENT = frozenset({
 })  # fmt: skip
 # What trafilatura leaves out of every article, and the attributes it never asks for in one without pictures and links.
 _SURROUNDINGS = (
-    *("aside", "datalist", "embed", "footer", "iframe", "map", "menu", "meta", "nav", "object", "picture"),
-    *("select", "source", "textarea"),
+    *("aside", "datalist", "embed", "footer", "form", "iframe", "map", "menu", "nav", "object", "picture", "select"),
+    *("source", "textarea"),
 )
 _UNASKED = ("src", "srcset", "alt", "title", "target", "name", "onclick", "width", "height")
-_TIMES_A_FORM = 10  # a page has so much more text than one of its forms, where that is only one
+_MENUS = frozenset({"aside", "footer", "menu", "nav"})
+_TIMES_A_MENU, _TIMES_A_FORM = 2, 10  # a page has so much more text than a part of it that is no article
 _LONGEST_TAG = 20_000  # characters; a longer one is looked at
 _OVERLOADED = re.compile(rf"<([A-Za-z][\w-]*)[^>]{{{_LONGEST_TAG},}}")
 _MOST_ATTRIBUTES = 1000
@@ -134,13 +135,19 @@ def without_surroundings(tree: HtmlElement) -> HtmlElement:
     from lxml import etree
 
     bare = copy(tree)
-    etree.strip_elements(bare, *_SURROUNDINGS, with_tail=False)
-    whole = len(bare.text_content())
-    for form in [*bare.iter("form")]:  # some pages stand in one as a whole
-        if form.getparent() is not None and _TIMES_A_FORM * len(form.text_content()) < whole:
-            form.drop_tree()
+    etree.strip_elements(bare, "meta", with_tail=False)
+    whole = len(bare.text_content()) - sum(len(script.text or "") for script in bare.iter("script"))
+    for element in [*bare.iter(*_SURROUNDINGS)]:
+        if element.getparent() is not None and _is_small(element, whole):
+            element.drop_tree()
     etree.strip_attributes(bare, *_UNASKED)
     return bare
+
+
+def _is_small(element: HtmlElement, whole: int) -> bool:
+    """Whether an element is none that an article stands in: one that nobody has closed holds all that follows."""
+    times = _TIMES_A_MENU if element.tag in _MENUS else _TIMES_A_FORM
+    return times * len(element.text_content()) <= whole and (element.tag != "form" or element.find(".//p") is None)
 
 
 def lines_of(tree: HtmlElement) -> Iterator[Line]:
