@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefcli.article import Article
-from briefcli.quotes import find_quotes, is_fragment, key_quotes, pick_quotes, speakers
+from briefcli.quotes import find_quotes, is_fragment, key_quotes, pick_quotes
+from briefcli.quotes.merge import by_speaker
 from briefcli.verify import same_speaker
 from tests.builders import article
 
@@ -78,15 +79,13 @@ def test_a_piece_of_a_sentence_is_a_fragment() -> None:
 
 
 def test_a_last_name_and_a_full_name_are_one_speaker() -> None:
-    """In a brief of several articles the fullest name stands for both, with the place where it is given."""
+    """In a story of several articles what either article quotes of him counts as his."""
     other = article("“The line opens in May,” said Marlow.", id="rail")
 
-    found = speakers([*find_quotes(other), *find_quotes(_MEETING)])
+    found = by_speaker([*find_quotes(other), *find_quotes(_MEETING)])
 
-    assert [(speaker.name, speaker.article, len(speaker.quotes)) for speaker in found] == [
-        ("Peter Marlow", "meeting", 4),
-        ("Anna Lindqvist", "meeting", 2),
-    ]
+    assert [{quote.speaker for quote in said} for said in found] == [{"Marlow", "Peter Marlow"}, {"Anna Lindqvist"}]
+    assert [len(said) for said in found] == [4, 2]
 
 
 def test_a_shared_last_name_is_nobodys() -> None:
@@ -94,7 +93,7 @@ def test_a_shared_last_name_is_nobodys() -> None:
     texts = ["“A b c d,” said Paul Kerr.", "“E f g h,” said Mona Kerr.", "“I j k l,” said Kerr."]
     found = [quote for number, text in enumerate(texts) for quote in find_quotes(article(text, id=str(number)))]
 
-    assert [speaker.name for speaker in speakers(found)] == ["Paul Kerr", "Mona Kerr", "Kerr"]
+    assert [said[0].speaker for said in by_speaker(found)] == ["Paul Kerr", "Mona Kerr", "Kerr"]
 
 
 def test_a_quotation_without_speaker_may_be_anybodys() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefcli.quotes import find_quotes, key_quotes, speakers
+from briefcli.quotes import find_quotes, key_quotes
+from briefcli.quotes.merge import by_speaker
 from briefcli.verify import check_quote
 from tests.builders import article
 
@@ -100,7 +101,7 @@ def test_key_quotes_are_some_of_the_quotes(texts: list[str], limit: int) -> None
     assert len(chosen) <= limit
     assert len(set(chosen)) == len(chosen)
     assert set(chosen) <= set(found)
-    assert sum(len(speaker.quotes) for speaker in speakers(found)) == sum(quote.speaker is not None for quote in found)
+    assert sum(map(len, by_speaker(found))) == sum(quote.speaker is not None for quote in found)
 
 
 @pytest.mark.parametrize(

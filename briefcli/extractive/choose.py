@@ -119,7 +119,7 @@ def _by_date(article: Article, counts: Mapping[str, int]) -> tuple[str, str, flo
 
 
 def _is_comment(article: Article) -> bool:
-    """Whether an article opens in its writer's own person, and in nobody's words."""
+    """Whether an article opens in its writer's own person, and tells nobody else's words."""
     first = article.text[slice(*article.analysis.sentences[0])] if article.analysis.sentences else ""
     said = not _saying(article.language).isdisjoint(_WORD.findall(first.lower()))
     own = not said and not any(mark in first for mark in _MARKS)

@@ -9,7 +9,7 @@ from briefcli.article import Article
 from briefcli.brief import Quote
 from briefcli.quotes.fold import fold
 from briefcli.quotes.lexicon import words_of
-from briefcli.quotes.merge import speakers
+from briefcli.quotes.merge import by_speaker
 from briefcli.text import letters
 
 _LONG_PIECE = 8  # words from which a piece of a sentence says something by itself
@@ -89,8 +89,8 @@ def _length(quote: Quote) -> int:
 def _turns(ranked: Sequence[Quote]) -> dict[int, int]:
     """How many better quotations its speaker already has, for each quotation; those of no known speaker come last."""
     turns = {id(quote): 1 for quote in ranked}
-    for speaker in speakers(ranked):
-        for turn, quote in enumerate(speaker.quotes):
+    for said in by_speaker(ranked):
+        for turn, quote in enumerate(said):
             turns[id(quote)] = turn
     return turns
 

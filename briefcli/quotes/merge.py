@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from briefcli.brief import Quote
@@ -15,22 +14,8 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 _IDLE = words_of("the a an of for and in at to on with by from s his her their its")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """One who speaks in a story, by the fullest name any article gives, and what he said.
-
-    `article`, `start` and `end` are where that name stands.
-    """
-
-    name: str
-    article: str
-    start: int
-    end: int
-    quotes: tuple[Quote, ...]
-
-
-def speakers(quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
-    """The speakers of a story in the order they first speak, each once. Quotations without a speaker are left out.
+def by_speaker(quotes: Sequence[Quote]) -> tuple[tuple[Quote, ...], ...]:
+    """The quotations of a story by who said them, in the order they first speak; those without a speaker are left out.
 
     A last name alone is the one full name that ends with it; where several people share it, it stays by itself.
     """
@@ -47,8 +32,8 @@ def speakers(quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
         full = families.get(key, []) if (group[0].speaker or "")[:1].isupper() else []
         merged.setdefault(full[0] if len(full) == 1 else key, []).extend(group)
     place = {id(quote): number for number, quote in enumerate(quotes)}
-    found = [_speaker(sorted(group, key=lambda quote: place[id(quote)])) for group in merged.values()]
-    return tuple(sorted(found, key=lambda speaker: place[id(speaker.quotes[0])]))
+    found = [tuple(sorted(group, key=lambda quote: place[id(quote)])) for group in merged.values()]
+    return tuple(sorted(found, key=lambda group: place[id(group[0])]))
 
 
 @lru_cache(maxsize=4096)
@@ -56,20 +41,6 @@ def name_words(name: str) -> tuple[str, ...]:
     """The words of a name in order, in small letters, without possessives and articles; without titles, if any stay."""
     words = tuple(word for word in _words(_POSSESSIVE.sub("", name)) if word not in _IDLE)
     return tuple(word for word in words if word not in TITLES) or words
-
-
-def _speaker(group: Sequence[Quote]) -> Speaker:
-    fullest = max(group, key=lambda quote: len(_words(quote.speaker or "")))
-    assert fullest.speaker is not None
-    assert fullest.speaker_start is not None
-    assert fullest.speaker_end is not None
-    return Speaker(
-        name=fullest.speaker,
-        article=fullest.article,
-        start=fullest.speaker_start,
-        end=fullest.speaker_end,
-        quotes=tuple(group),
-    )
 
 
 def _key(name: str) -> str:

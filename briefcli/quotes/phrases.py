@@ -240,18 +240,19 @@ def _before_name(found: Tokens, index: int) -> bool:
 
 def _tells_who(found: Tokens, index: int) -> bool:
     """Whether small words right behind a name say of whom it is: "White House >officials<", "law >enforcement< ..."."""
-    if not _is_who(found.low[index]) and not (_is_who(found.low[index - 1]) and _is_who_at(found, index + 1)):
+    if not is_who(found.low[index]) and not (is_who(found.low[index - 1]) and _is_who_at(found, index + 1)):
         return False
     while found.tag[index - 1] == "low":
         index -= 1
-    return found.tag[index - 1] == "cap" and _is_who(found.low[index])
+    return found.tag[index - 1] == "cap" and is_who(found.low[index])
 
 
 def _is_who_at(found: Tokens, index: int) -> bool:
-    return found.tag_at(index) == "low" and _is_who(found.low[index])
+    return found.tag_at(index) == "low" and is_who(found.low[index])
 
 
-def _is_who(low: str) -> bool:
+def is_who(low: str) -> bool:
+    """Whether a word is a title or a body: "officials", "aide", "ministry"."""
     return low in lexicon.BODIES or is_title(low)
 
 

@@ -14,7 +14,6 @@ from briefcli.quotes.tokens import Tokens
 
 _SHORT = languages.language("en").pairs("short_titles")
 _LESSER = frozenset(languages.language("en").words("lesser"))
-_COURTESY = frozenset(languages.language("en").words("courtesies"))
 
 
 class Register:
@@ -71,7 +70,7 @@ class Register:
         """Whether "Mrs. Kim" stands before "Sue Kim" is first named: then she is somebody else."""
         full = self._places[form][0].first
         return any(
-            place.first < full and self.tokens.low[place.first - 1].rstrip(".") in _COURTESY
+            place.first < full and self.tokens.low[place.first - 1].rstrip(".") in lexicon.COURTESIES
             for place in self._places.get(words, [])[:2]
             if place.first > 0
         )

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from briefcli import languages
 from briefcli.quotes import lexicon
 from briefcli.quotes.names import Named
 from briefcli.quotes.phrases import ending_at, headed, is_of_office, is_title
 from briefcli.quotes.tokens import Tokens
 
-_AGENTS = languages.language("en").words("agent_endings")
-_NO_AGENTS = frozenset(languages.language("en").words("no_agents"))
-_KIN = frozenset(languages.language("en").words("kin"))
 _BY = lexicon.words_of("by with through against from like")  # what a role stands behind that is somebody else's
-_MODIFIERS = frozenset(languages.language("en").words("modifiers"))
-_PLURAL = frozenset(languages.language("en").words("plural_titles"))
-_COURTESY = frozenset(languages.language("en").words("courtesies"))
 
 
 class Roles:
@@ -26,7 +19,7 @@ class Roles:
 
     def before(self, place: Named) -> str | None:
         """The role before a name: "mayor" of "the mayor, Kim Lee," and of "mayor Kim Lee"; None where there is none."""
-        if place.first > 1 and self.tokens.tag[place.first - 1] == "," and self._tag(place.last + 1) == ",":
+        if place.first > 1 and self.tokens.tag[place.first - 1] == "," and self.tokens.tag_at(place.last + 1) == ",":
             ahead = ending_at(self.tokens, place.first - 2, max(0, place.first - 14))
             if ahead is not None and ahead.kind == "nominal":
                 return self._role_of(self._described(ahead.first, place.first - 1), place.first - 1)
@@ -69,7 +62,7 @@ class Roles:
     def _role_of(self, first: int, end: int) -> str | None:
         """The role that tokens spell, without "the", "Mr." and what belongs to no role; None where they spell none."""
         tokens, name = self.tokens, end
-        while first < end and tokens.low[end - 1].rstrip(".") in _COURTESY:
+        while first < end and tokens.low[end - 1].rstrip(".") in lexicon.COURTESIES:
             end -= 1
         if end < name and not self._is_agent(end - 1):
             return None  # "the protesters met Mr. Lee"
@@ -85,8 +78,8 @@ class Roles:
         words = self.tokens.low[first:end]
         if not words or self.tokens.tag[end - 1] == "conj" or _is_plural(words[-1]):
             return False
-        if len(words) == 1 and words[0] in _KIN:
-            return is_title(words[0]) or words[0].endswith(_AGENTS)
+        if len(words) == 1 and words[0] in lexicon.KIN:
+            return is_title(words[0]) or words[0].endswith(lexicon.AGENTS)
         return any(is_title(word) and word not in lexicon.AREAS for word in words) or self._is_agent(end - 1)
 
     def _opens_line(self, index: int) -> bool:
@@ -95,15 +88,15 @@ class Roles:
     def _is_agent(self, index: int) -> bool:
         """Whether a word is of what somebody does, and of no body."""
         low = self.tokens.low[index]
-        ends_so = self.tokens.tag[index] == "low" and low.endswith(_AGENTS) and low not in _NO_AGENTS
-        known = ends_so or is_title(low) or low in _KIN
+        ends_so = self.tokens.tag[index] == "low" and low.endswith(lexicon.AGENTS) and low not in lexicon.NO_AGENTS
+        known = ends_so or is_title(low) or low in lexicon.KIN
         return known and low not in lexicon.ORGANISATIONS and low not in lexicon.AREAS
 
     def _own(self, first: int, end: int) -> int:
         """Where what belongs to a role begins: not with another name, "approached Sen.", "defiant President"."""
         tags, low = self.tokens.tag, self.tokens.low
         for at in range(end - 2, first, -1):
-            apart = tags[at] == "conj" and (is_title(low[at + 1]) or low[at + 1] in _MODIFIERS)
+            apart = tags[at] == "conj" and (is_title(low[at + 1]) or low[at + 1] in lexicon.MODIFIERS)
             by = low[at] in _BY and any(map(is_title, low[at + 1 : end]))
             if (apart or by) and not (is_title(low[at - 1]) or self._is_agent(at - 1)):
                 return at + 1
@@ -120,19 +113,23 @@ class Roles:
 
     def _modifies(self, index: int) -> bool:
         low = self.tokens.low[index]
-        return "-" in low or low in _MODIFIERS or low in lexicon.BODIES or is_title(low)
+        return "-" in low or low in lexicon.MODIFIERS or low in lexicon.BODIES or is_title(low)
 
     def behind(self, place: Named) -> str | None:
         """The role behind a name: "mayor" of "Kim Lee, 54, the mayor,"; None where there is none."""
         begin = index = self._described_from(place.last + 1)
-        if self._tag(begin) == "prep" or (self._tag(begin) == "low" and self._is_doing(begin)):
+        if self.tokens.tag_at(begin) == "prep" or (self.tokens.tag_at(begin) == "low" and self._is_doing(begin)):
             return None  # ", including the mayor", ", calling the mayor"
-        while self._tag(index) in ("det", "cap", "low", "num", "prep", "(", ")") and index < begin + 20:
+        while self.tokens.tag_at(index) in ("det", "cap", "low", "num", "prep", "(", ")") and index < begin + 20:
             index += 1
-        if self._tag(index - 1) in ("det", "prep"):
+        if self.tokens.tag_at(index - 1) in ("det", "prep"):
             return None  # cut short: "director of the “...”"
         phrase = headed(self.tokens, begin, index - 1)  # None where there is nothing
-        if phrase is None or phrase.kind == "name" or self._tag(index) not in (",", ".", "rel", "say", "-", "P", "end"):
+        if (
+            phrase is None
+            or phrase.kind == "name"
+            or self.tokens.tag_at(index) not in (",", ".", "rel", "say", "-", "P", "end")
+        ):
             return None
         if not self._describes(begin, index):
             return None
@@ -145,20 +142,20 @@ class Roles:
         if not self.tokens.low[index].endswith("ing"):
             return False
         end = index
-        while self._tag(end) in ("low", "cap"):
+        while self.tokens.tag_at(end) in ("low", "cap"):
             end += 1
         return not any(self._is_agent(at) for at in range(index, end))
 
     def _described_from(self, index: int) -> int:
         """Where a description behind a name begins: past "(R)", a comma and "54,"; the end where there is none."""
-        if self._tag(index) == "(":
+        if self.tokens.tag_at(index) == "(":
             first = index
-            while self._tag(index) not in (")", "P", "end") and index < first + 11:
+            while self.tokens.tag_at(index) not in (")", "P", "end") and index < first + 11:
                 index += 1
             index += 1
-        if self._tag(index) != ",":
+        if self.tokens.tag_at(index) != ",":
             return len(self.tokens)
-        aged = self._tag(index + 1) == "num" and self._tag(index + 2) == ","
+        aged = self.tokens.tag_at(index + 1) == "num" and self.tokens.tag_at(index + 2) == ","
         return index + (3 if aged else 1)
 
     def _describes(self, begin: int, end: int) -> bool:
@@ -167,15 +164,12 @@ class Roles:
         if any(map(is_title, low[begin : min(end, begin + 6)])):
             return True
         return self.tokens.tag[begin] == "det" and any(
-            word.endswith(_AGENTS) or word in _KIN for word in low[begin + 1 : min(end, begin + 6)]
+            word.endswith(lexicon.AGENTS) or word in lexicon.KIN for word in low[begin + 1 : min(end, begin + 6)]
         )
-
-    def _tag(self, index: int) -> str:
-        return self.tokens.tag[index] if index < len(self.tokens) else "end"
 
 
 def _is_plural(low: str) -> bool:
     """Whether a title is of several: "Reps.", "candidates"."""
-    if low.rstrip(".") in _PLURAL:
+    if low.rstrip(".") in lexicon.PLURAL_TITLES:
         return True
     return low.endswith("s") and (low[:-1] in lexicon.TITLES or low in lexicon.BODIES)

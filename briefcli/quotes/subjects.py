@@ -6,7 +6,7 @@ from functools import cached_property
 
 from briefcli.quotes import gate, lexicon
 from briefcli.quotes.lexicon import words_of
-from briefcli.quotes.phrases import Phrase, ending_at, headed, is_possessive, is_title, starting_at
+from briefcli.quotes.phrases import Phrase, ending_at, headed, is_possessive, is_title, is_who, starting_at
 from briefcli.quotes.tokens import Tokens
 
 _VERBS = ("say", "speak")
@@ -75,11 +75,10 @@ class Subjects:
 
     def is_somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase without a name is of people, or of a body, as far as its head tells."""
-        last = phrase.last
-        last = next((at - 1 for at in range(phrase.first + 1, last + 1) if self.tokens.tag[at] == "prep"), last)
-        head = self.tokens.low[last]
+        within = range(phrase.first + 1, phrase.last + 1)
+        head = self.tokens.low[next((at - 1 for at in within if self.tokens.tag[at] == "prep"), phrase.last)]
         single = head.removesuffix("s")
-        known = is_title(head) or is_title(single) or head in lexicon.BODIES
+        known = is_who(head) or is_title(single)
         return known or head in lexicon.KIN or single in lexicon.KIN or single.endswith(lexicon.AGENTS)
 
     @cached_property

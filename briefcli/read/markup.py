@@ -31,7 +31,7 @@ _SILENT = frozenset({
     "audio", "button", "canvas", "head", "iframe", "math", "object", "script", "select", "style", "svg",
     "template", "textarea", "video"
 })  # fmt: skip
-# What trafilatura leaves out of every article, and the attributes it never asks for in one without pictures and links.
+# What trafilatura leaves out of an article, and the attributes it never asks for in one without pictures and links.
 _SURROUNDINGS = (
     *("aside", "datalist", "embed", "footer", "form", "iframe", "map", "menu", "nav", "object", "picture", "select"),
     *("source", "textarea"),
@@ -128,7 +128,7 @@ def drop_machinery(tree: HtmlElement) -> None:
 def without_surroundings(tree: HtmlElement) -> HtmlElement:
     """A copy of a page without what trafilatura leaves out of every article: a third of its elements.
 
-    It would look at each many times before.
+    It would look at each many times before. What is large stays: the article may stand in it.
     """
     from copy import copy
 
@@ -157,8 +157,7 @@ def lines_of(tree: HtmlElement) -> Iterator[Line]:
 
     from lxml import etree
 
-    body = tree.find("body")
-    for event, element in etree.iterwalk(tree if body is None else body, events=("start", "end")):
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag  # a string: `tree_of` leaves out comments and instructions
         starts = event == "start"
         if tag in _SILENT:

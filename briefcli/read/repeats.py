@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from briefcli.read.furniture import is_paragraph
 
@@ -57,7 +56,6 @@ def _is_inside_another(words: str, whole: str, most: int) -> bool:
     return found > most
 
 
-@lru_cache(maxsize=1024)  # the blocks of a page are compared twice: before and after they are sorted
 def _plain(block: str) -> str:
     """Words only, so that marks and case make no difference."""
     return " ".join(re.findall(r"\w+", block.lower()))
