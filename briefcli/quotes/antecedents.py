@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefcli.quotes import gate, lexicon
+from briefcli.quotes import gate
 from briefcli.quotes.names import Named, named
-from briefcli.quotes.phrases import Phrase, is_title
+from briefcli.quotes.phrases import Phrase
 from briefcli.quotes.register import Register
 from briefcli.quotes.subjects import Subjects
 from briefcli.quotes.tokens import Tokens
 
-_SEXES = {"he": "m", "his": "m", "she": "f", "her": "f"}
 _BACK = 6  # sentences looked back
-_COLLECTIVE = lexicon.words_of("people police men women staff family couple group team others some many several both")
+_PERSONS = ("m", "f")
 
 
 class Antecedents:
@@ -22,6 +21,7 @@ class Antecedents:
     def __init__(self, subjects: Subjects, register: Register) -> None:
         self.subjects = subjects
         self.tokens = subjects.tokens
+        self.grammar = subjects.grammar
         self.register = register
         self._known: dict[int, Named | Phrase | None] = {}
         self._spoke: list[tuple[int, Named | Phrase]] = []
@@ -43,12 +43,12 @@ class Antecedents:
 
     def _antecedent(self, pronoun: int) -> Named | Phrase | None:
         low = self.tokens.low[pronoun].replace("’", "'").partition("'")[0]  # "he's"
-        sex = _SEXES.get(low)
-        for candidate in self._candidates(pronoun, reach=_BACK if sex else 2):
+        sex = self.grammar.sexes.get(low, "")
+        for candidate in self._candidates(pronoun, reach=_BACK if sex in _PERSONS else 2):
             if isinstance(candidate, Phrase):
-                if (low == "they" and self._is_plural(candidate)) or (low == "it" and self._is_thing(candidate)):
+                if (sex == "p" and self._is_plural(candidate)) or (sex == "n" and self._is_thing(candidate)):
                     return candidate
-            elif sex and self._can_be(candidate, sex):
+            elif sex in _PERSONS and self._can_be(candidate, sex):
                 return candidate
         return None
 
@@ -84,16 +84,20 @@ class Antecedents:
                 yield who
 
     def _can_be(self, candidate: Named, sex: str) -> bool:
-        if not self.register.is_person(candidate, likely=True) or not gate.can_speak(candidate.words):
+        if not self.register.is_person(candidate, likely=True) or not gate.can_speak(
+            candidate.words, self.grammar.code
+        ):
             return False
         return self.register.sex(candidate) in (sex, None)
 
     def _is_plural(self, phrase: Phrase) -> bool:
         head = _head(self.tokens, phrase)
-        return head.endswith("s") or head in _COLLECTIVE or "and" in self.tokens.low[phrase.first : phrase.last]
+        if head.endswith(self.grammar.plural_endings) or head in self.grammar.collectives:
+            return True
+        return any(word in self.grammar.joining for word in self.tokens.low[phrase.first : phrase.last])
 
     def _is_thing(self, phrase: Phrase) -> bool:
-        return not self._is_plural(phrase) and not is_title(_head(self.tokens, phrase))
+        return not self._is_plural(phrase) and not self.grammar.is_title(_head(self.tokens, phrase))
 
 
 def _head(found: Tokens, phrase: Phrase) -> str:

@@ -10,7 +10,6 @@ from briefcli.article import Article
 from briefcli.brief import Quote
 from briefcli.quotes.antecedents import Antecedents
 from briefcli.quotes.cues import Reading
-from briefcli.quotes.lexicon import ORDINARY
 from briefcli.quotes.names import Named
 from briefcli.quotes.phrases import Phrase
 from briefcli.quotes.register import Register
@@ -48,6 +47,7 @@ class Speakers:
         self.article = article
         self.marked = marked
         self.tokens = found
+        self.grammar = found.grammar
         self.reading = Reading(found)
         self.register = Register(article.text, found)
         self.antecedents = Antecedents(self.reading.subjects, self.register)
@@ -111,7 +111,9 @@ class Speakers:
         """Whether a phrase can be the speaker of a verb: of one with other work to do, only a name or somebody."""
         if not self.reading.subjects.can_speak(phrase):
             return False
-        ordinary = cue is not None and (self.tokens.low[cue] in ORDINARY or self.tokens.tag[cue] == "speak")
+        ordinary = cue is not None and (
+            self.tokens.low[cue] in self.grammar.ordinary or self.tokens.tag[cue] == "speak"
+        )
         return not ordinary or phrase.kind != "nominal" or self.reading.subjects.is_somebody(phrase)
 
     def _adjoins(self, attribution: tuple[int, Phrase], place: int) -> bool:

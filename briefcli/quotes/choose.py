@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from briefcli.article import Article
 from briefcli.brief import Quote
 from briefcli.quotes.fold import fold
-from briefcli.quotes.lexicon import words_of
 from briefcli.quotes.merge import by_speaker
 from briefcli.text import letters
 
@@ -24,7 +23,7 @@ _WEIGHTY = re.compile(
     r"\d|\b(?:will|won['’]t|must|need(?:s|ed)?|never|because|only|cannot|can['’]t|should|war|peace|deal|law|tax(?:es)?|vote|billion|million|percent)\b"
 )
 _LEANING = re.compile(r"(?:he|she|it|that|this|they|those|these|there|and|but|so|which|who|him|her|them)\b")
-_SMALL = words_of(
+_SMALL = frozenset(
     "the a an and or of to in on for with at by from is are was were be been it that this as not we i "
     "you they he she have has had do does"
 )

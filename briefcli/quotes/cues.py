@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from briefcli.quotes.lexicon import ORDINARY, SPEECH_NOUNS
-from briefcli.quotes.phrases import Phrase, ending_at, headed, is_possessive, starting_at
+from briefcli.quotes.phrases import Phrase, ending_at, headed, starting_at
 from briefcli.quotes.subjects import Subjects
 from briefcli.quotes.tokens import Tokens
 
@@ -21,13 +20,14 @@ class Reading:
 
     def __init__(self, found: Tokens) -> None:
         self.tokens = found
+        self.grammar = found.grammar
         self.subjects = Subjects(found)
 
     def after(self, quote: int) -> Cue | None:
         """The verb right after a quotation and its subject: "..., he said", "..., said Kim Lee, the mayor"."""
         index = quote + 1
         while self.tokens.tag_at(index) in (",", "adv", "-") or (
-            index < len(self.tokens) and self.tokens.low[index] == "as"
+            index < len(self.tokens) and self.tokens.low[index] in self.grammar.inserting
         ):
             index += 1
         if self.tokens.tag_at(index) in ("P", "end", "Q", "."):
@@ -38,8 +38,8 @@ class Reading:
                 break
             if tag == "say" and (phrase := self._adjoining(cue, index)) is not None:
                 return (cue, phrase) if self._belongs(quote, index, max(cue, phrase.last)) else None
-            if self.tokens.low[cue] == "according" and cue == index and self.tokens.tag_at(cue + 1) == "prep":
-                named = self.subjects.name_behind(starting_at(self.tokens, cue + 2))
+            if cue == index and (ascribed := self.grammar.according.starts_at(self.tokens.low, cue)):
+                named = self.subjects.name_behind(starting_at(self.tokens, cue + ascribed))
                 return (cue, named) if named else None
         return self._unlisted(index) if self.tokens.low[quote] != "." else None
 
@@ -69,7 +69,9 @@ class Reading:
         return None
 
     def _is_past(self, index: int) -> bool:
-        return self.tokens.tag_at(index) in ("low", "speak") and self.tokens.low[index].endswith("ed")
+        return self.tokens.tag_at(index) in ("low", "speak") and self.tokens.low[index].endswith(
+            self.grammar.past_endings
+        )
 
     def _adjoining(self, cue: int, index: int) -> Phrase | None:
         """The subject of a verb, if only his description stands between token `index` and him."""
@@ -83,7 +85,10 @@ class Reading:
         if phrase is not None and index < phrase.first < cue and phrase.kind == "name":
             return phrase if self.tokens.tag[phrase.first - 1] == "," else None
         last = self.subjects.skip_left(cue - 1, index)
-        if self.tokens.low[cue].endswith("ing") or self.tokens.tag_at(last) not in _STARTS_PHRASE:
+        if (
+            self.tokens.low[cue].endswith(self.grammar.participle_endings)
+            or self.tokens.tag_at(last) not in _STARTS_PHRASE
+        ):
             return None
         return headed(self.tokens, index, last)
 
@@ -102,9 +107,9 @@ class Reading:
 
     def _is_weak(self, cue: int, phrase: Phrase, quote: int) -> bool:
         """Whether a verb gives way to one of saying before it: "Kim said >they discussed< “...”"."""
-        if self.tokens.tag[cue] == "speak" and self.tokens.low[phrase.first] in ("they", "it", "we"):
+        if self.tokens.tag[cue] == "speak" and self.tokens.low[phrase.first] in self.grammar.weak_pronouns:
             return True
-        return self.tokens.low[cue] in ORDINARY and not self._is_next(cue, quote)
+        return self.tokens.low[cue] in self.grammar.ordinary and not self._is_next(cue, quote)
 
     def _brought_in(self, cue: int, start: int) -> Cue | None:
         """The subject of a verb, of "according to", of "his claim that"."""
@@ -112,9 +117,9 @@ class Reading:
         phrase: Phrase | None = None
         if tag in _VERBS and not self.subjects.is_passive(cue):
             phrase = self.subjects.of(cue)
-        elif low == "according" and self.tokens.tag_at(cue + 1) == "prep":
-            phrase = self.subjects.name_behind(starting_at(self.tokens, cue + 2))
-        elif low in SPEECH_NOUNS and self._brings_in(cue):
+        elif ascribed := self.grammar.according.starts_at(self.tokens.low, cue):
+            phrase = self.subjects.name_behind(starting_at(self.tokens, cue + ascribed))
+        elif low in self.grammar.speech_nouns.words and self._brings_in(cue):
             phrase = self._owner(cue, start)
         return (cue, phrase) if phrase is not None else None
 
@@ -126,17 +131,21 @@ class Reading:
         """Whether words follow the noun: "a claim that", "the promise of", "his answer: “...”"."""
         while self.tokens.tag_at(noun + 1) == "time":
             noun += 1  # "his comment Monday that"
-        return self.tokens.low[noun + 1] in ("that", "of", ":", ",") or (
-            self.tokens.tag_at(noun + 1) == "Q" and not self.tokens.low[noun].endswith("s")
+        return self._leads_in(noun + 1) or (
+            self.tokens.tag_at(noun + 1) == "Q" and not self.tokens.low[noun].endswith(self.grammar.plural_endings)
         )
+
+    def _leads_in(self, index: int) -> bool:
+        low = self.tokens.low[index]
+        return self.tokens.tag_at(index) in (":", ",") or low in self.grammar.linking or low in self.grammar.of
 
     def _owner(self, noun: int, start: int) -> Phrase | None:
         """Whose words they are: "Kim's claim that ...", "his warning that ..."."""
         for index in range(noun - 1, max(start, noun - 4) - 1, -1):
             low, tag = self.tokens.low[index], self.tokens.tag[index]
-            if low in ("his", "her"):
+            if tag == "det" and self.grammar.sexes.get(low):
                 return Phrase(index, index, index, "pronoun")
-            if is_possessive(low) and tag == "cap":
+            if self.grammar.is_possessive(low) and tag == "cap":
                 first = index
                 while first > start and self.tokens.tag[first - 1] == "cap":
                     first -= 1
@@ -153,7 +162,7 @@ class Reading:
             if phrase is not None and not self.subjects.can_speak(phrase):
                 phrase = ending_at(self.tokens, quote - 2, start)
                 phrase = phrase if phrase is not None and phrase.kind == "name" else None
-            if phrase is not None and self.tokens.low[phrase.first] not in ("q", "a"):
+            if phrase is not None and self.tokens.low[phrase.first] not in self.grammar.questioners:
                 return phrase
         after = quote + 1
         while self.tokens.tag_at(after) in ("-", "N", "P") and after < quote + 4:
@@ -166,7 +175,7 @@ class Reading:
 
     def _introduced(self, start: int, end: int) -> Phrase | None:
         for index in range(start, min(end, start + 12)):
-            if self.tokens.low[index] in ("from", "by"):
+            if self.tokens.low[index] in self.grammar.introducing:
                 return self.subjects.starting(index + 1)
         return None
 
@@ -184,7 +193,7 @@ class Reading:
                     and self.tokens.tag_at(min(cue, phrase.first) - 1) in (",", "Q", "-")
                 ):
                     return cue, phrase
-            if self.tokens.low[cue] == "according" and self.tokens.tag_at(cue + 1) == "prep":
-                named = self.subjects.name_behind(starting_at(self.tokens, cue + 2))
+            if ascribed := self.grammar.according.starts_at(self.tokens.low, cue):
+                named = self.subjects.name_behind(starting_at(self.tokens, cue + ascribed))
                 return (cue, named) if named else None
         return None

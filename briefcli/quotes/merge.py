@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from briefcli.brief import Quote
-from briefcli.quotes.lexicon import TITLES, words_of
+from briefcli.quotes.grammar import grammar
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_IDLE = frozenset({"det", "prep", "conj"})
 _POSSESSIVE = re.compile(r"['’]s\b")
-_IDLE = words_of("the a an of for and in at to on with by from s his her their its")
 
 
 def by_speaker(quotes: Sequence[Quote]) -> tuple[tuple[Quote, ...], ...]:
@@ -39,8 +39,9 @@ def by_speaker(quotes: Sequence[Quote]) -> tuple[tuple[Quote, ...], ...]:
 @lru_cache(maxsize=4096)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name in order, in small letters, without possessives and articles; without titles, if any stay."""
-    words = tuple(word for word in _words(_POSSESSIVE.sub("", name)) if word not in _IDLE)
-    return tuple(word for word in words if word not in TITLES) or words
+    known = grammar("en")
+    words = tuple(word for word in _words(_POSSESSIVE.sub("", name)) if known.tag(word) not in _IDLE)
+    return tuple(word for word in words if word not in known.titles.words) or words
 
 
 def _key(name: str) -> str:

@@ -1,15 +1,12 @@
-"""The names that stand in an English article: runs of capital letters, without titles and possessive endings."""
+"""The names that stand in an article: runs of capital letters, without titles and possessive endings."""
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from briefcli.quotes import lexicon
-from briefcli.quotes.phrases import is_given, is_possessive, is_title, past_party
+from briefcli.quotes.grammar import Grammar
+from briefcli.quotes.phrases import past_party
 from briefcli.quotes.tokens import Tokens
-
-_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 class Named(NamedTuple):
@@ -28,22 +25,26 @@ class Named(NamedTuple):
 def names_of(found: Tokens) -> list[Named]:
     """Every place where a name stands, in order."""
     names: list[Named] = []
-    low, past = found.low, 0
+    low, known, past = found.low, found.grammar, 0
     capitals = [index for index, tag in enumerate(found.tag) if tag == "cap"]
     size = len(capitals)
     while past < size:
         begin = past
-        while past + 1 < size and capitals[past + 1] == capitals[past] + 1 and not is_possessive(low[capitals[past]]):
+        while (
+            past + 1 < size
+            and capitals[past + 1] == capitals[past] + 1
+            and not known.is_possessive(low[capitals[past]])
+        ):
             past += 1
         last = first = capitals[past]
-        while first > capitals[begin] and not is_title(low[first - 1]):
+        while first > capitals[begin] and not known.is_title(low[first - 1]):
             first -= 1
         first = past_party(found, first, last)
         if (
             last - first > 1 < first
             and found.tag[first - 1] == "prep"
-            and is_title(low[first - 2])
-            and is_given(low[last - 1])
+            and known.is_title(low[first - 2])
+            and known.is_given(low[last - 1])
         ):
             first = last - 1  # "director of Public Prosecution Eva Lind"
         names.append(named(found, first, last))
@@ -63,31 +64,31 @@ def named(found: Tokens, first: int, last: int) -> Named:
     words = found.text[first : last + 1]
     end = found.end[last]
     if "'" in words[-1] or "’" in words[-1]:
-        bare = _POSSESSIVE.sub("", words[-1])
+        bare = found.grammar.without_possessive(words[-1])
         end -= len(words[-1]) - len(bare)
         words[-1] = bare
     return Named(first=first, last=last, start=found.start[first], end=end, words=tuple(words))
 
 
-def is_personal(words: tuple[str, ...]) -> bool:
+def is_personal(words: tuple[str, ...], known: Grammar) -> bool:
     """Whether a name can be a person's: none of an organisation or an office, nor an abbreviation."""
-    others = words[1:] if sex_of(words) else words  # "Bill"
-    if len(words) > 5 or any(word.lower() in lexicon.ORGANISATIONS for word in others):
+    others = words[1:] if sex_of(words, known) else words  # "Bill"
+    if len(words) > 5 or any(word.lower() in known.organisations for word in others):
         return False
     of_state = words[0].isupper() and ("." not in words[0] or words[0].startswith("U."))  # not "C.J."
-    if len(words) > 1 and of_state and is_title(words[-1].lower()):
+    if len(words) > 1 and of_state and known.is_title(words[-1].lower()):
         return False  # "U.S. Secretary" (of State)
-    return not all(word.isupper() for word in words) or sex_of(words) is not None
+    return not all(word.isupper() for word in words) or sex_of(words, known) is not None
 
 
-def sex_of(words: tuple[str, ...]) -> str | None:
+def sex_of(words: tuple[str, ...], known: Grammar) -> str | None:
     """Give "f" or "m" where the given name of a full name tells, else None."""
     if len(words) < 2:
         return None
     given = words[0].lower()
-    if given in lexicon.FEMALE_NAMES:
+    if given in known.female_names:
         return "f"
-    return "m" if given in lexicon.MALE_NAMES else None
+    return "m" if given in known.male_names else None
 
 
 def is_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -6,15 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from briefcli.quotes import lexicon
-from briefcli.quotes.lexicon import words_of
 from briefcli.quotes.tokens import Tokens
 
 Kind = Literal["name", "nominal", "pronoun"]
 
 _NOUNS = frozenset({"cap", "low", "num"})
-_IN_OFFICES = words_of("and of for the")  # "Secretary of State for Health"
-_GENERATIONS = words_of("jr sr ii iii iv")
 _INITIAL = re.compile(r"[a-z]\.?")
 _REACH = 45  # tokens a subject may stand from its verb; keeps the reading linear
 
@@ -38,15 +34,12 @@ def ending_at(found: Tokens, last: int, start: int) -> Phrase | None:
         return None
     if found.tag[last] == "pro":
         return Phrase(last, last, last, "pronoun")
-    if found.tag[last] == "det" and found.low[last] in _PRONOMINAL:
+    if found.tag[last] == "det" and found.low[last] in found.grammar.pronominals:
         return Phrase(last, last, last, "nominal")
     first = _walk_left(found, last, max(start, last - _REACH))
     while first <= last and found.tag[first] in ("prep", "conj", "adv"):
         first += 1
     return headed(found, first, last)
-
-
-_PRONOMINAL = words_of("some many several most few both others one")
 
 
 def _walk_left(found: Tokens, last: int, start: int) -> int:
@@ -71,14 +64,14 @@ def _is_inside(found: Tokens, index: int, start: int, last: int) -> bool:
     if tag == "prep":
         return start < index < last and found.tag[index - 1] in _NOUNS
     if tag == "conj":
-        return found.low[index] == "and" and _joins_names(found, index, start)
+        return found.low[index] in found.grammar.joining and _joins_names(found, index, start)
     return tag in _NOUNS or (tag in ("say", "speak") and _is_noun(found, index, start))
 
 
 def _is_noun(found: Tokens, index: int, start: int) -> bool:
     """Whether a word that is also a verb is a noun here: "the report", "a Facebook post"."""
     low = found.low[index]
-    if low.endswith(("ed", "ing")) or low in ("said", "says", "told", "wrote"):
+    if low.endswith(found.grammar.verb_forms) or low in found.grammar.finite:
         return False
     return index > start and found.tag[index - 1] in ("det", "cap", "low", "num")
 
@@ -104,96 +97,78 @@ def headed(found: Tokens, first: int, last: int, *, owner: bool = False) -> Phra
         end += 1
     end -= 1
     run = end
-    while run >= first and found.tag[run] == "cap" and not (run < end and is_possessive(found.low[run])):
+    while run >= first and found.tag[run] == "cap" and not (run < end and found.grammar.is_possessive(found.low[run])):
         run -= 1
     run = past_party(found, run + 1, end)
-    while run <= end and is_title(found.low[run]):
+    while run <= end and found.grammar.is_title(found.low[run]):
         run += 1
     run = _past_office(found, run, end)
-    if run > end or _is_office(found, first, run, end, last) or (is_possessive(found.low[end]) and not owner):
+    if (
+        run > end
+        or _is_office(found, first, run, end, last)
+        or (found.grammar.is_possessive(found.low[end]) and not owner)
+    ):
         holder = _holder(found, end, last)
         return Phrase(first, last, holder or first, "name" if holder else "nominal")
-    if run == end and run > first and is_possessive(found.low[run - 1]):
+    if run == end and run > first and found.grammar.is_possessive(found.low[run - 1]):
         return Phrase(first, last, first, "nominal")
-    if end < last and found.low[end] in lexicon.ORGANISATIONS:
+    if end < last and found.low[end] in found.grammar.organisations:
         return Phrase(first, last, run, "nominal")
     return Phrase(first, end, run, "name")
 
 
 def _is_office(found: Tokens, first: int, run: int, end: int, last: int) -> bool:
     """Whether capitals `run` to `end` are an office, not a name: "the Utah Republican", "Ohio Secretary (of State)"."""
-    if not is_title(found.low[end]) or found.low[end] in lexicon.TITLES_IN_NAMES:
+    if not found.grammar.is_title(found.low[end]) or found.low[end] in found.grammar.titles_in_names:
         return False
-    if run < end and is_given(found.low[run]):
+    if run < end and found.grammar.is_given(found.low[run]):
         return False
-    introduced = first < run < end and is_title(found.low[run - 1])  # "Sen. Angus King of Maine"
-    return not introduced and (end < last or (run < end and found.low[end] in lexicon.PARTIES))
-
-
-def _holds_office(low: str) -> bool:
-    """Whether a word within a name ends an office: "Minister", not "State", "Press" or "White"."""
-    of_body = low in lexicon.AREAS or low in lexicon.ORGANISATIONS
-    return is_title(low) and not of_body and low not in lexicon.TITLES_IN_NAMES
+    introduced = first < run < end and found.grammar.is_title(found.low[run - 1])  # "Sen. Angus King of Maine"
+    return not introduced and (end < last or (run < end and found.low[end] in found.grammar.parties))
 
 
 def _past_office(found: Tokens, first: int, last: int) -> int:
     """Past what says of which body somebody holds an office: "Australian Foreign Minister >Julie Bishop<"."""
-    if first >= last or is_given(found.low[first]) or found.low[last] in lexicon.ORGANISATIONS:
+    if first >= last or found.grammar.is_given(found.low[first]) or found.low[last] in found.grammar.organisations:
         return first
-    office = next((at for at in range(last - 1, first, -1) if _holds_office(found.low[at])), first - 1)
-    return first if found.low[office + 1].rstrip(".") in _GENERATIONS else office + 1
+    office = next((at for at in range(last - 1, first, -1) if found.grammar.holds_office(found.low[at])), first - 1)
+    return first if found.low[office + 1].rstrip(".") in found.grammar.generations else office + 1
 
 
 def _holder(found: Tokens, title: int, last: int) -> int | None:
     """Where a name begins that an office stands before: "director of Public Prosecution >Eva Lind<"."""
     given = last - 2 if _INITIAL.fullmatch(found.low[last - 1]) else last - 1  # "John F. Kerry"
-    if given - title < 3 or not is_title(found.low[title]) or not is_of_office(found, title, given):
+    if given - title < 3 or not found.grammar.is_title(found.low[title]) or not is_of_office(found, title, given):
         return None
-    if not found.tag[given] == found.tag[last] == "cap" or found.low[last] in lexicon.ORGANISATIONS:
+    if not found.tag[given] == found.tag[last] == "cap" or found.low[last] in found.grammar.organisations:
         return None
-    areas = all(found.low[at] in lexicon.AREAS or found.low[at] == "and" for at in range(title + 2, given))
+    areas = all(
+        found.low[at] in found.grammar.areas or found.low[at] in found.grammar.joining for at in range(title + 2, given)
+    )
     apart = areas or found.tag[given - 1] == "low"
-    return given if apart or is_given(found.low[given]) else None
+    return given if apart or found.grammar.is_given(found.low[given]) else None
 
 
 def is_of_office(found: Tokens, title: int, name: int) -> bool:
     """Whether what stands between a title and a name says of what it is: "of the State", not "for President"."""
-    goes_on = found.low[title + 1]
-    if goes_on != "of" and not (goes_on in ("for", "to") and found.low[title] in lexicon.OFFICES_FOR):
+    goes_on, known = found.low[title + 1], found.grammar
+    if goes_on not in known.of and not (goes_on in known.offices_go_on and found.low[title] in known.offices_for):
         return False
     first = title + 3 if found.tag[title + 2] == "det" else title + 2
-    within = all(found.tag[at] in ("cap", "low") or found.low[at] in _IN_OFFICES for at in range(first, name))
+    within = all(found.tag[at] in ("cap", "low") or found.low[at] in known.in_offices for at in range(first, name))
     before = found.low[name - 1]
-    return within and first < name and (before in lexicon.AREAS or not is_title(before))
-
-
-def is_given(low: str) -> bool:
-    """Whether a word is a given name: "Eva-Marie"."""
-    given = low.split("-", maxsplit=1)[0]
-    return given in lexicon.FEMALE_NAMES or given in lexicon.MALE_NAMES
+    return within and first < name and (before in found.grammar.areas or not found.grammar.is_title(before))
 
 
 def past_party(found: Tokens, first: int, last: int) -> int:
     """Past a party to the name it stands before: "Liberal Democrat Charles Kennedy", not "Republican Committee"."""
-    if last - first < 2 or found.low[first] not in lexicon.PARTIES:
+    if last - first < 2 or found.low[first] not in found.grammar.parties:
         return first
-    if any(word in lexicon.ORGANISATIONS for word in found.low[first : last + 1]):
+    if any(word in found.grammar.organisations for word in found.low[first : last + 1]):
         return first
-    while last - first >= 2 and found.low[first] in lexicon.PARTIES:
+    while last - first >= 2 and found.low[first] in found.grammar.parties:
         first += 1
     return first
-
-
-def is_possessive(low: str) -> bool:
-    """Whether the word ends in an apostrophe, with or without s."""
-    return low.endswith(("'s", "’s", "s'", "s’"))
-
-
-def is_title(low: str) -> bool:
-    """Whether the word is a title or a role: "sen.", "chairwoman", "then-president"."""
-    if low in lexicon.TITLES or low.endswith(lexicon.OFFICE_ENDINGS):
-        return True
-    return low.rstrip(".").rpartition("-")[2] in lexicon.TITLES
 
 
 def starting_at(found: Tokens, first: int) -> Phrase | None:
@@ -223,7 +198,7 @@ def _goes_on(found: Tokens, index: int, first: int, *, named: bool) -> bool:
     if tag == "prep":
         return index > first and _carries(found, index, named=named)
     if tag == "conj":
-        joined = found.low[index] == "and" and found.tag[index - 1] == "cap"
+        joined = found.low[index] in found.grammar.joining and found.tag[index - 1] == "cap"
         return joined and named and found.tag[min(index + 1, len(found) - 1)] == "cap"
     return tag == "cap"
 
@@ -240,20 +215,17 @@ def _before_name(found: Tokens, index: int) -> bool:
 
 def _tells_who(found: Tokens, index: int) -> bool:
     """Whether small words right behind a name say of whom it is: "White House >officials<", "law >enforcement< ..."."""
-    if not is_who(found.low[index]) and not (is_who(found.low[index - 1]) and _is_who_at(found, index + 1)):
+    if not found.grammar.is_who(found.low[index]) and not (
+        found.grammar.is_who(found.low[index - 1]) and _is_who_at(found, index + 1)
+    ):
         return False
     while found.tag[index - 1] == "low":
         index -= 1
-    return found.tag[index - 1] == "cap" and is_who(found.low[index])
+    return found.tag[index - 1] == "cap" and found.grammar.is_who(found.low[index])
 
 
 def _is_who_at(found: Tokens, index: int) -> bool:
-    return found.tag_at(index) == "low" and is_who(found.low[index])
-
-
-def is_who(low: str) -> bool:
-    """Whether a word is a title or a body: "officials", "aide", "ministry"."""
-    return low in lexicon.BODIES or is_title(low)
+    return found.tag_at(index) == "low" and found.grammar.is_who(found.low[index])
 
 
 def _carries(found: Tokens, index: int, *, named: bool) -> bool:
@@ -263,11 +235,11 @@ def _carries(found: Tokens, index: int, *, named: bool) -> bool:
     low = found.low[index]
     if found.tag[index - 1] == "cap" and named:
         before = found.low[index - 1]
-        if low == "of" and before in lexicon.ORGANISATIONS:
+        if low in found.grammar.of and before in found.grammar.organisations:
             return True
         return (
-            low in ("of", "for")
+            low in found.grammar.in_offices
             and found.tag[index + 1] == "cap"
-            and (before in lexicon.ORGANISATIONS or _holds_office(before))
+            and (before in found.grammar.organisations or found.grammar.holds_office(before))
         )
-    return low in ("of", "for", "at", "from", "with", "to", "in")
+    return low in found.grammar.carrying

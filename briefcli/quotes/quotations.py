@@ -10,11 +10,13 @@ from briefcli.brief import Quote
 from briefcli.quotes import clauses
 from briefcli.quotes.attribution import Speakers
 from briefcli.quotes.clauses.dashes import with_dashes
-from briefcli.quotes.clauses.grammar import Grammar, grammar
+from briefcli.quotes.grammar import Grammar, grammar
 from briefcli.quotes.kinds import is_quotation, speaks_in_singles
 from briefcli.quotes.tokens import tokens
 from briefcli.text.marks import Marked
 from briefcli.workers import Workers
+
+_UNKNOWN = "en"  # what a text of no known language is read as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ def everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
 
 def _everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
     known = _grammar(article)
-    marked = article.analysis.marks if known is None else with_dashes(article.text, article.analysis.marks, known)
+    marked = with_dashes(article.text, article.analysis.marks, known)
     if not marked:
         return ()
     speakers = _speakers(article, marked, known)
@@ -79,13 +81,13 @@ def _everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
     return tuple(pairs)
 
 
-def _grammar(article: Article) -> Grammar | None:
-    """How the language of an article attributes; None for English, and for those without a file, read as English."""
-    known = grammar(article.language) if article.language not in (None, "en") else None
-    return known if known is not None and known.saying else None
+def _grammar(article: Article) -> Grammar:
+    """How the language of an article attributes; those without a file are read as English."""
+    known = grammar(article.language or _UNKNOWN)
+    return known if known.saying else grammar(_UNKNOWN)
 
 
-def _speakers(article: Article, marked: Sequence[Marked], known: Grammar | None) -> Speakers | clauses.Speakers:
-    if known is None:
-        return Speakers(article, marked, tokens(article.text, marked))
+def _speakers(article: Article, marked: Sequence[Marked], known: Grammar) -> Speakers | clauses.Speakers:
+    if known.is_fixed:
+        return Speakers(article, marked, tokens(article.text, marked, known))
     return clauses.Speakers(article, marked, known)

@@ -1,19 +1,13 @@
-"""Whom an English article means: from "Kim" and "he" to the full name and the role as first given."""
+"""Whom an article means: from "Kim" and "he" to the full name and the role as first given."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
 
-from briefcli import languages
-from briefcli.quotes import lexicon
 from briefcli.quotes.names import Named, headline_end, is_personal, is_same, names_of, sex_of
-from briefcli.quotes.phrases import is_title
 from briefcli.quotes.roles import Roles
 from briefcli.quotes.tokens import Tokens
-
-_SHORT = languages.language("en").pairs("short_titles")
-_LESSER = frozenset(languages.language("en").words("lesser"))
 
 
 class Register:
@@ -22,6 +16,7 @@ class Register:
     def __init__(self, text: str, found: Tokens) -> None:
         self.text = text
         self.tokens = found
+        self.grammar = found.grammar
         self.names = names_of(found)
         self._places: dict[tuple[str, ...], list[Named]] = {}
         for one in self.names:
@@ -33,7 +28,7 @@ class Register:
         self._by_part: dict[str, list[tuple[str, ...]]] = {}
         body = headline_end(found)
         for words, places in self._places.items():
-            if len(words) > 1 and places[-1].first >= body and is_personal(words):
+            if len(words) > 1 and places[-1].first >= body and is_personal(words, self.grammar):
                 for part in {words[0], words[-1]}:
                     self._by_part.setdefault(part, []).append(words)
         self._told = Roles(text, found)
@@ -61,16 +56,18 @@ class Register:
         """The full names a short form can stand for: by last name, else by first; of the sex its title tells."""
         found = [form for form in forms if form[-1] == words[0]] or forms
         if sex := self.sex_of_title(first):
-            found = [form for form in found if sex_of(form) in (sex, None)]
+            found = [form for form in found if sex_of(form, self.grammar) in (sex, None)]
         elif len(sexes := {self.sex_of_title(place.first) for place in self._places.get(words, ())[:8]} - {None}) == 1:
-            found = [form for form in found if sex_of(form) in {*sexes, None}]  # "Mrs. Clinton" beside "Bill Clinton"
+            found = [
+                form for form in found if sex_of(form, self.grammar) in {*sexes, None}
+            ]  # "Mrs. Clinton" beside "Bill Clinton"
         return [form for form in found if not self._introduced_late(form, words)]
 
     def _introduced_late(self, form: tuple[str, ...], words: tuple[str, ...]) -> bool:
         """Whether "Mrs. Kim" stands before "Sue Kim" is first named: then she is somebody else."""
         full = self._places[form][0].first
         return any(
-            place.first < full and self.tokens.low[place.first - 1].rstrip(".") in lexicon.COURTESIES
+            place.first < full and self.tokens.low[place.first - 1].rstrip(".") in self.grammar.courtesies
             for place in self._places.get(words, [])[:2]
             if place.first > 0
         )
@@ -83,7 +80,7 @@ class Register:
 
     def is_person(self, named: Named, *, likely: bool = False) -> bool:
         """Whether a name is known to be a person's: by a given name, a title, or a role; `likely` if it speaks."""
-        if not is_personal(named.words):
+        if not is_personal(named.words, self.grammar):
             return False
         if likely and len(named.words) > 1:
             return True
@@ -91,23 +88,23 @@ class Register:
 
     def _titled(self, named: Named) -> bool:
         places = self._places.get(named.words, [])[:4] + self._places.get(named.words[-1:], [])[:4]
-        return any(place.first > 0 and is_title(self.tokens.low[place.first - 1]) for place in places)
+        return any(place.first > 0 and self.grammar.is_title(self.tokens.low[place.first - 1]) for place in places)
 
     def sex_of_title(self, first: int) -> str | None:
         """Give "f" for "Mrs. Kim", "m" for "Mr. Kim" or "spokesman Kim", from the words before token `first`."""
         for index in range(first - 1, max(-1, first - 4), -1):
             low = self.tokens.low[index].rstrip(".")
-            if low in lexicon.FEMALE_WORDS:
+            if low in self.grammar.female:
                 return "f"
-            if low in lexicon.MALE_WORDS:
+            if low in self.grammar.male:
                 return "m"
-            if not is_title(self.tokens.low[index]):
+            if not self.grammar.is_title(self.tokens.low[index]):
                 return None
         return None
 
     def sex(self, named: Named) -> str | None:
         """Give "f" or "m" where a title or the given name tells, else None."""
-        known = sex_of(named.words)
+        known = sex_of(named.words, self.grammar)
         if known or len(named.words) < 2:
             return known
         places = self._places.get(named.words, [])[:3] + self._places.get(named.words[-1:], [])[:5]
@@ -118,7 +115,7 @@ class Register:
 
     def role(self, named: Named) -> str | None:
         """The role as the article first gives it: "chairman of the council"; None where it gives none."""
-        if not is_personal(named.words):
+        if not is_personal(named.words, self.grammar):
             return None
         if named.words not in self._roles:
             places = self._places.get(named.words, [])[:6]
@@ -131,14 +128,24 @@ class Register:
     def holder(self, first: int, last: int) -> Named | None:
         """Whom tokens `first` to `last` mean, if the article gives their role to one person only: "the governor"."""
         low, tags = self.tokens.low, self.tokens.tag
-        if low[first] != "the" or not is_title(low[last]) or "prep" in tags[first : last + 1]:
+        if (
+            low[first] not in self.grammar.articles[:1]
+            or not self.grammar.is_title(low[last])
+            or "prep" in tags[first : last + 1]
+        ):
             return None
-        words = {_whole(part) for word in low[first + 1 : last + 1] for part in word.split("-")}
-        head = _whole(low[last])
-        found = [one for one, roles in self._held.items() if head in roles and (roles & _LESSER) <= (words & _LESSER)]
+        words = {self.grammar.whole_title(part) for word in low[first + 1 : last + 1] for part in word.split("-")}
+        head = self.grammar.whole_title(low[last])
+        found = [
+            one
+            for one, roles in self._held.items()
+            if head in roles and (roles & self.grammar.lesser) <= (words & self.grammar.lesser)
+        ]
         if len(found) > 1:
             found = [one for one in found if words <= self._held[one]]
-        found = [one for one in found if words <= self._held[one] or self._held[one] <= words | _LESSER | {head}]
+        found = [
+            one for one in found if words <= self._held[one] or self._held[one] <= words | self.grammar.lesser | {head}
+        ]
         return self._places[found[0]][0] if len(found) == 1 else None
 
     @cached_property
@@ -152,19 +159,13 @@ class Register:
                 continue
             seen.add(named.words)
             whole = self.full(named.words, named.first)
-            titled = named.first > 0 and is_title(self.tokens.low[named.first - 1])
-            if whole is None or not is_personal(whole.words) or (len(whole.words) < 2 and not titled):
+            titled = named.first > 0 and self.grammar.is_title(self.tokens.low[named.first - 1])
+            if whole is None or not is_personal(whole.words, self.grammar) or (len(whole.words) < 2 and not titled):
                 continue
             held = roles.setdefault(whole.words, set())
             index = named.first - 1
             while index >= 0 and self.tokens.tag[index] in ("cap", "low") and named.first - index < 6:
-                held.update(map(_whole, self.tokens.low[index].split("-")))
+                held.update(map(self.grammar.whole_title, self.tokens.low[index].split("-")))
                 index -= 1
-            held.update(map(_whole, (self.role(whole) or "").lower().replace("-", " ").split()))
-        return {name: held for name, held in roles.items() if any(map(is_title, held))}
-
-
-def _whole(word: str) -> str:
-    """A title in full: "governor" for "gov."."""
-    bare = word.rstrip(".,")
-    return _SHORT.get(bare, bare)
+            held.update(map(self.grammar.whole_title, (self.role(whole) or "").lower().replace("-", " ").split()))
+        return {name: held for name, held in roles.items() if any(map(self.grammar.is_title, held))}

@@ -1,13 +1,10 @@
-"""What an English article says somebody is: the role before a name or behind it, whole, and of one person."""
+"""What an article says somebody is: the role before a name or behind it, whole, and of one person."""
 
 from __future__ import annotations
 
-from briefcli.quotes import lexicon
 from briefcli.quotes.names import Named
-from briefcli.quotes.phrases import ending_at, headed, is_of_office, is_title
+from briefcli.quotes.phrases import ending_at, headed, is_of_office
 from briefcli.quotes.tokens import Tokens
-
-_BY = lexicon.words_of("by with through against from like")  # what a role stands behind that is somebody else's
 
 
 class Roles:
@@ -16,6 +13,7 @@ class Roles:
     def __init__(self, text: str, found: Tokens) -> None:
         self.text = text
         self.tokens = found
+        self.grammar = found.grammar
 
     def before(self, place: Named) -> str | None:
         """The role before a name: "mayor" of "the mayor, Kim Lee," and of "mayor Kim Lee"; None where there is none."""
@@ -27,7 +25,9 @@ class Roles:
         phrase = ending_at(self.tokens, place.last, begin)
         if phrase is None or phrase.kind != "name" or phrase.head != place.first:
             first = next((at + 1 for at in range(place.first - 1, begin, -1) if self._joins(at)), begin)
-            if self.tokens.low[first - 1] in ("of", "for") and (office := self._office(begin, first - 2, place.first)):
+            if self.tokens.low[first - 1] in self.grammar.in_offices and (
+                office := self._office(begin, first - 2, place.first)
+            ):
                 return office
             phrase = ending_at(self.tokens, place.last, first)  # "at a summit with >President< Kim Lee"
         if phrase is None or phrase.kind != "name" or phrase.head != place.first:
@@ -39,7 +39,7 @@ class Roles:
         tags = self.tokens.tag
         for at in range(end - 1, first, -1):
             title = at - 2 if tags[at - 1] == "prep" else at - 1  # "secretary of the"
-            if tags[at] in ("prep", "det") and not (title >= first and is_title(self.tokens.low[title])):
+            if tags[at] in ("prep", "det") and not (title >= first and self.grammar.is_title(self.tokens.low[title])):
                 return at + 1
         return first
 
@@ -50,7 +50,11 @@ class Roles:
 
     def _office(self, begin: int, title: int, end: int) -> str | None:
         """Give "Ohio Secretary of State" of "Ohio Secretary of State Kim Lee"; `title` is the token of "Secretary"."""
-        if title < begin or not is_title(self.tokens.low[title]) or not is_of_office(self.tokens, title, end):
+        if (
+            title < begin
+            or not self.grammar.is_title(self.tokens.low[title])
+            or not is_of_office(self.tokens, title, end)
+        ):
             return None
         first = next((at + 1 for at in range(title - 1, begin, -1) if self._joins(at)), begin)
         phrase = ending_at(self.tokens, title, first)
@@ -62,13 +66,13 @@ class Roles:
     def _role_of(self, first: int, end: int) -> str | None:
         """The role that tokens spell, without "the", "Mr." and what belongs to no role; None where they spell none."""
         tokens, name = self.tokens, end
-        while first < end and tokens.low[end - 1].rstrip(".") in lexicon.COURTESIES:
+        while first < end and tokens.low[end - 1].rstrip(".") in self.grammar.courtesies:
             end -= 1
         if end < name and not self._is_agent(end - 1):
             return None  # "the protesters met Mr. Lee"
         while first < end and tokens.tag[first] in ("det", "num", "prep", "conj"):
             first += 1
-        first = next((at + 1 for at in range(end - 1, first - 1, -1) if tokens.low[at] in lexicon.NAMING), first)
+        first = next((at + 1 for at in range(end - 1, first - 1, -1) if tokens.low[at] in self.grammar.naming), first)
         first = next((at for at in range(name, first, -1) if self._opens_line(at)), first)
         first = self._own(first, end) if first < end else end
         return self.text[tokens.start[first] : tokens.end[end - 1]] if self._is_role(first, end) else None
@@ -76,11 +80,13 @@ class Roles:
     def _is_role(self, first: int, end: int) -> bool:
         """Whether tokens say what one person is: by a title, by what he does, not "wife" alone, nor "senators"."""
         words = self.tokens.low[first:end]
-        if not words or self.tokens.tag[end - 1] == "conj" or _is_plural(words[-1]):
+        if not words or self.tokens.tag[end - 1] == "conj" or self.grammar.is_plural_title(words[-1]):
             return False
-        if len(words) == 1 and words[0] in lexicon.KIN:
-            return is_title(words[0]) or words[0].endswith(lexicon.AGENTS)
-        return any(is_title(word) and word not in lexicon.AREAS for word in words) or self._is_agent(end - 1)
+        if len(words) == 1 and words[0] in self.grammar.kin:
+            return self.grammar.is_title(words[0]) or words[0].endswith(self.grammar.agent_endings)
+        return any(self.grammar.is_title(word) and word not in self.grammar.areas for word in words) or self._is_agent(
+            end - 1
+        )
 
     def _opens_line(self, index: int) -> bool:
         return "\n" in self.text[self.tokens.end[index - 1] : self.tokens.start[index]]
@@ -88,22 +94,26 @@ class Roles:
     def _is_agent(self, index: int) -> bool:
         """Whether a word is of what somebody does, and of no body."""
         low = self.tokens.low[index]
-        ends_so = self.tokens.tag[index] == "low" and low.endswith(lexicon.AGENTS) and low not in lexicon.NO_AGENTS
-        known = ends_so or is_title(low) or low in lexicon.KIN
-        return known and low not in lexicon.ORGANISATIONS and low not in lexicon.AREAS
+        ends_so = (
+            self.tokens.tag[index] == "low"
+            and low.endswith(self.grammar.agent_endings)
+            and low not in self.grammar.no_agents
+        )
+        known = ends_so or self.grammar.is_title(low) or low in self.grammar.kin
+        return known and low not in self.grammar.organisations and low not in self.grammar.areas
 
     def _own(self, first: int, end: int) -> int:
         """Where what belongs to a role begins: not with another name, "approached Sen.", "defiant President"."""
         tags, low = self.tokens.tag, self.tokens.low
         for at in range(end - 2, first, -1):
-            apart = tags[at] == "conj" and (is_title(low[at + 1]) or low[at + 1] in lexicon.MODIFIERS)
-            by = low[at] in _BY and any(map(is_title, low[at + 1 : end]))
-            if (apart or by) and not (is_title(low[at - 1]) or self._is_agent(at - 1)):
+            apart = tags[at] == "conj" and (self.grammar.is_title(low[at + 1]) or low[at + 1] in self.grammar.modifiers)
+            by = low[at] in self.grammar.before_others and any(map(self.grammar.is_title, low[at + 1 : end]))
+            if (apart or by) and not (self.grammar.is_title(low[at - 1]) or self._is_agent(at - 1)):
                 return at + 1
         at = end - 1
         while at >= first and tags[at] == "cap":
             at -= 1
-        if at == end - 1 or not is_title(low[end - 1]):
+        if at == end - 1 or not self.grammar.is_title(low[end - 1]):
             return first
         while at >= first and tags[at] == "low":
             if not self._modifies(at):
@@ -113,7 +123,7 @@ class Roles:
 
     def _modifies(self, index: int) -> bool:
         low = self.tokens.low[index]
-        return "-" in low or low in lexicon.MODIFIERS or low in lexicon.BODIES or is_title(low)
+        return "-" in low or low in self.grammar.modifiers or low in self.grammar.who or self.grammar.is_title(low)
 
     def behind(self, place: Named) -> str | None:
         """The role behind a name: "mayor" of "Kim Lee, 54, the mayor,"; None where there is none."""
@@ -133,13 +143,13 @@ class Roles:
             return None
         if not self._describes(begin, index):
             return None
-        if self.tokens.tag[begin] == "det" and self.tokens.low[begin] in ("a", "an", "the"):
+        if self.tokens.tag[begin] == "det" and self.tokens.low[begin] in self.grammar.articles:
             begin += 1
         return self.text[self.tokens.start[begin] : self.tokens.end[index - 1]]
 
     def _is_doing(self, index: int) -> bool:
         """Whether a description begins with what somebody does: "calling ...", not "leading climate scientist"."""
-        if not self.tokens.low[index].endswith("ing"):
+        if not self.tokens.low[index].endswith(self.grammar.participle_endings):
             return False
         end = index
         while self.tokens.tag_at(end) in ("low", "cap"):
@@ -161,15 +171,9 @@ class Roles:
     def _describes(self, begin: int, end: int) -> bool:
         """Whether words after a name say who it is: a title is among them, or they are "a retired teacher"."""
         low = self.tokens.low
-        if any(map(is_title, low[begin : min(end, begin + 6)])):
+        if any(map(self.grammar.is_title, low[begin : min(end, begin + 6)])):
             return True
         return self.tokens.tag[begin] == "det" and any(
-            word.endswith(lexicon.AGENTS) or word in lexicon.KIN for word in low[begin + 1 : min(end, begin + 6)]
+            word.endswith(self.grammar.agent_endings) or word in self.grammar.kin
+            for word in low[begin + 1 : min(end, begin + 6)]
         )
-
-
-def _is_plural(low: str) -> bool:
-    """Whether a title is of several: "Reps.", "candidates"."""
-    if low.rstrip(".") in lexicon.PLURAL_TITLES:
-        return True
-    return low.endswith("s") and (low[:-1] in lexicon.TITLES or low in lexicon.BODIES)

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from briefcli.quotes import gate, lexicon
-from briefcli.quotes.lexicon import words_of
-from briefcli.quotes.phrases import Phrase, ending_at, headed, is_possessive, is_title, is_who, starting_at
+from briefcli.quotes import gate
+from briefcli.quotes.phrases import Phrase, ending_at, headed, starting_at
 from briefcli.quotes.tokens import Tokens
 
 _VERBS = ("say", "speak")
 _REACH = 60  # tokens looked at on either side; keeps the reading linear
 _DEPTH = 12  # verbs that lean on each other's subject; real sentences have two or three
-_NOT_INVERTED = words_of("tell tells told telling call calls called quote quotes quoted cite cites cited")
-_PASSIVE = words_of("is are was were be been being")
-_TIME_LEADS = words_of("on in at last this that late early during")
 _STARTS_PHRASE = frozenset({"cap", "det", "low", "num", "pro"})
-_OWNERS = words_of("his her their its my our your")
 _BETWEEN = frozenset({"adv", "aux", "time"})
 
 
@@ -25,6 +20,8 @@ class Subjects:
 
     def __init__(self, found: Tokens) -> None:
         self.tokens = found
+        self.grammar = found.grammar
+        self._linking = [[word] for word in self.grammar.linking.words]
         self._subjects: dict[int, Phrase | None] = {}
         self._depth = 0
 
@@ -46,20 +43,21 @@ class Subjects:
     def _is_plural(self, cue: int) -> bool:
         """Whether a word that is also a verb is the plural of a noun here: "his >comments< make him ..."."""
         low, tokens = self.tokens.low, self.tokens
-        if not low[cue].endswith("s") or low[cue][:-1] not in lexicon.SPEECH_NOUNS:
+        single = self.grammar.singular(low[cue])
+        if single == low[cue] or single not in self.grammar.speech_nouns.words:
             return False
-        if low[cue + 1 : cue + 2] in (["that"], [":"], [","]) or tokens.tag_at(cue + 1) == "Q":
+        if tokens.tag_at(cue + 1) in (":", ",", "Q") or low[cue + 1 : cue + 2] in self._linking:
             return False
         before = cue - 1
         while before > max(0, cue - 4) and tokens.tag[before] in ("low", "adv"):
             before -= 1
-        return low[before] in _OWNERS or is_possessive(low[before])
+        return low[before] in self.grammar.possessives or self.grammar.is_possessive(low[before])
 
     def can_speak(self, phrase: Phrase) -> bool:
         """Whether a phrase can be who says something."""
         if phrase.kind == "pronoun":
             return True
-        if self.tokens.tag[phrase.last] == "say" or self.tokens.low[phrase.last] in lexicon.IRREGULAR:
+        if self.tokens.tag[phrase.last] == "say" or self.tokens.low[phrase.last] in self.grammar.irregular:
             return False
         tokens, first = self.tokens, phrase.head if phrase.kind == "name" else phrase.first
         while first < phrase.last and tokens.tag[first] == "det":
@@ -71,15 +69,20 @@ class Subjects:
         if phrase.kind == "nominal":
             last = next((at - 1 for at in range(first + 1, last + 1) if tokens.tag[at] == "prep"), last)
         opens = tokens.sentence[first] == first and tokens.low[first] not in self._capitals
-        return gate.can_speak(tokens.text[first : last + 1], opens=opens)
+        return gate.can_speak(tokens.text[first : last + 1], self.grammar.code, opens=opens)
 
     def is_somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase without a name is of people, or of a body, as far as its head tells."""
         within = range(phrase.first + 1, phrase.last + 1)
         head = self.tokens.low[next((at - 1 for at in within if self.tokens.tag[at] == "prep"), phrase.last)]
-        single = head.removesuffix("s")
-        known = is_who(head) or is_title(single)
-        return known or head in lexicon.KIN or single in lexicon.KIN or single.endswith(lexicon.AGENTS)
+        single = self.grammar.singular(head)
+        known = self.grammar.is_who(head) or self.grammar.is_title(single)
+        return (
+            known
+            or head in self.grammar.kin
+            or single in self.grammar.kin
+            or single.endswith(self.grammar.agent_endings)
+        )
 
     @cached_property
     def _capitals(self) -> frozenset[str]:
@@ -97,18 +100,18 @@ class Subjects:
 
     def _find_subject(self, cue: int) -> Phrase | None:
         start = max(self.tokens.sentence[cue], cue - _REACH)
-        if self.tokens.low[cue].endswith("ing"):
+        if self.tokens.low[cue].endswith(self.grammar.participle_endings):
             return self._shared(cue, start)
         return self._inverted(cue, start) or self._left(cue, start)
 
     def _inverted(self, cue: int, start: int) -> Phrase | None:
         """The subject after the verb: "..., said Kim", "Said Kim: ..."."""
         low = self.tokens.low[cue]
-        if self.tokens.tag[cue] != "say" or low in _NOT_INVERTED:
+        if self.tokens.tag[cue] != "say" or low in self.grammar.not_inverted:
             return None
         before = cue - 1
-        while before >= start and (self.tokens.tag[before] == "adv" or self.tokens.text[before] in ("a", "ont")):
-            before -= 1  # "a" and "ont": French, "a dit le maire"
+        while before >= start and self.tokens.tag[before] == "adv":
+            before -= 1
         lead = self.tokens.tag[before] if before >= start else "start"
         if lead not in ("Q", ",", "-", "start") or (lead == "start" and self.tokens.text[cue][0].islower()):
             return None
@@ -120,7 +123,7 @@ class Subjects:
         phrase = starting_at(self.tokens, after)
         if phrase is None or (lead in (",", "-") and not self._is_aside(before, phrase, start)):
             return None
-        if lead == "start" and low in ("asked", "told", "pressed"):
+        if lead == "start" and low in self.grammar.passive_openers:
             return None
         return self._name_behind(phrase) or phrase
 
@@ -163,7 +166,7 @@ class Subjects:
             return self._before_who(self._skip_brackets(before, start), start)
         if tag in (",", "-"):
             return self._over_apposition(index, start) or self._shared(cue, start)
-        if tag == "conj" or self.tokens.low[index] == "to":
+        if tag == "conj" or self.tokens.low[index] in self.grammar.infinitive:
             return self._shared(cue, start)
         if tag == "Q":
             return self._shared(cue, start)
@@ -174,15 +177,15 @@ class Subjects:
         if phrase is None or phrase.first - 1 <= start or phrase.kind == "pronoun":
             return phrase
         before = phrase.first - 1
-        if self.tokens.low[before] in ("who", "which") and phrase.kind == "nominal":
+        if self.tokens.low[before] in self.grammar.subject_relatives and phrase.kind == "nominal":
             last = before - 2 if self.tokens.tag[before - 1] == "," else before - 1
             return self._before_who(self._skip_brackets(last, start), start) or phrase
         if self.tokens.tag[before] == "prep" and self.tokens.tag[before - 1] in _VERBS:
             before -= 1
         if self.tokens.tag[before] in _VERBS and not self.is_passive(before):
-            if self.tokens.low[before].endswith("ing"):
+            if self.tokens.low[before].endswith(self.grammar.participle_endings):
                 return ending_at(self.tokens, before - 1, start) or phrase
-            if self.tokens.low[before - 1] == "to":
+            if self.tokens.low[before - 1] in self.grammar.infinitive:
                 return self.of(before) or phrase
         return phrase
 
@@ -192,7 +195,7 @@ class Subjects:
         if (
             phrase is None
             or phrase.kind != "nominal"
-            or any(map(is_title, self.tokens.low[phrase.first : phrase.first + 4]))
+            or any(map(self.grammar.is_title, self.tokens.low[phrase.first : phrase.first + 4]))
         ):
             return phrase
         first = last
@@ -214,7 +217,7 @@ class Subjects:
             return True
         if tag == "num":
             return self.tokens.tag_at(index - 1) == "time"
-        return following == "time" and self.tokens.low[index] in _TIME_LEADS
+        return following == "time" and self.tokens.low[index] in self.grammar.time_leads
 
     def _skip_brackets(self, index: int, start: int) -> int:
         if index < start or self.tokens.tag[index] != ")":
@@ -278,8 +281,11 @@ class Subjects:
     def is_passive(self, index: int) -> bool:
         """Whether a verb is a passive one: "was asked", "a deal announced by"."""
         low = self.tokens.low
-        beside = index > 0 and (low[index - 1] in _PASSIVE or low[index + 1 : index + 2] == ["by"])
-        return beside and low[index].endswith("ed")
+        if not index or not low[index].endswith(self.grammar.past_endings):
+            return False
+        return low[index - 1] in self.grammar.passives or (
+            index + 1 < len(low) and low[index + 1] in self.grammar.agent_leads
+        )
 
     def of_sentence(self, start: int) -> Phrase | None:
         """The first noun phrase of a sentence, past an opening like "In Kyiv on Tuesday, "."""

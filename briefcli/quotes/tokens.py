@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, islice
 
-from briefcli import languages
-from briefcli.quotes import lexicon
+from briefcli.quotes.grammar import Grammar
 from briefcli.text.marks import Marked
 
 
@@ -25,6 +24,7 @@ class Tokens:
     `;`, `-`, `(`, `)`.
     """
 
+    grammar: Grammar
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
@@ -47,41 +47,16 @@ _TOKEN = re.compile(
     r"|-(?<=\n-)(?=[A-Z]))"
 )
 _MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "—": "-", "–": "-", "―": "-"}
-_ABBREVIATIONS = frozenset(languages.language("en").words("abbreviations"))
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
-_NUMBERED = frozenset(languages.language("en").words("numbered"))
 _TERMINAL = (".", "?", "!", "…")
-
-
-def _tags() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for tag, words in (
-        ("speak", lexicon.SPEAK),
-        ("say", lexicon.SAY),
-        ("adv", lexicon.ADVERBS),
-        ("conj", lexicon.CONJUNCTIONS),
-        ("prep", lexicon.PREPOSITIONS),
-        ("det", lexicon.DETERMINERS),
-        ("aux", lexicon.AUXILIARIES),
-        ("time", lexicon.TIMES),
-        ("rel", lexicon.RELATIVES),
-        ("pro", lexicon.PRONOUNS),
-    ):
-        found |= dict.fromkeys(words, tag)
-    return found
-
-
-_TAGS = _tags()
+_KEPT = 32768  # words of which it is kept what they do
 _SMALL = frozenset({"conj", "prep", "det", "time", "rel", "pro"})
-_SHORT_VERBS = frozenset({"s", "re", "m", "ve", "d", "ll"})
-_POSTED = frozenset({"tweeted", "tweeting", "retweeted"})  # often with a capital letter
-_NO_ADVERBS = frozenset(languages.language("en").words("not_adverbs"))
 _TAKES_BASE = frozenset({"pro", "aux", "adv", "rel", "conj", "start", "Q", ","})
 
 
-def tokens(text: str, quotations: Sequence[Marked]) -> Tokens:
+def tokens(text: str, quotations: Sequence[Marked], grammar: Grammar) -> Tokens:
     """The tokens of a text in order; the words inside quotations are left out."""
-    found = Tokens()
+    found = Tokens(grammar)
     at = 0
     for marked in quotations:
         _add_words(found, text, at, marked.opens)
@@ -111,8 +86,9 @@ def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
     before = tags[-1] if tags else "P"
     begins = before in _ENDS_SENTENCE or (before == "Q" and lows[-1] in _TERMINAL)
     sentence = sentences[-1] if sentences else 0
+    known = _tagger(found.grammar).known
     for word, begin in zip(parts[1::2], islice(places, 1, None, 2), strict=False):
-        low, opening, tag, odd, capital = _known(word)
+        low, opening, tag, odd, capital = known(word)
         if begins:
             tag = opening
         if odd:
@@ -120,7 +96,7 @@ def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
                 ends[-1] += 1
                 texts[-1] += "."
                 continue
-            tag = _in_context(low, tag, before, lows[-1] if lows else "")
+            tag = _in_context(found.grammar, low, tag, before, lows[-1] if lows else "")
             if not tag:
                 continue
         if begins and (capital or before in _ENDS_LINE):
@@ -135,18 +111,26 @@ def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
 
 
 def _is_abbreviated(found: Tokens) -> bool:
-    if found.text[-1] in ("A", "I") and found.tag[-2:-1] == ["cap"] and found.low[-2] not in _NUMBERED:
+    known = found.grammar
+    if (
+        found.low[-1] in known.letters
+        and found.text[-1].isupper()
+        and found.tag[-2:-1] == ["cap"]
+        and found.low[-2] not in known.numbered
+    ):
         found.tag[-1] = "cap"  # "James A. Baker", not "World War I."
-    return found.low[-1] in _ABBREVIATIONS or (found.tag[-1] == "cap" and bool(_INITIALS.fullmatch(found.text[-1])))
+    return found.low[-1] in known.abbreviations or (
+        found.tag[-1] == "cap" and bool(_INITIALS.fullmatch(found.text[-1]))
+    )
 
 
-def _in_context(low: str, tag: str, before: str, low_before: str) -> str:
+def _in_context(known: Grammar, low: str, tag: str, before: str, low_before: str) -> str:
     """The tag of a word or mark that the token before it decides; "" for a line break inside a sentence."""
     if tag == "N":
         return "N" if before in (".", "Q", ")", ":") else ""
-    if before == "cap" and low in lexicon.PARTICLES:
+    if before == "cap" and low in known.particles:
         return "cap"
-    return "low" if tag in _VERBS and _is_noun(low, before, low_before) else tag
+    return "low" if tag in _VERBS and _is_noun(known, low, before, low_before) else tag
 
 
 _ENDS_LINE = frozenset({"P", "N"})
@@ -154,19 +138,51 @@ _ENDS_SENTENCE = frozenset({".", "P", "N"})
 _VERBS = frozenset({"say", "speak"})
 
 
-@lru_cache(maxsize=32768)
-def _known(word: str) -> tuple[str, str, str, bool, bool]:
-    """A word in small letters, its tag at the start of a sentence and elsewhere.
+class _Tagger:
+    """What the words of one language do by themselves."""
 
-    Then whether its context decides its tag, and whether a sentence can begin with it.
-    """
-    low = word.lower()
-    if not (word[0].isalnum() or word[0] in "@#_"):
-        tag = _mark(word)
-        return low, tag, tag, tag in (".", "N"), tag in ("P", "(")
-    opening, inside = _word(word, low, first=True), _word(word, low, first=False)
-    odd = low in lexicon.PARTICLES or opening in _VERBS or inside in _VERBS
-    return low, opening, inside, odd, word[0].isupper() or inside == "num"
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.known = lru_cache(maxsize=_KEPT)(self._known)
+
+    def _known(self, word: str) -> tuple[str, str, str, bool, bool]:
+        """A word in small letters, its tag at the start of a sentence and elsewhere.
+
+        Then whether its context decides its tag, and whether a sentence can begin with it.
+        """
+        low = word.lower()
+        if not (word[0].isalnum() or word[0] in "@#_"):
+            tag = _mark(word)
+            return low, tag, tag, tag in (".", "N"), tag in ("P", "(")
+        opening, inside = self._word(word, low, first=True), self._word(word, low, first=False)
+        odd = low in self.grammar.particles or opening in _VERBS or inside in _VERBS
+        return low, opening, inside, odd, word[0].isupper() or inside == "num"
+
+    def _word(self, word: str, low: str, *, first: bool) -> str:
+        tag = self.grammar.tag(low) or self._of_contraction(low)
+        if word[0].isupper() or (word[0] == "@" and len(word) > 1):
+            if not tag:
+                return "adv" if first and self._is_adverb(low, 5) else "cap"
+            return tag if tag in _SMALL or first or low in self.grammar.posted else "cap"
+        if tag:
+            return tag
+        if word[0].isdigit():
+            return "num"
+        return "adv" if self._is_adverb(low, 4) and low not in self.grammar.not_adverbs else "low"
+
+    def _is_adverb(self, low: str, shortest: int) -> bool:
+        return low.endswith(self.grammar.adverb_endings) and len(low) > shortest
+
+    def _of_contraction(self, low: str) -> str:
+        """The tag of a small word with a verb that is short: "it's", "they're"."""
+        stem, mark, verb = low.replace("’", "'").partition("'")
+        tag = self.grammar.tag(stem) if mark and verb in self.grammar.short_verbs else ""
+        return tag if tag in _SMALL and tag != "time" else ""
+
+
+@lru_cache(maxsize=64)
+def _tagger(grammar: Grammar) -> _Tagger:
+    return _Tagger(grammar)
 
 
 def _mark(word: str) -> str:
@@ -177,34 +193,15 @@ def _mark(word: str) -> str:
     return _MARKS.get(word, "-")
 
 
-def _word(word: str, low: str, *, first: bool) -> str:
-    tag = _TAGS.get(low) or _of_contraction(low)
-    if word[0].isupper() or (word[0] == "@" and len(word) > 1):
-        if tag is None:
-            return "adv" if first and low.endswith("ly") and len(low) > 5 else "cap"
-        return tag if tag in _SMALL or first or low in _POSTED else "cap"
-    if tag is not None:
-        return tag
-    if word[0].isdigit():
-        return "num"
-    return "adv" if low.endswith("ly") and len(low) > 4 and low not in _NO_ADVERBS else "low"
-
-
-def _of_contraction(low: str) -> str | None:
-    """The tag of a small word with a verb that is short: "it's", "they're"."""
-    stem, mark, verb = low.replace("’", "'").partition("'")
-    tag = _TAGS.get(stem) if mark and verb in _SHORT_VERBS else None
-    return tag if tag in _SMALL and tag != "time" else None
-
-
-def _is_noun(low: str, before: str, low_before: str) -> bool:
+def _is_noun(known: Grammar, low: str, before: str, low_before: str) -> bool:
     """Whether a word that is also a verb of saying is a noun here: "the report", "his comments", "an email"."""
     if before == "det":
-        return low_before not in lexicon.PRONOMINALS
-    if before == "num" or low_before.endswith(("'s", "’s", "s’", "s'")):
-        return not (low.endswith("ed") or low in lexicon.IRREGULAR)
+        return low_before not in known.pronominals
+    if before == "num" or known.is_possessive(low_before):
+        return not (low.endswith(known.past_endings) or low in known.irregular)
     if before == "prep":
-        return low_before != "to" and not low.endswith("ing")
-    if low not in lexicon.BASE_FORMS or before in _TAKES_BASE:
+        return low_before not in known.infinitive and not low.endswith(known.participle_endings)
+    if low not in known.base_forms or before in _TAKES_BASE:
         return False
-    return not (low_before.endswith("s") or low_before in ("to", "people", "men", "women", "police"))
+    plural = low_before.endswith(known.plural_endings) or low_before in known.collectives
+    return not plural and low_before not in known.infinitive

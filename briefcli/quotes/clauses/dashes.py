@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefcli.quotes.clauses.grammar import Grammar
+from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.clauses.words import tokens
 from briefcli.quotes.tokens import Tokens
 from briefcli.text.marks import Marked

@@ -208,7 +208,7 @@ class Particles(Reading):
         if not nouns:
             return None
         for at in (*range(place + 1, min(end, place + _BEHIND)), *range(place - 1, start, -1)):
-            if not tokens.low[at].startswith(nouns) or at - 1 in (place, start - 1):
+            if tokens.low[at] not in nouns or at - 1 in (place, start - 1):
                 continue
             low = tokens.low[at - 1]
             marker = next((one for one in self.grammar.genitive_markers if low.endswith(one)), None)

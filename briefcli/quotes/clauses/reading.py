@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefcli.quotes.clauses.grammar import Grammar
+from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.clauses.phrases import Mention
 from briefcli.quotes.clauses.subjects import Subjects
 from briefcli.quotes.tokens import Tokens

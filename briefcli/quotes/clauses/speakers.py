@@ -10,7 +10,7 @@ from briefcli.article import Article
 from briefcli.brief import Quote
 from briefcli.quotes import gate
 from briefcli.quotes.attribution import Attribution, quote_of
-from briefcli.quotes.clauses.grammar import Grammar
+from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.clauses.particles import Particles
 from briefcli.quotes.clauses.people import People
 from briefcli.quotes.clauses.phrases import Mention

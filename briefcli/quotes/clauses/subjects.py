@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefcli.quotes.clauses.grammar import Grammar
+from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.clauses.mentions import Mentions
 from briefcli.quotes.clauses.phrases import Mention
 from briefcli.quotes.tokens import Tokens

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from briefcli.late import late
-from briefcli.quotes.clauses.grammar import Grammar
+from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.clauses.phrases import Mention
 from briefcli.quotes.clauses.reading import Reading, Said
 from briefcli.quotes.clauses.words import written

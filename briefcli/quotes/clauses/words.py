@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from briefcli.late import late
-from briefcli.quotes.clauses.grammar import Grammar
+from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.tokens import Tokens
 from briefcli.text.marks import Marked
 
@@ -44,7 +44,7 @@ class _Cutter:
     def __init__(self, text: str, grammar: Grammar) -> None:
         self.text = text
         self.grammar = grammar
-        self.found = Tokens()
+        self.found = Tokens(grammar)
 
     def cut(self, start: int, end: int) -> None:
         """Add the tokens of a stretch without quotations."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
-from briefcli.quotes import lexicon
+from briefcli.quotes.grammar import grammar
 from briefcli.text import sentences
 from briefcli.text.words import Word, stems, words
 from briefcli.verify.claims.claim import Claim, Fault, plain
@@ -23,6 +23,7 @@ _BETWEEN = 3  # small words at most between a name and its verb: "has now been"
 _REACH = 6  # words behind the verb that are looked at
 _SAME = 2  # content words that make a predicate
 _VERB_ENDINGS = ("ed", "s")
+_ENGLISH = grammar("en")
 _JOINS = ("and", "but")
 _PERSONS = ("he", "she")
 _SENTENCES, _BEFORE = 3, 1200  # before a pronoun, in which whoever it means is looked for; characters of them
@@ -100,7 +101,7 @@ def _by_sentence(source: str) -> tuple[frozenset[str], ...]:
 def _predicates(text: str, every: Sequence[Word], names: Iterable[tuple[int, int]]) -> Iterator[_Predicate]:
     """What stands right behind each name."""
     for first, last in names:
-        owned = is_possessive(every[last - 1]) or (first and plain(every[first - 1]) in lexicon.PREPOSITIONS)
+        owned = is_possessive(every[last - 1]) or (first and _ENGLISH.tag(plain(every[first - 1])) == "prep")
         if not owned:  # "the boss of Domino's has": it is not the name that has
             yield from _predicate(text, every, (first, last), last)
 
@@ -145,6 +146,6 @@ def _verb_behind(text: str, every: Sequence[Word], last: int) -> int | None:
     else:
         return None
     low = plain(every[place])
-    helped = any(plain(every[at]) in lexicon.AUXILIARIES for at in range(last, place))
-    known = low in lexicon.SAY or low in lexicon.IRREGULAR or low.endswith(_VERB_ENDINGS)
+    helped = any(_ENGLISH.tag(plain(every[at])) == "aux" for at in range(last, place))
+    known = low in _ENGLISH.saying.words or low in _ENGLISH.irregular or low.endswith(_VERB_ENDINGS)
     return place if every[place].text[0].islower() and (helped or known) else None

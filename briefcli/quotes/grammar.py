@@ -19,9 +19,11 @@ _TAGGED = (
     ("aux", "auxiliaries"),
     ("adv", "adverbs"),
     ("time", "times"),
+    ("speak", "speaking"),
 )
 _COMPOUND = 5  # letters from which a noun is told at the end of a compound
 _TITLE = 5  # letters more than which a noun has whose ending makes it a title
+_KEPT = 32768  # words of which it is kept whether they are titles
 
 
 class Forms:
@@ -95,12 +97,86 @@ class Grammar:
         self.subject_markers = self.words("subject_markers")
         self.genitive_markers = self.words("genitive_markers")
         self.ascribed_markers = self.words("ascribed_markers")
-        self.speech_nouns = self.words("speech_nouns")
+        self.speech_nouns = self.forms("speech_nouns")
         self.dashes = self.words("speech_dashes")
+        self._read_verbs()
+        self._read_nouns()
+        self._read_small_words()
         order = self.words("word_order")
         self.verb_first = "verb_first" in order
         self.verb_last = "verb_last" in order
         self.parts_words = "no_blanks" not in order
+        self.is_fixed = "fixed" in order
+        self.is_title = lru_cache(maxsize=_KEPT)(self._is_title)
+
+    def _read_verbs(self) -> None:
+        """Verbs that bring in words, what else they do, and the forms they have."""
+        self.ordinary = self._set("ordinary")
+        self.irregular = self._set("irregular")
+        self.base_forms = self._bases() if self.words("base_forms") else frozenset[str]()
+        self.finite = self._set("finite")
+        self.not_inverted = self._set("not_inverted")
+        self.passive_openers = self._set("passive_openers")
+        self.past_endings = self.words("past_endings")
+        self.participle_endings = self.words("participle_endings")
+        self.verb_forms = (*self.past_endings, *self.participle_endings)
+        self.infinitive = self._set("infinitive")
+        self.agent_leads = self._set("agent_leads")
+        self.posted = self._set("posted")
+        self.short_verbs = self._set("short_verbs")
+
+    def _bases(self) -> frozenset[str]:
+        """The base forms of verbs, which can be nouns."""
+        other = (*self.words("past_endings"), *self.words("participle_endings"), *self.words("plural_endings"))
+        verbs = self.saying.words | self._set("speaking")
+        return frozenset(word for word in verbs - self.irregular if not word.endswith(other)) | self._set("base_forms")
+
+    def _read_nouns(self) -> None:
+        """What tells a person, a body, an office and a name apart."""
+        self.organisations = self._set("organisations")
+        self.who = self._set("bodies") | self._set("texts")
+        self.kin = self._set("kin")
+        self.collectives = self._set("collectives")
+        self.no_agents = self._set("no_agents")
+        self.modifiers = self._set("modifiers")
+        self.plural_titles = self._set("plural_titles")
+        self.parties = self._set("party_words")
+        self.naming = self._set("naming")
+        self.areas = self._set("areas")
+        self.titles_in_names = self._set("titles_in_names")
+        self.offices_for = self._set("offices_for")
+        self.offices_go_on = self._set("offices_go_on")
+        self.in_offices = self._set("in_offices")
+        self.generations = self._set("generations")
+        self.female_names = self._set("female_names")
+        self.male_names = self._set("male_names") - self.female_names
+        self.lesser = self._set("lesser")
+        self.short_titles = self._lists.pairs("short_titles")
+        self.possessive_endings = self.words("possessive_endings")
+        self.plural_endings = self.words("plural_endings")
+        self.numbered = self._set("numbered")
+
+    def _read_small_words(self) -> None:
+        """Small words by what they do beside a name or a verb."""
+        self.articles = self.words("articles")
+        self.possessives = self._set("possessives")
+        self.pronominals = self._set("pronominals")
+        self.weak_pronouns = self._set("weak_pronouns")
+        self.subject_relatives = self._set("subject_relatives")
+        self.inserting = self._set("inserting")
+        self.introducing = self._set("introducing")
+        self.questioners = self._set("questioners")
+        self.time_leads = self._set("time_leads")
+        self.joining = self._set("joining")
+        self.carrying = self._set("carrying")
+        self.of = self._set("of")
+        self.before_others = self._set("before_others")
+        self.adverb_endings = self.words("adverb_endings")
+        self.not_adverbs = self._set("not_adverbs")
+        self.letters = self._set("letters")
+
+    def _set(self, section: str) -> frozenset[str]:
+        return frozenset(self._lists.words(section))
 
     def words(self, section: str) -> tuple[str, ...]:
         """The words of a section as they are listed."""
@@ -165,13 +241,60 @@ class Grammar:
             return True
         return bool(self.title_endings) and low.endswith(self._body_endings)
 
+    def is_who(self, low: str) -> bool:
+        """Whether a word is a title, a body or a text: officials, aide, ministry, report."""
+        return low in self.who or self.is_title(low)
+
+    def is_given(self, low: str) -> bool:
+        """Whether a word is a given name: Eva-Marie."""
+        given = low.partition("-")[0]
+        return given in self.female_names or given in self.male_names
+
+    def holds_office(self, low: str) -> bool:
+        """Whether a word within a name ends an office: "Minister", not "State", "Press" or "White"."""
+        of_body = low in self.areas or low in self.organisations
+        return self.is_title(low) and not of_body and low not in self.titles_in_names
+
+    def is_plural_title(self, low: str) -> bool:
+        """Whether a title is of several: "Reps.", "candidates"."""
+        single = self.singular(low)
+        several = single != low and (single in self.titles.words or low in self.who)
+        return several or low.rstrip(".") in self.plural_titles
+
+    def whole_title(self, word: str) -> str:
+        """A title in full: "governor" for "gov."."""
+        bare = word.rstrip(".,")
+        return self.short_titles.get(bare, bare)
+
+    def singular(self, low: str) -> str:
+        """A noun without the ending of several."""
+        ending = next((one for one in self.plural_endings if low.endswith(one)), "")
+        return low[: len(low) - len(ending)]
+
+    def is_possessive(self, low: str) -> bool:
+        """Whether a word ends as an owner's does, with or without s: "Kim's", "Jones'"."""
+        return low.endswith(self.possessive_endings)
+
+    def without_possessive(self, word: str) -> str:
+        """A word without what makes its owner: "Kim"."""
+        ending = next((one for one in self._owned if word.endswith(one)), "")
+        return word[: len(word) - len(ending)]
+
+    @cached_property
+    def _owned(self) -> tuple[str, ...]:
+        """What an owner's ending adds to a name: "'s", and the mark alone."""
+        marked = (ending[ending.index(mark) :] for ending in self.possessive_endings for mark in "'’" if mark in ending)
+        return tuple(sorted(set(marked), key=len, reverse=True))
+
     @cached_property
     def _body_endings(self) -> tuple[str, ...]:
         return tuple(word for word in self.bodies.words if len(word) >= _COMPOUND)
 
-    def is_title(self, low: str) -> bool:
-        """Whether a word says who somebody is: minister, Sprecherin, свидетель."""
-        return low in self.titles or (len(low) > _TITLE and low.endswith(self.title_endings))
+    def _is_title(self, low: str) -> bool:
+        """Whether a word says who somebody is: minister, Sprecherin, свидетель, then-president."""
+        if low in self.titles or (len(low) > _TITLE and low.endswith(self.title_endings)):
+            return True
+        return low.rstrip(".").rpartition("-")[2] in self.titles.words
 
 
 @lru_cache(maxsize=64)
