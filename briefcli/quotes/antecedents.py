@@ -11,7 +11,7 @@ from briefcli.quotes.register import Register
 from briefcli.quotes.subjects import Subjects
 from briefcli.quotes.tokens import Tokens
 
-_BACK = 6  # sentences looked back
+_BACK = 5  # sentences looked back
 _PERSONS = ("m", "f")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, islice
 
+from briefcli.late import late
 from briefcli.quotes.grammar import Grammar
 from briefcli.text.marks import Marked
 
@@ -40,18 +40,34 @@ class Tokens:
         return self.tag[index] if 0 <= index < len(self.tag) else "end"
 
 
+# Letters with the vowel signs that Python's \w leaves out.
+_LETTER = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d]"
+_WORD = rf"{_LETTER}+(?:['’.&/·・-]{_LETTER}+)*"
 # What most tokens are comes first, and each alternative begins with one character or class: what a token does not begin
 # with is passed over without being tried.
-_TOKEN = re.compile(
-    r"(\w\w*(?:['’.&/-]\w+)*['’]?|[,:;()\[\]—–―]|[.?!…]+|\n\s*|[@#]\w+(?:['’.&/-]\w+)*['’]?|--+|\s-(?=\s)"
-    r"|-(?<=\n-)(?=[A-Z]))"
+_PATTERN = (
+    r"({word}|[,،、，:：;；؛()（）\[\]—–―]|[.?!…。！？।۔؟]+|\n\s*|[@#]{word}|--+"
+    r"|-(?:(?<=\n-)(?=[A-Z])|(?<=\s-)(?=\s)))"
 )
-_MARKS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "—": "-", "–": "-", "―": "-"}
-_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
-_TERMINAL = (".", "?", "!", "…")
+_TOKEN = late(_PATTERN.format(word=_WORD))
+_TOKEN_OF_OWNERS = late(_PATTERN.format(word=rf"{_WORD}['’]?"))  # "Jones'"
+_MARKS = {",": ",", "،": ",", "、": ",", "，": ",", ":": ":", "：": ":", ";": ";", "；": ";", "؛": ";"}
+_MARKS |= {"(": "(", "（": "(", "[": "(", ")": ")", "）": ")", "]": ")"}
+_ENDS = frozenset(".?!…。！？।۔؟")
+_SIGNS = late(r"[\u064b-\u0652\u0640]|ः$")  # Arabic vowel signs; the Hindi sign that is set for a colon
+_INITIALS = late(r"[A-Z](?:\.[A-Z])*")
+_ELISION = late(r"[^\W\d]{1,7}['’](?=\w)")
+_PRONOUN = late(r"-(?:t-)?(\w+)$")
+_PARTICLES = 3  # in a row, at most, with the name behind them
+_AHEAD = 16  # letters behind a particle of a name in which the name goes on, if it does
 _KEPT = 32768  # words of which it is kept what they do
-_SMALL = frozenset({"conj", "prep", "det", "time", "rel", "pro"})
+_SMALL = frozenset({"time", "pro"})
+_SMALL_IN_NAMES = frozenset({"conj", "prep", "det", "rel"})
 _TAKES_BASE = frozenset({"pro", "aux", "adv", "rel", "conj", "start", "Q", ","})
+_ENDS_LINE = frozenset({"P", "N"})
+_ENDS_SENTENCE = frozenset({".", "P", "N"})
+_LINES_END = frozenset({".", "Q", ")"})
+_VERBS = frozenset({"say", "speak"})
 
 
 def tokens(text: str, quotations: Sequence[Marked], grammar: Grammar) -> Tokens:
@@ -67,9 +83,7 @@ def tokens(text: str, quotations: Sequence[Marked], grammar: Grammar) -> Tokens:
 
 
 def _add_quotation(found: Tokens, marked: Marked, last: str) -> None:
-    before = found.tag[-1] if found.tag else "P"
-    begins = before in _ENDS_SENTENCE or (before == "Q" and found.low[-1] in _TERMINAL)
-    found.sentence.append(len(found.tag) if begins else found.sentence[-1])
+    found.sentence.append(len(found.tag) if _is_over(found) or not found.tag else found.sentence[-1])
     found.start.append(marked.opens)
     found.end.append(marked.closes)
     found.text.append("")
@@ -77,26 +91,38 @@ def _add_quotation(found: Tokens, marked: Marked, last: str) -> None:
     found.tag.append("Q")
 
 
+def _is_over(found: Tokens) -> bool:
+    """Whether a sentence has ended before what comes next."""
+    before = found.tag[-1] if found.tag else "P"
+    return before in _ENDS_SENTENCE or (before == "Q" and found.low[-1] in _ENDS)
+
+
 def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
     """Cut a stretch of text into tokens; the pattern splits in compiled code, the rest is one look-up a word."""
-    parts = _TOKEN.split(text[start:end])
+    tagger = _tagger(found.grammar)
+    parts = tagger.pattern.split(text[start:end])
     places = accumulate(map(len, parts), initial=start)
-    starts, ends, texts = found.start, found.end, found.text
+    known, starts, ends, texts = tagger.known, found.start, found.end, found.text
     lows, tags, sentences = found.low, found.tag, found.sentence
-    before = tags[-1] if tags else "P"
-    begins = before in _ENDS_SENTENCE or (before == "Q" and lows[-1] in _TERMINAL)
+    before, begins = tags[-1] if tags else "P", _is_over(found)
     sentence = sentences[-1] if sentences else 0
-    known = _tagger(found.grammar).known
     for word, begin in zip(parts[1::2], islice(places, 1, None, 2), strict=False):
         low, opening, tag, odd, capital = known(word)
-        if begins:
+        if begins or before == "-":
             tag = opening
         if odd:
-            if word == "." and tags and ends[-1] == begin and _is_abbreviated(found):
+            if word == "." and tags and ends[-1] == begin and _is_abbreviated(found, text):
                 ends[-1] += 1
                 texts[-1] += "."
                 continue
-            tag = _in_context(found.grammar, low, tag, before, lows[-1] if lows else "")
+            if (cut := tagger.cut(word, begins=begins)) is not None:
+                sentence = len(tags) if begins and capital else sentence
+                first = word[: cut[0]]
+                low, opening, tag, _, _ = known(first)
+                _append(found, begin, first, low, opening if begins else tag, sentence)
+                word, begin, begins, before = word[cut[1] :], begin + cut[1], False, tags[-1]  # noqa: PLW2901
+                low, _, tag, odd, capital = known(word)
+            tag = _in_context(found, text, begin + len(word), low, tag)
             if not tag:
                 continue
         if begins and (capital or before in _ENDS_LINE):
@@ -110,32 +136,51 @@ def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
         before, begins = tag, tag in _ENDS_SENTENCE
 
 
-def _is_abbreviated(found: Tokens) -> bool:
-    known = found.grammar
-    if (
-        found.low[-1] in known.letters
-        and found.text[-1].isupper()
-        and found.tag[-2:-1] == ["cap"]
-        and found.low[-2] not in known.numbered
-    ):
+def _append(found: Tokens, begin: int, word: str, low: str, tag: str, sentence: int) -> None:
+    found.start.append(begin)
+    found.end.append(begin + len(word))
+    found.text.append(word)
+    found.low.append(low)
+    found.tag.append(tag)
+    found.sentence.append(sentence)
+
+
+def _is_abbreviated(found: Tokens, text: str) -> bool:
+    """Whether a full stop ends no sentence: "Dr.", "J.", "EE. UU.", and an ordinal such as "3. Oktober"."""
+    if found.tag[-1] == "Q":
+        return False
+    known, word, low = found.grammar, found.text[-1], found.low[-1]
+    if low in known.letters and word.isupper() and found.tag[-2:-1] == ["cap"] and found.low[-2] not in known.numbered:
         found.tag[-1] = "cap"  # "James A. Baker", not "World War I."
-    return found.low[-1] in known.abbreviations or (
-        found.tag[-1] == "cap" and bool(_INITIALS.fullmatch(found.text[-1]))
-    )
+    if low in known.abbreviations:
+        return True
+    if word.isdigit():
+        follows = text[found.end[-1] + 1 : found.end[-1] + 3].strip()[:1]
+        return len(word) < 3 and follows.isalpha() and known.capital_nouns
+    if found.tag[-1] == "cap" and _INITIALS.fullmatch(word):
+        return True
+    return word.isupper() and (len(word) == 1 or (len(word) == 2 and word[0] == word[1]))
 
 
-def _in_context(known: Grammar, low: str, tag: str, before: str, low_before: str) -> str:
+def _in_context(found: Tokens, text: str, end: int, low: str, tag: str) -> str:
     """The tag of a word or mark that the token before it decides; "" for a line break inside a sentence."""
+    before, low_before = (found.tag[-1], found.low[-1]) if found.tag else ("P", "")
     if tag == "N":
-        return "N" if before in (".", "Q", ")", ":") else ""
-    if before == "cap" and low in known.particles:
-        return "cap"
-    return "low" if tag in _VERBS and _is_noun(known, low, before, low_before) else tag
+        return "N" if before in _LINES_END else ""
+    if before == "cap" and tag != "cap" and low in found.grammar.particles:
+        return "cap" if _is_in_name(found, text, end, tag) else tag
+    return "low" if tag in _VERBS and _is_noun(found.grammar, low, before, low_before) else tag
 
 
-_ENDS_LINE = frozenset({"P", "N"})
-_ENDS_SENTENCE = frozenset({".", "P", "N"})
-_VERBS = frozenset({"say", "speak"})
+def _is_in_name(found: Tokens, text: str, end: int, tag: str) -> bool:
+    """Whether a particle belongs to a name: "van de Berg", not "in de stad", "spokesman of the ..."."""
+    known = found.grammar
+    goes_on = tag == "det" and known.capital_nouns and not found.text[-1].islower()
+    if goes_on or known.is_title(found.low[-1]):
+        return False
+    follows = text[end : end + _AHEAD].split()[:_PARTICLES]
+    named = next((word for word in follows if word not in known.particles), "")
+    return named[:1].isupper() and text[end : end + 1].isspace()
 
 
 class _Tagger:
@@ -143,30 +188,46 @@ class _Tagger:
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
+        self.pattern = _TOKEN_OF_OWNERS if grammar.possessive_endings else _TOKEN
+        self.small = _SMALL | _SMALL_IN_NAMES if grammar.is_fixed else _SMALL
         self.known = lru_cache(maxsize=_KEPT)(self._known)
 
     def _known(self, word: str) -> tuple[str, str, str, bool, bool]:
         """A word in small letters, its tag at the start of a sentence and elsewhere.
 
-        Then whether its context decides its tag, and whether a sentence can begin with it.
+        Then whether its context decides its tag or where it ends, and whether a sentence can begin with it.
         """
-        low = word.lower()
         if not (word[0].isalnum() or word[0] in "@#_"):
             tag = _mark(word)
-            return low, tag, tag, tag in (".", "N"), tag in ("P", "(")
+            return word.lower(), tag, tag, tag in (".", "N"), tag == "("
+        low = word.lower().replace("’", "'")
+        low = _SIGNS.sub("", low) if low[0] >= "\u0600" else low
         opening, inside = self._word(word, low, first=True), self._word(word, low, first=False)
         odd = low in self.grammar.particles or opening in _VERBS or inside in _VERBS
-        return low, opening, inside, odd, word[0].isupper() or inside == "num"
+        odd = odd or self.cut(word, begins=True) is not None or self.cut(word, begins=False) is not None
+        return low, opening, inside, odd, word[0].isupper() or word[0].isdigit() or not self.grammar.cased
+
+    def cut(self, word: str, *, begins: bool) -> tuple[int, int] | None:
+        """Where the first part of "l'agence" or of "dit-il" ends, and where the rest begins; "D'Alema" is one word."""
+        if (elided := _ELISION.match(word)) is not None:
+            tag = self.grammar.tag(elided[0].lower().replace("’", "'"))
+            named = word[elided.end()].isupper() and word[0].isupper() and (not begins or tag != "det")
+            return (elided.end(), elided.end()) if tag and not named else None
+        match = _PRONOUN.search(word) if "-" in word else None
+        if match is None or not match.start() or self.grammar.tag(match[1].lower()) not in ("pro", "aux"):
+            return None
+        verb = self.grammar.tag(word[: match.start()].lower().replace("’", "'"))
+        return (match.start(), match.start(1)) if verb else None
 
     def _word(self, word: str, low: str, *, first: bool) -> str:
         tag = self.grammar.tag(low) or self._of_contraction(low)
         if word[0].isupper() or (word[0] == "@" and len(word) > 1):
             if not tag:
                 return "adv" if first and self._is_adverb(low, 5) else "cap"
-            return tag if tag in _SMALL or first or low in self.grammar.posted else "cap"
+            return tag if tag in self.small or first or low in self.grammar.posted else "cap"
         if tag:
             return tag
-        if word[0].isdigit():
+        if word[0].isdigit() and not ("-" in low and self.grammar.is_title(low)):  # "die 20-Jährige"
             return "num"
         return "adv" if self._is_adverb(low, 4) and low not in self.grammar.not_adverbs else "low"
 
@@ -175,9 +236,9 @@ class _Tagger:
 
     def _of_contraction(self, low: str) -> str:
         """The tag of a small word with a verb that is short: "it's", "they're"."""
-        stem, mark, verb = low.replace("’", "'").partition("'")
+        stem, mark, verb = low.partition("'")
         tag = self.grammar.tag(stem) if mark and verb in self.grammar.short_verbs else ""
-        return tag if tag in _SMALL and tag != "time" else ""
+        return tag if tag in self.small and tag != "time" else ""
 
 
 @lru_cache(maxsize=64)
@@ -188,15 +249,15 @@ def _tagger(grammar: Grammar) -> _Tagger:
 def _mark(word: str) -> str:
     if word[0] == "\n":
         return "P" if word.count("\n") > 1 else "N"
-    if word[0] in ".?!…":
-        return "."
-    return _MARKS.get(word, "-")
+    return "." if word[0] in _ENDS else _MARKS.get(word[0], "-")
 
 
 def _is_noun(known: Grammar, low: str, before: str, low_before: str) -> bool:
     """Whether a word that is also a verb of saying is a noun here: "the report", "his comments", "an email"."""
     if before == "det":
         return low_before not in known.pronominals
+    if not known.base_forms:
+        return False
     if before == "num" or known.is_possessive(low_before):
         return not (low.endswith(known.past_endings) or low in known.irregular)
     if before == "prep":

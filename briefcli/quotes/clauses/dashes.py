@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefcli.quotes.grammar import Grammar
-from briefcli.quotes.clauses.words import tokens
-from briefcli.quotes.tokens import Tokens
+from briefcli.quotes.tokens import Tokens, tokens
 from briefcli.text.marks import Marked
 
 _NAMES = 4  # words a name between a comma and its verb may have: ", Kari Li kertoo."

@@ -16,7 +16,7 @@ from briefcli.quotes.clauses.people import People
 from briefcli.quotes.clauses.phrases import Mention
 from briefcli.quotes.clauses.reading import Reading, Said
 from briefcli.quotes.clauses.unspaced import Unspaced
-from briefcli.quotes.clauses.words import tokens
+from briefcli.quotes.tokens import tokens
 from briefcli.text import Extent
 from briefcli.text.marks import Marked
 
