@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from briefcli.article import Article
 from briefcli.brief import Quote
-from briefcli.quotes.antecedents import Antecedents
-from briefcli.quotes.cues import Reading
-from briefcli.quotes.names import Named
-from briefcli.quotes.phrases import Phrase
-from briefcli.quotes.register import Register
+from briefcli.quotes.by_place.antecedents import Antecedents
+from briefcli.quotes.by_place.cues import Reading
+from briefcli.quotes.by_place.names import Named
+from briefcli.quotes.by_place.register import Register
+from briefcli.quotes.mention import Mention
 from briefcli.quotes.tokens import Tokens
 from briefcli.text import Extent
 from briefcli.text.marks import Marked
@@ -88,7 +88,7 @@ class Speakers:
             return self._attribution((None, label), place, "beside")
         return None
 
-    def _attribution(self, found: tuple[int | None, Phrase], place: int, how: str) -> Attribution:
+    def _attribution(self, found: tuple[int | None, Mention], place: int, how: str) -> Attribution:
         cue, phrase = found
         tokens = self.tokens
         meant = self.antecedents.meant(phrase) if self._speaks(phrase, cue) else None
@@ -107,7 +107,7 @@ class Speakers:
             role=self.register.role(meant) if isinstance(meant, Named) else None,
         )
 
-    def _speaks(self, phrase: Phrase, cue: int | None) -> bool:
+    def _speaks(self, phrase: Mention, cue: int | None) -> bool:
         """Whether a phrase can be the speaker of a verb: of one with other work to do, only a name or somebody."""
         if not self.reading.subjects.can_speak(phrase):
             return False
@@ -116,7 +116,7 @@ class Speakers:
         )
         return not ordinary or phrase.kind != "nominal" or self.reading.subjects.is_somebody(phrase)
 
-    def _adjoins(self, attribution: tuple[int, Phrase], place: int) -> bool:
+    def _adjoins(self, attribution: tuple[int, Mention], place: int) -> bool:
         index = place - 1
         while index > 0 and self.tokens.tag[index] in (",", ":", "rel", "adv"):
             index -= 1

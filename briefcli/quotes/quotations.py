@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from briefcli.article import Article, Skipped
 from briefcli.brief import Quote
-from briefcli.quotes import clauses
+from briefcli.quotes import by_clause
 from briefcli.quotes.attribution import Speakers
-from briefcli.quotes.clauses.dashes import with_dashes
+from briefcli.quotes.by_clause.dashes import with_dashes
 from briefcli.quotes.grammar import Grammar, grammar
 from briefcli.quotes.kinds import is_quotation, speaks_in_singles
 from briefcli.quotes.tokens import tokens
@@ -87,7 +87,7 @@ def _grammar(article: Article) -> Grammar:
     return known if known.saying else grammar(_UNKNOWN)
 
 
-def _speakers(article: Article, marked: Sequence[Marked], known: Grammar) -> Speakers | clauses.Speakers:
+def _speakers(article: Article, marked: Sequence[Marked], known: Grammar) -> Speakers | by_clause.Speakers:
     if known.is_fixed:
         return Speakers(article, marked, tokens(article.text, marked, known))
-    return clauses.Speakers(article, marked, known)
+    return by_clause.Speakers(article, marked, known)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from briefcli.quotes.by_place.phrases import past_party
 from briefcli.quotes.grammar import Grammar
-from briefcli.quotes.phrases import past_party
 from briefcli.quotes.tokens import Tokens
 
 

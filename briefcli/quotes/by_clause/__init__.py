@@ -1,5 +1,5 @@
 """Who said it, in the languages whose file says how they attribute."""
 
-from briefcli.quotes.clauses.speakers import Speakers
+from briefcli.quotes.by_clause.speakers import Speakers
 
 __all__ = ["Speakers"]

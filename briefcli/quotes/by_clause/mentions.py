@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefcli.quotes.clauses.phrases import INSIDE, LONGEST, Mention, Phrases, whole
+from briefcli.quotes.by_clause.phrases import INSIDE, LONGEST, Phrases
+from briefcli.quotes.mention import Mention, whole
 
 _REACH = 30  # tokens a phrase may have; keeps the reading linear
 _NAMES = 5  # words a name has at most

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from briefcli.quotes.clauses.mentions import Mentions
-from briefcli.quotes.clauses.names import Run
-from briefcli.quotes.clauses.phrases import Mention
+from briefcli.quotes.by_clause.mentions import Mentions
+from briefcli.quotes.by_clause.names import Run
+from briefcli.quotes.mention import Mention
 
 _FEW = 5  # words a name has at most
 _STEM = 4  # letters two forms of one name have in common at least

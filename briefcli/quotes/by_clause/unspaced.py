@@ -6,10 +6,10 @@ import re
 from functools import cached_property
 
 from briefcli.late import late
+from briefcli.quotes.by_clause.reading import Reading
+from briefcli.quotes.by_clause.words import written
 from briefcli.quotes.grammar import Grammar
-from briefcli.quotes.clauses.phrases import Mention
-from briefcli.quotes.clauses.reading import Reading, Said
-from briefcli.quotes.clauses.words import written
+from briefcli.quotes.mention import Mention, Said
 from briefcli.quotes.tokens import Tokens
 
 _ENDS = "。！？!?\n；;"

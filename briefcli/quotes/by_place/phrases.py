@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
+from briefcli.quotes.mention import Mention, whole
 from briefcli.quotes.tokens import Tokens
-
-Kind = Literal["name", "nominal", "pronoun"]
 
 _NOUNS = frozenset({"cap", "low", "num"})
 _INITIAL = re.compile(r"[a-z]\.?")
 _REACH = 45  # tokens a subject may stand from its verb; keeps the reading linear
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Tokens `first` to `last` (included) that name somebody; `head` is the token his name begins with.
-
-    For a nominal ("a spokesman for the ministry") and a pronoun the head is the first token.
-    """
-
-    first: int
-    last: int
-    head: int
-    kind: Kind
-
-
-def ending_at(found: Tokens, last: int, start: int) -> Phrase | None:
+def ending_at(found: Tokens, last: int, start: int) -> Mention | None:
     """The noun phrase whose last token is `last`, not reaching left of token `start`."""
     if last < start:
         return None
     if found.tag[last] == "pro":
-        return Phrase(last, last, last, "pronoun")
+        return whole(last, last, "pronoun")
     if found.tag[last] == "det" and found.low[last] in found.grammar.pronominals:
-        return Phrase(last, last, last, "nominal")
+        return whole(last, last, "nominal")
     first = _walk_left(found, last, max(start, last - _REACH))
     while first <= last and found.tag[first] in ("prep", "conj", "adv"):
         first += 1
@@ -85,7 +69,7 @@ def _joins_names(found: Tokens, index: int, start: int) -> bool:
     return before == start
 
 
-def headed(found: Tokens, first: int, last: int, *, owner: bool = False) -> Phrase | None:
+def headed(found: Tokens, first: int, last: int, *, owner: bool = False) -> Mention | None:
     """The phrase of tokens `first` to `last`; with `owner`, a possessive at its end is the name itself.
 
     "White House spokesman Tom Reed" is a name, "a spokesman for Reed" is none.
@@ -109,12 +93,12 @@ def headed(found: Tokens, first: int, last: int, *, owner: bool = False) -> Phra
         or (found.grammar.is_possessive(found.low[end]) and not owner)
     ):
         holder = _holder(found, end, last)
-        return Phrase(first, last, holder or first, "name" if holder else "nominal")
+        return Mention(first, last, "name" if holder else "nominal", holder or first, last)
     if run == end and run > first and found.grammar.is_possessive(found.low[run - 1]):
-        return Phrase(first, last, first, "nominal")
+        return whole(first, last, "nominal")
     if end < last and found.low[end] in found.grammar.organisations:
-        return Phrase(first, last, run, "nominal")
-    return Phrase(first, end, run, "name")
+        return Mention(first, last, "nominal", run, last)
+    return Mention(first, end, "name", run, end)
 
 
 def _is_office(found: Tokens, first: int, run: int, end: int, last: int) -> bool:
@@ -171,13 +155,13 @@ def past_party(found: Tokens, first: int, last: int) -> int:
     return first
 
 
-def starting_at(found: Tokens, first: int) -> Phrase | None:
+def starting_at(found: Tokens, first: int) -> Mention | None:
     """The noun phrase whose first token is `first`: "said >a spokesman for the ministry<"."""
     limit = min(len(found), first + _REACH)
     if first >= limit:
         return None
     if found.tag[first] == "pro":
-        return Phrase(first, first, first, "pronoun")
+        return whole(first, first, "pronoun")
     index, named = first, False
     while index < limit and _goes_on(found, index, first, named=named):
         named = named or found.tag[index] == "cap"

@@ -10,12 +10,12 @@ from briefcli.article import Article
 from briefcli.brief import Quote
 from briefcli.quotes import gate
 from briefcli.quotes.attribution import Attribution, quote_of
+from briefcli.quotes.by_clause.particles import Particles
+from briefcli.quotes.by_clause.people import People
+from briefcli.quotes.by_clause.reading import Reading
+from briefcli.quotes.by_clause.unspaced import Unspaced
 from briefcli.quotes.grammar import Grammar
-from briefcli.quotes.clauses.particles import Particles
-from briefcli.quotes.clauses.people import People
-from briefcli.quotes.clauses.phrases import Mention
-from briefcli.quotes.clauses.reading import Reading, Said
-from briefcli.quotes.clauses.unspaced import Unspaced
+from briefcli.quotes.mention import Mention, Said
 from briefcli.quotes.tokens import tokens
 from briefcli.text import Extent
 from briefcli.text.marks import Marked

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from briefcli.quotes.by_clause.mentions import Mentions
 from briefcli.quotes.grammar import Grammar
-from briefcli.quotes.clauses.mentions import Mentions
-from briefcli.quotes.clauses.phrases import Mention
+from briefcli.quotes.mention import Mention
 from briefcli.quotes.tokens import Tokens
 
 _FAR = 40  # tokens an apposition may be long

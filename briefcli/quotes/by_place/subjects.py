@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from briefcli.quotes import gate
-from briefcli.quotes.phrases import Phrase, ending_at, headed, starting_at
+from briefcli.quotes.by_place.phrases import ending_at, headed, starting_at
+from briefcli.quotes.mention import Mention
 from briefcli.quotes.tokens import Tokens
 
 _VERBS = ("say", "speak")
@@ -22,10 +23,10 @@ class Subjects:
         self.tokens = found
         self.grammar = found.grammar
         self._linking = [[word] for word in self.grammar.linking.words]
-        self._subjects: dict[int, Phrase | None] = {}
+        self._subjects: dict[int, Mention | None] = {}
         self._depth = 0
 
-    def of(self, cue: int) -> Phrase | None:
+    def of(self, cue: int) -> Mention | None:
         """Who says, added, wrote ... at token `cue`; None where the sentence does not say."""
         if cue not in self._subjects:
             if self._depth >= _DEPTH:
@@ -53,7 +54,7 @@ class Subjects:
             before -= 1
         return low[before] in self.grammar.possessives or self.grammar.is_possessive(low[before])
 
-    def can_speak(self, phrase: Phrase) -> bool:
+    def can_speak(self, phrase: Mention) -> bool:
         """Whether a phrase can be who says something."""
         if phrase.kind == "pronoun":
             return True
@@ -71,7 +72,7 @@ class Subjects:
         opens = tokens.sentence[first] == first and tokens.low[first] not in self._capitals
         return gate.can_speak(tokens.text[first : last + 1], self.grammar.code, opens=opens)
 
-    def is_somebody(self, phrase: Phrase) -> bool:
+    def is_somebody(self, phrase: Mention) -> bool:
         """Whether a phrase without a name is of people, or of a body, as far as its head tells."""
         within = range(phrase.first + 1, phrase.last + 1)
         head = self.tokens.low[next((at - 1 for at in within if self.tokens.tag[at] == "prep"), phrase.last)]
@@ -94,17 +95,17 @@ class Subjects:
             if tag == "cap" and tokens.sentence[at] != at and tokens.tag[at - 1] != "Q"
         )
 
-    def name_behind(self, phrase: Phrase | None) -> Phrase | None:
+    def name_behind(self, phrase: Mention | None) -> Mention | None:
         """The name that a role is followed by, the role itself where it is not."""
         return (self._name_behind(phrase) or phrase) if phrase is not None else None
 
-    def _find_subject(self, cue: int) -> Phrase | None:
+    def _find_subject(self, cue: int) -> Mention | None:
         start = max(self.tokens.sentence[cue], cue - _REACH)
         if self.tokens.low[cue].endswith(self.grammar.participle_endings):
             return self._shared(cue, start)
         return self._inverted(cue, start) or self._left(cue, start)
 
-    def _inverted(self, cue: int, start: int) -> Phrase | None:
+    def _inverted(self, cue: int, start: int) -> Mention | None:
         """The subject after the verb: "..., said Kim", "Said Kim: ..."."""
         low = self.tokens.low[cue]
         if self.tokens.tag[cue] != "say" or low in self.grammar.not_inverted:
@@ -127,7 +128,7 @@ class Subjects:
             return None
         return self._name_behind(phrase) or phrase
 
-    def _name_behind(self, phrase: Phrase) -> Phrase | None:
+    def _name_behind(self, phrase: Mention) -> Mention | None:
         """The name a role is followed by: "said its counsel, Kim Lee, ..."."""
         if phrase.kind != "nominal" or self.tokens.tag_at(phrase.last + 1) != ",":
             return None
@@ -136,7 +137,7 @@ class Subjects:
             return None
         return name if self.tokens.tag_at(name.last + 1) in (",", ".", "-", "P", "end", "rel") else None
 
-    def _is_aside(self, comma: int, phrase: Phrase, start: int) -> bool:
+    def _is_aside(self, comma: int, phrase: Mention, start: int) -> bool:
         """Whether ", said Kim" is set between commas, and not the end of "Kim, the mayor, said Lee ..."."""
         if self.tokens.tag_at(phrase.last + 1) not in (",", ".", "-", "P", ":", "end", "prep", "time"):
             return False
@@ -145,7 +146,7 @@ class Subjects:
         left = self._over_apposition(comma, start)
         return left is None or left.kind != "name"
 
-    def _ends_sentence(self, phrase: Phrase) -> bool:
+    def _ends_sentence(self, phrase: Mention) -> bool:
         """Whether a phrase, with the body he is of, ends its sentence: "..., said Kim Lee of the council."."""
         behind = phrase.last + 1
         if self.tokens.tag_at(behind) == "prep":
@@ -154,7 +155,7 @@ class Subjects:
                 behind += 1
         return self.tokens.tag_at(behind) in (".", "P", "end")
 
-    def _left(self, cue: int, start: int) -> Phrase | None:
+    def _left(self, cue: int, start: int) -> Mention | None:
         index = self.skip_left(cue - 1, start)
         if index < start:
             return self._shared(cue, start) if self.tokens.tag[cue] == "speak" else None
@@ -172,7 +173,7 @@ class Subjects:
             return self._shared(cue, start)
         return self._subject_of(ending_at(self.tokens, index, start), start)
 
-    def _subject_of(self, phrase: Phrase | None, start: int) -> Phrase | None:
+    def _subject_of(self, phrase: Mention | None, start: int) -> Mention | None:
         """Past what only follows the subject: "a source >speaking to the paper< said", "who came >to ask Kim< said"."""
         if phrase is None or phrase.first - 1 <= start or phrase.kind == "pronoun":
             return phrase
@@ -189,7 +190,7 @@ class Subjects:
                 return self.of(before) or phrase
         return phrase
 
-    def _before_who(self, last: int, start: int) -> Phrase | None:
+    def _before_who(self, last: int, start: int) -> Mention | None:
         """Whom "who said" means: Kim in "the speech of Kim, who said", not in "a spokesman for Kim who said"."""
         phrase = ending_at(self.tokens, last, start)
         if (
@@ -227,9 +228,9 @@ class Subjects:
                 return opening - 1
         return index - 1
 
-    def _over_apposition(self, comma: int, start: int) -> Phrase | None:
+    def _over_apposition(self, comma: int, start: int) -> Mention | None:
         """Past ", chairman of the council," to the name before it."""
-        nominal: Phrase | None = None
+        nominal: Mention | None = None
         mark = self.tokens.tag[comma]
         for index in range(comma - 1, max(start, comma - _REACH) - 1, -1):
             tag = self.tokens.tag[index]
@@ -247,7 +248,7 @@ class Subjects:
                 nominal = self._named_after(index, comma) or phrase
         return nominal
 
-    def _named_after(self, index: int, comma: int) -> Phrase | None:
+    def _named_after(self, index: int, comma: int) -> Mention | None:
         """The name between two commas: "the mayor, Kim Lee, said"."""
         last = self._skip_brackets(comma - 1, index)
         phrase = headed(self.tokens, index + 1, last)
@@ -268,7 +269,7 @@ class Subjects:
             ":",
         )
 
-    def _shared(self, cue: int, start: int) -> Phrase | None:
+    def _shared(self, cue: int, start: int) -> Mention | None:
         """The subject of the verb before it in the sentence, or of the sentence: "he left and said ..."."""
         for verbs in (("say",), _VERBS):
             for index in range(cue - 1, start - 1, -1):
@@ -287,7 +288,7 @@ class Subjects:
             index + 1 < len(low) and low[index + 1] in self.grammar.agent_leads
         )
 
-    def of_sentence(self, start: int) -> Phrase | None:
+    def of_sentence(self, start: int) -> Mention | None:
         """The first noun phrase of a sentence, past an opening like "In Kyiv on Tuesday, "."""
         index, limit = start, min(len(self.tokens), start + _REACH)
         while index < limit and self.tokens.tag[index] in ("conj", "adv", ",", "-", "N", "("):
@@ -302,6 +303,6 @@ class Subjects:
                 index += 1
         return self.starting(index)
 
-    def starting(self, index: int) -> Phrase | None:
+    def starting(self, index: int) -> Mention | None:
         """The noun phrase that begins at a token."""
         return starting_at(self.tokens, index) if self.tokens.tag_at(index) in _STARTS_PHRASE else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from briefcli.quotes.clauses.phrases import Mention
-from briefcli.quotes.clauses.reading import Reading, Said
+from briefcli.quotes.by_clause.reading import Reading
+from briefcli.quotes.mention import Mention, Said
 
 _REACH = 60  # tokens looked at before a quotation
 _WORDS = 6  # words a subject has at most

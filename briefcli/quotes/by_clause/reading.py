@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from briefcli.quotes.by_clause.subjects import Subjects
 from briefcli.quotes.grammar import Grammar
-from briefcli.quotes.clauses.phrases import Mention
-from briefcli.quotes.clauses.subjects import Subjects
+from briefcli.quotes.mention import Mention, Said
 from briefcli.quotes.tokens import Tokens
 
 _REACH = 50  # tokens looked at on either side; keeps the reading linear
@@ -16,21 +14,6 @@ _SHORT = 8  # tokens of "Kim said." behind a quotation's own full stop
 _STOPS = frozenset({"Q", "P", "N", "."})
 _GLUE = frozenset({",", ":", "-", "adv", "aux", "conj", "(", ")"})
 _SKIPPED = frozenset({",", "-", "adv"})
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What brings in a quotation: tokens of the cue, the speaker (None: the verb has no subject), and how near it is.
-
-    `how` is "beside" or "inside", as `kinds.is_quotation` has it. `unread` says that the verb has a subject which could
-    not be read as somebody. `verb` is where the cue stands in the text, where words are not parted.
-    """
-
-    cue: tuple[int, int] | None
-    mention: Mention | None
-    how: str
-    verb: tuple[int, int] | None = None
-    unread: bool = False
 
 
 class Reading:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from briefcli.quotes.phrases import Phrase, ending_at, headed, starting_at
-from briefcli.quotes.subjects import Subjects
+from briefcli.quotes.by_place.phrases import ending_at, headed, starting_at
+from briefcli.quotes.by_place.subjects import Subjects
+from briefcli.quotes.mention import Mention, whole
 from briefcli.quotes.tokens import Tokens
 
-Cue = tuple[int, Phrase]
+Cue = tuple[int, Mention]
 
 _VERBS = ("say", "speak")
 _REACH = 60  # tokens looked at on either side; keeps the reading linear
@@ -73,7 +74,7 @@ class Reading:
             self.grammar.past_endings
         )
 
-    def _adjoining(self, cue: int, index: int) -> Phrase | None:
+    def _adjoining(self, cue: int, index: int) -> Mention | None:
         """The subject of a verb, if only his description stands between token `index` and him."""
         phrase = self.subjects.of(cue)
         if phrase is not None and (phrase.first == index or (cue <= index + 1 and phrase.first > cue)):
@@ -105,7 +106,7 @@ class Reading:
             weak = weak or found
         return weak
 
-    def _is_weak(self, cue: int, phrase: Phrase, quote: int) -> bool:
+    def _is_weak(self, cue: int, phrase: Mention, quote: int) -> bool:
         """Whether a verb gives way to one of saying before it: "Kim said >they discussed< “...”"."""
         if self.tokens.tag[cue] == "speak" and self.tokens.low[phrase.first] in self.grammar.weak_pronouns:
             return True
@@ -114,7 +115,7 @@ class Reading:
     def _brought_in(self, cue: int, start: int) -> Cue | None:
         """The subject of a verb, of "according to", of "his claim that"."""
         low, tag = self.tokens.low[cue], self.tokens.tag[cue]
-        phrase: Phrase | None = None
+        phrase: Mention | None = None
         if tag in _VERBS and not self.subjects.is_passive(cue):
             phrase = self.subjects.of(cue)
         elif ascribed := self.grammar.according.starts_at(self.tokens.low, cue):
@@ -139,12 +140,12 @@ class Reading:
         low = self.tokens.low[index]
         return self.tokens.tag_at(index) in (":", ",") or low in self.grammar.linking or low in self.grammar.of
 
-    def _owner(self, noun: int, start: int) -> Phrase | None:
+    def _owner(self, noun: int, start: int) -> Mention | None:
         """Whose words they are: "Kim's claim that ...", "his warning that ..."."""
         for index in range(noun - 1, max(start, noun - 4) - 1, -1):
             low, tag = self.tokens.low[index], self.tokens.tag[index]
             if tag == "det" and self.grammar.sexes.get(low):
-                return Phrase(index, index, index, "pronoun")
+                return whole(index, index, "pronoun")
             if self.grammar.is_possessive(low) and tag == "cap":
                 first = index
                 while first > start and self.tokens.tag[first - 1] == "cap":
@@ -154,7 +155,7 @@ class Reading:
                 return None
         return None
 
-    def label(self, quote: int) -> Phrase | None:
+    def label(self, quote: int) -> Mention | None:
         """The label of "Kim: “...”", "And from Chairwoman Kim: “...”", "“...” — Kim"; "Q:" names nobody."""
         start = self.tokens.sentence[quote]
         if quote > start and self.tokens.tag_at(quote - 1) == ":":
@@ -173,7 +174,7 @@ class Reading:
                 return phrase
         return None
 
-    def _introduced(self, start: int, end: int) -> Phrase | None:
+    def _introduced(self, start: int, end: int) -> Mention | None:
         for index in range(start, min(end, start + 12)):
             if self.tokens.low[index] in self.grammar.introducing:
                 return self.subjects.starting(index + 1)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
+from briefcli.quotes.by_clause.names import Names, Run
 from briefcli.quotes.grammar import Grammar
-from briefcli.quotes.clauses.names import Names, Run
+from briefcli.quotes.mention import Mention, whole
 from briefcli.quotes.tokens import Tokens
-
-Kind = Literal["name", "nominal", "pronoun"]
 
 INSIDE = frozenset({"cap", "low", "num"})  # the tags of what a phrase is made of
 LONGEST = 14  # tokens of a phrase without capitals; longer ones are clauses
@@ -17,26 +13,6 @@ _OPENERS = frozenset({"conj", "adv", "aux", "time", ",", ")", "-"})
 _CLOSERS = frozenset({"adv", "aux", "time", "prep", "conj", ",", "(", "-"})
 _OFFICE = 2  # words of an office and a name that stand together without a stop, less one
 _HEAD = 4  # letters more than which a noun has that is told by its ending
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Tokens `first` to `last` (included) that name somebody; `head` and `tail` are his name, where there is one.
-
-    `cut` is where his name stands in the text, if not from the first of these tokens to the end of the last.
-    """
-
-    first: int
-    last: int
-    kind: Kind
-    head: int
-    tail: int
-    cut: tuple[int, int] | None = None
-
-
-def whole(first: int, last: int, kind: Kind) -> Mention:
-    """A mention that has no name apart from all its tokens."""
-    return Mention(first, last, kind, first, last)
 
 
 class Phrases:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefcli.quotes.names import Named
-from briefcli.quotes.phrases import ending_at, headed, is_of_office
+from briefcli.quotes.by_place.names import Named
+from briefcli.quotes.by_place.phrases import ending_at, headed, is_of_office
 from briefcli.quotes.tokens import Tokens
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 
-from briefcli.quotes.names import Named, headline_end, is_personal, is_same, names_of, sex_of
-from briefcli.quotes.roles import Roles
+from briefcli.quotes.by_place.names import Named, headline_end, is_personal, is_same, names_of, sex_of
+from briefcli.quotes.by_place.roles import Roles
 from briefcli.quotes.tokens import Tokens
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefcli.quotes import gate
-from briefcli.quotes.names import Named, named
-from briefcli.quotes.phrases import Phrase
-from briefcli.quotes.register import Register
-from briefcli.quotes.subjects import Subjects
+from briefcli.quotes.by_place.names import Named, named
+from briefcli.quotes.by_place.register import Register
+from briefcli.quotes.by_place.subjects import Subjects
+from briefcli.quotes.mention import Mention
 from briefcli.quotes.tokens import Tokens
 
 _BACK = 5  # sentences looked back
@@ -23,14 +23,14 @@ class Antecedents:
         self.tokens = subjects.tokens
         self.grammar = subjects.grammar
         self.register = register
-        self._known: dict[int, Named | Phrase | None] = {}
-        self._spoke: list[tuple[int, Named | Phrase]] = []
+        self._known: dict[int, Named | Mention | None] = {}
+        self._spoke: list[tuple[int, Named | Mention]] = []
 
-    def spoke(self, token: int, who: Named | Phrase) -> None:
+    def spoke(self, token: int, who: Named | Mention) -> None:
         """Remember who speaks at a token; it is the likeliest whom a later pronoun means."""
         self._spoke.append((token, who))
 
-    def meant(self, phrase: Phrase) -> Named | Phrase | None:
+    def meant(self, phrase: Mention) -> Named | Mention | None:
         """Whom a phrase means: a name's full form, a nominal itself, a pronoun's antecedent; None where unclear."""
         if phrase.kind == "nominal":
             return self.register.holder(phrase.first, phrase.last) or phrase
@@ -41,18 +41,18 @@ class Antecedents:
             self._known[phrase.first] = self._antecedent(phrase.first)
         return self._known[phrase.first]
 
-    def _antecedent(self, pronoun: int) -> Named | Phrase | None:
+    def _antecedent(self, pronoun: int) -> Named | Mention | None:
         low = self.tokens.low[pronoun].replace("’", "'").partition("'")[0]  # "he's"
         sex = self.grammar.sexes.get(low, "")
         for candidate in self._candidates(pronoun, reach=_BACK if sex in _PERSONS else 2):
-            if isinstance(candidate, Phrase):
+            if isinstance(candidate, Mention):
                 if (sex == "p" and self._is_plural(candidate)) or (sex == "n" and self._is_thing(candidate)):
                     return candidate
             elif sex in _PERSONS and self._can_be(candidate, sex):
                 return candidate
         return None
 
-    def _candidates(self, pronoun: int, reach: int) -> Iterator[Named | Phrase]:
+    def _candidates(self, pronoun: int, reach: int) -> Iterator[Named | Mention]:
         """Who was spoken of before the pronoun, sentence by sentence backwards, the subject first."""
         start, end = self.tokens.sentence[pronoun], pronoun
         for _ in range(reach):
@@ -67,7 +67,7 @@ class Antecedents:
             end = start
             start = self.tokens.sentence[start - 1]
 
-    def _subjects(self, start: int, end: int) -> Iterator[Named | Phrase]:
+    def _subjects(self, start: int, end: int) -> Iterator[Named | Mention]:
         """The subject of a sentence, then those of its verbs of saying, then whoever speaks in it."""
         phrases = [self.subjects.of_sentence(start)]
         phrases += [
@@ -90,17 +90,17 @@ class Antecedents:
             return False
         return self.register.sex(candidate) in (sex, None)
 
-    def _is_plural(self, phrase: Phrase) -> bool:
+    def _is_plural(self, phrase: Mention) -> bool:
         head = _head(self.tokens, phrase)
         if head.endswith(self.grammar.plural_endings) or head in self.grammar.collectives:
             return True
         return any(word in self.grammar.joining for word in self.tokens.low[phrase.first : phrase.last])
 
-    def _is_thing(self, phrase: Phrase) -> bool:
+    def _is_thing(self, phrase: Mention) -> bool:
         return not self._is_plural(phrase) and not self.grammar.is_title(_head(self.tokens, phrase))
 
 
-def _head(found: Tokens, phrase: Phrase) -> str:
+def _head(found: Tokens, phrase: Mention) -> str:
     """The word a nominal is about: "officials" of "officials in the capital"."""
     for index in range(phrase.first + 1, phrase.last + 1):
         if found.tag[index] == "prep":
