@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from briefcli.article import Article, Skipped
 from briefcli.brief import Quote
-from briefcli.quotes import by_clause
-from briefcli.quotes.attribution import Speakers
+from briefcli.quotes.attribution import quote_of
 from briefcli.quotes.by_clause.dashes import with_dashes
 from briefcli.quotes.grammar import Grammar, grammar
 from briefcli.quotes.kinds import is_quotation, speaks_in_singles
-from briefcli.quotes.tokens import tokens
-from briefcli.text.marks import Marked
+from briefcli.quotes.speakers import Speakers
 from briefcli.workers import Workers
 
 _UNKNOWN = "en"  # what a text of no known language is read as
@@ -69,7 +67,7 @@ def _everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
     marked = with_dashes(article.text, article.analysis.marks, known)
     if not marked:
         return ()
-    speakers = _speakers(article, marked, known)
+    speakers = Speakers(article, marked, known)
     found = speakers.tokens
     given = speakers.attribute()
     singles = speaks_in_singles(marked)
@@ -77,7 +75,7 @@ def _everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
     for one, place, attribution in zip(marked, speakers.places, given, strict=True):
         how = attribution.how if attribution else ""
         said = is_quotation(article.text, one, found, place, attributed=how) and (singles or not one.single)
-        pairs.append((speakers.quote(one, attribution), said))
+        pairs.append((quote_of(article, one, attribution), said))
     return tuple(pairs)
 
 
@@ -85,9 +83,3 @@ def _grammar(article: Article) -> Grammar:
     """How the language of an article attributes; those without a file are read as English."""
     known = grammar(article.language or _UNKNOWN)
     return known if known.saying else grammar(_UNKNOWN)
-
-
-def _speakers(article: Article, marked: Sequence[Marked], known: Grammar) -> Speakers | by_clause.Speakers:
-    if known.is_fixed:
-        return Speakers(article, marked, tokens(article.text, marked, known))
-    return by_clause.Speakers(article, marked, known)

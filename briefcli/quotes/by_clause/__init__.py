@@ -1,5 +1,7 @@
-"""Who said it, in the languages whose file says how they attribute."""
+"""Who is the subject of a verb where its clause shows it: by forms, by particles, by what stands in it at all."""
 
-from briefcli.quotes.by_clause.speakers import Speakers
+from briefcli.quotes.by_clause.particles import Particles
+from briefcli.quotes.by_clause.reading import Reading
+from briefcli.quotes.by_clause.unspaced import Unspaced
 
-__all__ = ["Speakers"]
+__all__ = ["Particles", "Reading", "Unspaced"]

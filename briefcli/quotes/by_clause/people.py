@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefcli.quotes.by_clause.mentions import Mentions
 from briefcli.quotes.by_clause.names import Run
-from briefcli.quotes.mention import Mention
+from briefcli.quotes.mention import Mention, whole
 
 _FEW = 5  # words a name has at most
 _STEM = 4  # letters two forms of one name have in common at least
@@ -26,10 +26,45 @@ class Held(NamedTuple):
 class People:
     """Who is named in one article."""
 
-    def __init__(self, mentions: Mentions) -> None:
+    def __init__(self, text: str, mentions: Mentions) -> None:
+        self.text = text
         self.mentions = mentions
         self.names = mentions.names
         self.tokens = mentions.tokens
+        self.grammar = mentions.grammar
+
+    def named(self, mention: Mention) -> Mention:
+        """Whom a name or a role means: by his full name, a role by its only holder's, else as the text has it."""
+        if mention.cut is not None:
+            return mention
+        name = self.full(mention) if mention.kind == "name" else self.holder(mention)
+        return whole(*name, "name") if name is not None else whole(mention.first, mention.last, mention.kind)
+
+    def called(self, words: tuple[str, ...]) -> Mention | None:
+        """Whom a transcript's label means, where he is named in full."""
+        name = self._full.get(words[-1].lower())
+        return whole(*name, "name") if name is not None else None
+
+    def role(self, who: Mention) -> str | None:
+        """Where the article first says in which role somebody is, beside his name."""
+        if who.cut is not None or who.kind != "name":
+            return None
+        last = self.tokens.low[who.tail]
+        role = next((held.role for held in self._held if self.tokens.low[held.name[1]] == last), None)
+        return self.text[self.tokens.start[role[0]] : self.tokens.end[role[1]]] if role is not None else None
+
+    def can_be(self, who: Mention, sex: str) -> bool:
+        """Whether a pronoun that tells the sex or the number can mean somebody."""
+        words = self.tokens.low[max(0, who.first - 1) : who.last + 1]
+        if sex == "m":
+            return not any(word in self.grammar.female for word in words)
+        if sex == "f":
+            return not any(word in self.grammar.male and word not in self.grammar.female for word in words)
+        return sex != "p"
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:  # noqa: ARG002
+        """Nobody further: who is only named in a sentence is seldom meant where verbs have no subject."""
+        return ()
 
     def full(self, mention: Mention) -> Run:
         """The fullest name of whom a name means; the name itself where that can be several people."""
@@ -54,11 +89,6 @@ class People:
             return None
         whole = max(names, key=lambda name: (name[1] - name[0], -name[0]))
         return self._full.get(self.tokens.low[whole[1]], whole)
-
-    def role(self, name: Run) -> Run | None:
-        """Where the article first says in which role somebody is, beside his name."""
-        last = self.tokens.low[name[1]]
-        return next((held.role for held in self._held if self.tokens.low[held.name[1]] == last), None)
 
     @cached_property
     def _full(self) -> dict[str, Run]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from briefcli.quotes.by_clause.people import People
 from briefcli.quotes.by_clause.subjects import Subjects
-from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.mention import Mention, Said
 from briefcli.quotes.tokens import Tokens
 
@@ -19,11 +21,16 @@ _SKIPPED = frozenset({",", "-", "adv"})
 class Reading:
     """Reads what stands around the quotations of one article."""
 
-    def __init__(self, found: Tokens, grammar: Grammar) -> None:
+    back = 3  # sentences looked back for who speaks
+    is_sure = False
+
+    def __init__(self, text: str, found: Tokens) -> None:
+        self.text = text
         self.tokens = found
-        self.grammar = grammar
-        self.subjects = Subjects(found, grammar)
+        self.grammar = found.grammar
+        self.subjects = Subjects(found, found.grammar)
         self.mentions = self.subjects.mentions
+        self.people = People(text, self.mentions)
 
     def of(self, place: int) -> Said | None:
         """What brings in the quotation at a token; None where its sentence does not say."""
@@ -35,6 +42,32 @@ class Reading:
                 return said
             bare = bare or said
         return bare
+
+    def speaks(self, mention: Mention, cue: tuple[int, int] | None) -> bool:  # noqa: ARG002
+        """Whether a phrase can be the speaker of a verb: those that cannot are never read as one."""
+        return True
+
+    def told(self, first: int, last: int, *, nearest: bool, crossed: bool) -> Said | None:
+        """Who speaks in a sentence before a quotation, or whom it is about; the latter only of the one right before."""
+        mention, spoken = self.spoken_of(first, last + 1)
+        if mention is None or not self._can_be_meant(mention, spoken=spoken):
+            return None
+        cue = next((at for at in range(last, first - 1, -1) if self.tokens.tag[at] == "say"), None)
+        if cue is None and self.grammar.parts_words and (not nearest or crossed):
+            return None
+        return Said((cue, cue) if cue is not None else None, mention, "above")
+
+    def subjects_of(self, start: int, end: int) -> Iterator[Mention]:
+        """Who speaks in a stretch of a sentence, or whom it is about."""
+        mention, spoken = self.spoken_of(start, end)
+        if mention is not None and self._can_be_meant(mention, spoken=spoken):
+            yield mention
+
+    def _can_be_meant(self, mention: Mention, *, spoken: bool) -> bool:
+        """Whether who is spoken of is a person, or has a title; without capital letters, whoever speaks."""
+        known = spoken and mention.kind == "name" and not self.grammar.cased
+        titled = mention.kind == "nominal" and self.mentions.is_titled(mention)
+        return known or titled or self.mentions.is_person(mention)
 
     def spoken_of(self, start: int, end: int) -> tuple[Mention | None, bool]:
         """Who speaks in a stretch of a sentence without being quoted, else whom it is about; and whether he speaks."""

@@ -8,9 +8,7 @@ from functools import cached_property
 from briefcli.late import late
 from briefcli.quotes.by_clause.reading import Reading
 from briefcli.quotes.by_clause.words import written
-from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.mention import Mention, Said
-from briefcli.quotes.tokens import Tokens
 
 _ENDS = "。！？!?\n；;"
 _BREAKS = '，,、：:。！？!?\n；;」』”"》〉…—】　'
@@ -35,10 +33,6 @@ def _without_brackets(text: str) -> str:
 
 class Unspaced(Reading):
     """Reads the clauses around a quotation letter by letter."""
-
-    def __init__(self, found: Tokens, grammar: Grammar, text: str) -> None:
-        super().__init__(found, grammar)
-        self.text = text
 
     def of(self, place: int) -> Said | None:
         """What brings in the quotation at a token; None where its sentence does not say."""

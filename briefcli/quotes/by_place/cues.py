@@ -2,27 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from briefcli.quotes.by_place.people import People
 from briefcli.quotes.by_place.phrases import ending_at, headed, starting_at
 from briefcli.quotes.by_place.subjects import Subjects
-from briefcli.quotes.mention import Mention, whole
+from briefcli.quotes.mention import Mention, Said, whole
 from briefcli.quotes.tokens import Tokens
 
 Cue = tuple[int, Mention]
 
 _VERBS = ("say", "speak")
 _REACH = 60  # tokens looked at on either side; keeps the reading linear
+_SENTENCE = 80  # tokens of a sentence in which its subjects are looked for
 _NOT_IN_PHRASE = frozenset({"say", "speak", "aux", "pro", "rel", "Q", ":", ";", "P", "."})
 _AFTER_VERB = frozenset({".", ",", "prep", "time", "P", "end"})
 _STARTS_PHRASE = frozenset({"cap", "det", "low", "num", "pro"})
 
 
 class Reading:
-    """Finds what brings in a quotation: each method gives the cue's token and the phrase that names the speaker."""
+    """Reads what stands around the quotations of one article: the cue's token and the phrase that names the speaker."""
 
-    def __init__(self, found: Tokens) -> None:
+    back = 5  # sentences looked back for who speaks
+    is_sure = True
+
+    def __init__(self, text: str, found: Tokens) -> None:
         self.tokens = found
         self.grammar = found.grammar
         self.subjects = Subjects(found)
+        self.people = People(text, found)
+
+    def of(self, place: int) -> Said | None:
+        """From the sentence itself: the verb right before, right after, before, or between commas; a label."""
+        before = self.before(place)
+        if before and self._adjoins(before, place):
+            return _said(*before, "beside")
+        after = self.after(place)
+        if after and (self.subjects.can_speak(after[1]) or not before):
+            return _said(*after, "beside")
+        if inside := before or self.aside(place):
+            return _said(*inside, "inside")
+        label = self.label(place)
+        return _said(None, label, "beside") if label is not None else None
+
+    def speaks(self, mention: Mention, cue: tuple[int, int] | None) -> bool:
+        """Whether a phrase can be the speaker of a verb: of one with other work to do, only a name or somebody."""
+        if not self.subjects.can_speak(mention):
+            return False
+        ordinary = cue is not None and (
+            self.tokens.low[cue[0]] in self.grammar.ordinary or self.tokens.tag[cue[0]] == "speak"
+        )
+        return not ordinary or mention.kind != "nominal" or self.subjects.is_somebody(mention)
+
+    def told(self, first: int, last: int, *, nearest: bool, crossed: bool) -> Said | None:  # noqa: ARG002
+        """Who speaks in a sentence before a quotation; who issues what stands below its colon."""
+        for cue in range(last, max(first, last - _REACH) - 1, -1):
+            if self.tokens.tag[cue] == "say" and (subject := self.subjects.of(cue)) is not None:
+                return _said(cue, subject, "above")
+        if crossed and self.tokens.tag[last] == ":":
+            issuer = self.subjects.of_sentence(first)
+            if issuer is not None and issuer.kind == "name" and self.subjects.can_speak(issuer):
+                return _said(None, issuer, "above")
+        return None
+
+    def subjects_of(self, start: int, end: int) -> Iterator[Mention]:
+        """The subject of a sentence, then those of its verbs of saying."""
+        phrases = [self.subjects.of_sentence(start)]
+        verbs = range(start, min(end, start + _SENTENCE))
+        phrases += [self.subjects.of(index) for index in verbs if self.tokens.tag[index] == "say"]
+        return (phrase for phrase in phrases if phrase is not None and phrase.last < end)
+
+    def _adjoins(self, cue: Cue, place: int) -> bool:
+        index = place - 1
+        while index > 0 and self.tokens.tag[index] in (",", ":", "rel", "adv"):
+            index -= 1
+        return index in (cue[0], cue[1].last)
 
     def after(self, quote: int) -> Cue | None:
         """The verb right after a quotation and its subject: "..., he said", "..., said Kim Lee, the mayor"."""
@@ -198,3 +252,10 @@ class Reading:
                 named = self.subjects.name_behind(starting_at(self.tokens, cue + ascribed))
                 return (cue, named) if named else None
         return None
+
+
+def _said(cue: int | None, mention: Mention, how: str) -> Said:
+    """What brings in a quotation; a name without what stands before it."""
+    if mention.kind == "name":
+        mention = whole(mention.head, mention.last, "name")
+    return Said((cue, cue) if cue is not None else None, mention, how)

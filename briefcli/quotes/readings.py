@@ -1,0 +1,17 @@
+"""How a language shows who is the subject of a verb, and the reading that is made for it."""
+
+from __future__ import annotations
+
+from briefcli.quotes import by_clause, by_place
+from briefcli.quotes.reading import Reading
+from briefcli.quotes.tokens import Tokens
+
+
+def reading_of(text: str, found: Tokens) -> Reading:
+    """The reading of an article, as the word order of its language and its particles, if it has any, ask for it."""
+    known = found.grammar
+    if known.is_fixed:
+        return by_place.Reading(text, found)
+    if not known.parts_words:
+        return by_clause.Unspaced(text, found)
+    return (by_clause.Particles if known.subject_markers else by_clause.Reading)(text, found)
