@@ -1,4 +1,4 @@
-"""How a language shows who is the subject of a verb, and the reading that is made for it."""
+"""How a language shows who is the subject of a verb, and the readings that are made for it."""
 
 from __future__ import annotations
 
@@ -15,3 +15,11 @@ def reading_of(text: str, found: Tokens) -> Reading:
     if not known.parts_words:
         return by_clause.Unspaced(text, found)
     return (by_clause.Particles if known.subject_markers else by_clause.Reading)(text, found)
+
+
+def second_reading_of(text: str, found: Tokens) -> by_place.Reading | None:
+    """The reading that is asked where the first finds nobody: by place, in scripts whose capitals tell names."""
+    known = found.grammar
+    if known.is_fixed or known.subject_markers or known.capital_nouns or not (known.parts_words and known.cased):
+        return None
+    return by_place.Reading(text, found)

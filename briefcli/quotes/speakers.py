@@ -12,7 +12,7 @@ from briefcli.quotes import gate
 from briefcli.quotes.attribution import Attribution
 from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.mention import Mention, Said
-from briefcli.quotes.readings import reading_of
+from briefcli.quotes.readings import reading_of, second_reading_of
 from briefcli.quotes.tokens import tokens
 from briefcli.text import Extent
 from briefcli.text.marks import Marked
@@ -34,6 +34,7 @@ class Speakers:
         self.grammar = grammar
         self.tokens = tokens(article.text, marked, grammar)
         self.reading = reading_of(article.text, self.tokens)
+        self.second = second_reading_of(article.text, self.tokens)
         self.people = self.reading.people
         self.places = [index for index, tag in enumerate(self.tokens.tag) if tag == "Q"]
         self.given: list[Attribution | None] = []
@@ -65,6 +66,8 @@ class Speakers:
     def _direct(self, order: int, place: int) -> Attribution | None:
         """From the sentence itself: a verb beside the quotation or somewhere in it, a label."""
         said = self.reading.of(place)
+        if self.second is not None and (said is None or (said.mention is None and not said.unread)):
+            said = self.second.name_beside(place) or said
         if said is None:
             return None
         if said.mention is None:

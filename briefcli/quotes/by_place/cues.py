@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from briefcli.quotes.by_place.people import People
 from briefcli.quotes.by_place.phrases import ending_at, headed, starting_at
@@ -30,7 +31,12 @@ class Reading:
         self.tokens = found
         self.grammar = found.grammar
         self.subjects = Subjects(found)
-        self.people = People(text, found)
+        self._text = text
+
+    @cached_property
+    def people(self) -> People:
+        """Who is named in the article."""
+        return People(self._text, self.tokens)
 
     def of(self, place: int) -> Said | None:
         """From the sentence itself: the verb right before, right after, before, or between commas; a label."""
@@ -44,6 +50,14 @@ class Reading:
             return _said(*inside, "inside")
         label = self.label(place)
         return _said(None, label, "beside") if label is not None else None
+
+    def name_beside(self, place: int) -> Said | None:
+        """What brings in a quotation where a name stands beside it, and is one by more than opening its sentence."""
+        said = self.of(place)
+        if said is None or said.mention is None or said.mention.kind != "name" or said.how != "beside":
+            return None
+        known = said.mention.head < said.mention.tail or self.subjects.is_capital(said.mention.head)
+        return said if known and self.speaks(said.mention, said.cue) else None
 
     def speaks(self, mention: Mention, cue: tuple[int, int] | None) -> bool:
         """Whether a phrase can be the speaker of a verb: of one with other work to do, only a name or somebody."""

@@ -69,7 +69,7 @@ class Subjects:
             return False
         if phrase.kind == "nominal":
             last = next((at - 1 for at in range(first + 1, last + 1) if tokens.tag[at] == "prep"), last)
-        opens = tokens.sentence[first] == first and tokens.low[first] not in self._capitals
+        opens = not self.is_capital(first)
         return gate.can_speak(tokens.text[first : last + 1], self.grammar.code, opens=opens)
 
     def is_somebody(self, phrase: Mention) -> bool:
@@ -84,6 +84,10 @@ class Subjects:
             or single in self.grammar.kin
             or single.endswith(self.grammar.agent_endings)
         )
+
+    def is_capital(self, index: int) -> bool:
+        """Whether a word has a capital letter, or has it elsewhere, for more than the sentence that begins with it."""
+        return self.tokens.sentence[index] != index or self.tokens.low[index] in self._capitals
 
     @cached_property
     def _capitals(self) -> frozenset[str]:
