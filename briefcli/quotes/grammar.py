@@ -99,6 +99,7 @@ class Grammar:
         self.ascribed_markers = self.words("ascribed_markers")
         self.speech_nouns = self.forms("speech_nouns")
         self.dashes = self.words("speech_dashes")
+        self.noun_joins = self.words("noun_joins")
         self._read_verbs()
         self._read_nouns()
         self._read_small_words()

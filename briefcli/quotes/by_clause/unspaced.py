@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from briefcli.late import late
@@ -15,20 +16,10 @@ _BREAKS = '，,、：:。！？!?\n；;」』”"》〉…—】　'
 _FAR = 160  # characters looked at on either side
 _NEAR = 70  # characters between a quotation and the verb behind it
 _LONGEST = 30  # characters a name with its roles has
-_NOT_NAMED = late(r"[\d０-９〇一二三四五六七八九十百千万年月日時分秒%％\s・,.、]+")
-_BRACKETS = late(r"[（(][^（）()]{0,24}[）)]|＝[^＝]{0,24}＝|、\s?[\d０-９]{1,3}歳(?=[はがも])")
 
 _WRITTEN = r"[^\W\u3041-\u309f_]"  # any letter but hiragana
 _LATIN = late(r"\x01+|[A-Za-z]+")
-_FOREIGN = late(r"[岁歲]的?|[·・]|[A-Z][a-z]+ [A-Z][a-z]+|[\u30a1-\u30fc]{3,}$")
-
-_LEADS = late(
-    r"[道着了著過过]?[：:，,\s]*|[^，,。；;“”「」]{0,16}[：:]\s*"
-)  # what stands between a verb and its quotation
-
-
-def _without_brackets(text: str) -> str:
-    return _BRACKETS.sub(lambda match: "\x01" * len(match[0]), text)
+_FOREIGN = r"[·・]|[A-Z][a-z]+ [A-Z][a-z]+|[\u30a1-\u30fc]{3,}$"  # how names from abroad are written
 
 
 class Unspaced(Reading):
@@ -97,7 +88,7 @@ class Unspaced(Reading):
 
     def _topic(self, stretch: str, begin: int, *, near: bool = False) -> Mention | None:
         """The last subject of a stretch: one marked as the topic before any other."""
-        plain = _BRACKETS.sub(lambda match: "\x01" * len(match[0]), stretch)
+        plain = self._without_brackets(stretch)
         weak: Mention | None = None
         for match in reversed(list(self._marked.finditer(plain))):
             mention = self._phrase(plain, match, begin)
@@ -110,7 +101,7 @@ class Unspaced(Reading):
 
     def _phrase(self, plain: str, match: re.Match[str], begin: int) -> Mention | None:
         start, end = match.span("name")
-        if plain[start] == "の":
+        if plain.startswith(self.grammar.noun_joins, start):
             return None
         words = plain[start:end].strip("\x01")
         start, end = start + plain[start:end].index(words) if words else start, start + len(words) if words else end
@@ -146,17 +137,19 @@ class Unspaced(Reading):
             )
         )
         honours = "|".join(map(re.escape, self.grammar.courtesies.words))
-        letters = rf"{_WRITTEN}|[・･＝=\-’'&＆\x01ー々〆ヶ]|(?<={_WRITTEN})\s(?={_WRITTEN})|(?:の|である)(?={_WRITTEN})"
-        return late(rf"(?P<name>(?:{letters}){{1,40}}(?:{honours})?\x01*ら?)(?P<mark>{marks})")
+        joins = "|".join(map(re.escape, self.grammar.noun_joins))
+        several = _optional(self.grammar.plural_endings)
+        letters = rf"{_WRITTEN}|[・･＝=\-’'&＆\x01ー々〆ヶ]|(?<={_WRITTEN})\s(?={_WRITTEN})|(?:{joins})(?={_WRITTEN})"
+        return late(rf"(?P<name>(?:{letters}){{1,40}}(?:{honours})?\x01*{several})(?P<mark>{marks})")
 
     # Subjects before a verb: Kim说：“...”
 
     def _by_place(self, ahead: str, begin: int, behind: str, closes: int) -> Said | None:
-        ahead, behind = _without_brackets(ahead), _without_brackets(behind)
+        ahead, behind = self._without_brackets(ahead), self._without_brackets(behind)
         verb = None
         for found in self._verbs.finditer(ahead):
             verb = found
-        if verb is not None and _LEADS.fullmatch(ahead, verb.end()):
+        if verb is not None and self._leads.fullmatch(ahead, verb.end()):
             return self._spoken(ahead, begin, verb, "beside")
         after = re.match(rf"[，,\s]*([^{re.escape(_BREAKS)}]{{0,40}})", behind)
         if after is not None and (cue := self._verbs.search(behind, after.start(1), after.end(1))):
@@ -188,7 +181,7 @@ class Unspaced(Reading):
         if cut is None and not whole:
             return None
         end = cut.start() if cut else last
-        while end > first and (text[end - 1].isspace() or text[end - 1] in "的地\x01"):
+        while end > first and (text[end - 1].isspace() or text[end - 1] in self._fillers):
             end -= 1
         words = text[first:end]
         if not whole and not self._is_person(words):
@@ -213,16 +206,57 @@ class Unspaced(Reading):
     def _stops(self) -> re.Pattern[str]:
         """Where a subject is over: adverbs, prepositions, days."""
         found = self.grammar.forms("adverbs").words | self.grammar.forms("prepositions").words
-        return late("|".join([*map(re.escape, sorted(found, key=len, reverse=True)), r"\d+日", r"\d+月"]))
+        return late("|".join([*map(re.escape, sorted(found, key=len, reverse=True)), *(rf"\d+{unit}" for unit in self.grammar.words("date_units"))]))
+
+    @cached_property
+    def _leads(self) -> re.Pattern[str]:
+        """What may stand between a verb and its quotation."""
+        after = _optional(self.grammar.words("verb_marks"))
+        return late(rf"{after}[：:，,\s]*|[^，,。；;“”「」]{{0,16}}[：:]\s*")
+
+    @cached_property
+    def _fillers(self) -> str:
+        """What may stand between a subject and its verb: the mark of an adverb, and brackets."""
+        return "".join((*self.grammar.words("adverb_marks"), "\x01"))
 
     # Both.
+
+    def _without_brackets(self, text: str) -> str:
+        return self._brackets.sub(lambda match: "\x01" * len(match[0]), text)
+
+    @cached_property
+    def _brackets(self) -> re.Pattern[str]:
+        """What stands within a subject and is none of its name: brackets, and ages before a particle."""
+        aged = "|".join(rf"、\s?[\d０-９]{{1,3}}{unit}(?={mark})" for unit in self._ages for mark in self._topics_first)
+        return late(r"[（(][^（）()]{0,24}[）)]|＝[^＝]{0,24}＝" + (f"|{aged}" if aged else ""))
+
+    @property
+    def _ages(self) -> tuple[str, ...]:
+        return self.grammar.words("ages")
+
+    @property
+    def _topics_first(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(mark[0] for mark in self.grammar.subject_markers))
+
+    @cached_property
+    def _not_named(self) -> re.Pattern[str]:
+        """Figures and times, which are no name."""
+        figures = "".join(self.grammar.words("figures"))
+        return late(rf"[\d０-９{figures}%％\s・,.、]+")
+
+    @cached_property
+    def _foreign(self) -> re.Pattern[str]:
+        """An age, or how names from abroad are written."""
+        marked = _optional(self.grammar.words("adverb_marks")[:1])
+        return late("|".join([*(f"{unit}{marked}" for unit in self._ages), _FOREIGN]))
 
     @cached_property
     def _verbs(self) -> re.Pattern[str]:
         held = sorted((*self.grammar.saying.words, *self.grammar.saying.stems), key=len, reverse=True)
         single = "".join(word for word in held if len(word) == 1)
         whole = "|".join(re.escape(word) for word in held if len(word) > 1)
-        return late(rf"{whole}|[{single}](?=[：:，,“”「『\"\s他她]|$)" if single else whole)
+        spoken = "".join(word for word in self.grammar.pronouns.words if len(word) == 1)
+        return late(rf"{whole}|[{single}](?=[：:，,“”「『\"\s{spoken}]|$)" if single else whole)
 
     def _starts(self, text: str, words: frozenset[str]) -> int:
         skip = len(text) - len(text.lstrip("、,，。 "))
@@ -237,7 +271,7 @@ class Unspaced(Reading):
     def _is_person(self, words: str) -> bool:
         """Whether letters show that they name a person: by a title, or as a foreign name is written."""
         named = (*self.grammar.titles.words, *self.grammar.courtesies.words)
-        return any(title in words for title in named) or bool(_FOREIGN.search(words))
+        return any(title in words for title in named) or bool(self._foreign.search(words))
 
     def _is_somebody(self, words: str) -> bool:
         """Whether letters can be somebody who speaks."""
@@ -245,7 +279,7 @@ class Unspaced(Reading):
         if (
             not len(bare) >= 2
             or len(_LATIN.sub("x", bare)) > _LONGEST
-            or _NOT_NAMED.fullmatch(bare)
+            or self._not_named.fullmatch(bare)
             or bare in self.grammar.no_speakers
         ):
             return False
@@ -271,7 +305,7 @@ class Unspaced(Reading):
             spoken = None
             other = self._topic(stretch[: verb.start()] if verb else stretch, begin)
         else:
-            stretch = _without_brackets(stretch)
+            stretch = self._without_brackets(stretch)
             spoken = self._spoken(stretch, begin, verb, "above").mention if verb else None
             other = self._clause(stretch, 0, len(stretch), begin, whole=False)
         for mention in (spoken, other):
@@ -281,3 +315,8 @@ class Unspaced(Reading):
             if self._is_person(words) or mention is spoken:
                 return mention, True
         return None, False
+
+
+def _optional(words: Sequence[str]) -> str:
+    """A pattern for one of several words, or nothing."""
+    return f"(?:{'|'.join(map(re.escape, words))})?" if words else ""
