@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from briefcli import languages
 from briefcli.brief import Quote
 from briefcli.quotes import find_quotes, gate
+from briefcli.quotes.grammar import Grammar
+from briefcli.quotes.speakers import Speakers
 from tests.builders import article
 
 FIRST_CLASS = [
@@ -265,3 +270,44 @@ def test_a_last_name_that_two_people_have_is_nobody_in_full() -> None:
 
     assert quotes("es", text.format(other="La ministra Ana Ruiz"))[0].speaker == "Ruiz"
     assert quotes("es", text.format(other="El chófer de Pedro Ruiz"))[0].speaker == "Pedro Ruiz"
+
+
+@pytest.mark.parametrize("is_fixed", [True, False])
+@pytest.mark.parametrize(
+    ("code", "text", "speaker"),
+    [
+        ("en", "“We will be back,” said Ana Holt, who ran the harbor.", "Ana Holt"),
+        ("en", "Ana Holt, the mayor, said: “We will be back.”", "Ana Holt"),
+        ("nl", "„Wij komen terug”, zei Ana Holt, die de haven leidt.", "Ana Holt"),
+        ("sv", "Ana Holt sade: ”Vi kommer tillbaka.”", "Ana Holt"),
+        ("es", "«Vamos a volver», dijo Ana Ruiz, la alcaldesa.", "Ana Ruiz"),
+    ],
+)
+def test_how_a_language_is_read_is_said_by_its_file(code: str, text: str, speaker: str, *, is_fixed: bool) -> None:
+    """One engine: `word_order` alone decides which of its readings is asked first, and either can read any of them."""
+    read = article(text, language=code)
+    known = Grammar(code)
+    known.is_fixed = is_fixed
+    speakers = Speakers(read, read.analysis.marks, known)
+
+    (given,) = speakers.attribute()
+
+    assert given is not None
+    assert given.meant is not None
+    assert text[slice(*given.meant)] == speaker
+
+
+def test_no_language_is_named_where_speakers_are_found() -> None:
+    """What is particular to one is in its file; which quotations to print goes by English."""
+    named = set()
+    for module in sorted((Path(__file__).parents[1] / "briefcli" / "quotes").rglob("*.py")):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and node.value in languages.codes() and node.value != "fi":  # a ligature
+                named.add((module.name, node.value))
+
+    assert named == {("choose.py", "en"), ("gate.py", "en"), ("merge.py", "en"), ("quotations.py", "en")}
+
+
+def test_a_name_that_the_second_reading_finds() -> None:
+    """A word no list has stands between the verb and the name: the name beside the quotation is still found."""
+    assert quotes("fil", "“Babalik kami,” sabi ni Liza Cruz sa mga reporter.")[0].speaker == "Liza Cruz"

@@ -251,3 +251,20 @@ def test_what_is_no_noun_in_french_is_no_speaker() -> None:
     found = find_quotes(article(text, language="fr"))
 
     assert not [quote.speaker for quote in found if quote.speaker in ("a", "et s’est")]
+
+
+def test_a_month_within_a_name_is_a_name() -> None:
+    """Theresa May is no Theresa in May."""
+    (quote,) = find_quotes(article("“We will be back,” said Ana Rose May, a doctor at the harbor hospital."))
+
+    assert (quote.speaker, quote.role) == ("Ana Rose May", "doctor at the harbor hospital")
+
+
+def test_who_is_quoted_in_a_sentence_is_meant_before_whom_it_is_about() -> None:
+    """The speaker of the quotation before comes first, then the subject, then others."""
+    text = (
+        "The plan of Karl Voss is “far too late,” said Peter Holm, a teacher at the port school. "
+        "He added that it was “nothing but paper.”"
+    )
+
+    assert [quote.speaker for quote in find_quotes(article(text))] == ["Peter Holm", "Peter Holm"]

@@ -85,6 +85,8 @@ SECTIONS: Mapping[str, tuple[Kind, str]] = {
     "offices_go_on": ("words", "what goes on with an office of `offices_for`"),
     "before_others": ("words", "what a role stands behind that is somebody else's: with"),
     "time_leads": ("words", "what stands before a day or a time"),
+    "idle_in_names": ("words", "words that tell no two names apart"),
+    "small_in_topics": ("words", "words that say nothing of what an article is about, in its opening"),
     "generations": ("words", "what stands behind a name and tells of its bearer's father: jr"),
     "letters": ("words", "letters that are words, and initials of names"),
     "base_forms": ("words", "base forms of these verbs that end like another form"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from briefcli import languages
 from briefcli.article import Article
 from briefcli.brief import Quote
 from briefcli.quotes.fold import fold
@@ -23,10 +24,7 @@ _WEIGHTY = re.compile(
     r"\d|\b(?:will|won['’]t|must|need(?:s|ed)?|never|because|only|cannot|can['’]t|should|war|peace|deal|law|tax(?:es)?|vote|billion|million|percent)\b"
 )
 _LEANING = re.compile(r"(?:he|she|it|that|this|they|those|these|there|and|but|so|which|who|him|her|them)\b")
-_SMALL = frozenset(
-    "the a an and or of to in on for with at by from is are was were be been it that this as not we i "
-    "you they he she have has had do does"
-)
+_SMALL = frozenset(languages.language("en").words("small_in_topics"))
 
 
 def key_quotes(quotes: Sequence[Quote], articles: Sequence[Article], limit: int) -> tuple[Quote, ...]:

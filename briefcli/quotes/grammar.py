@@ -36,6 +36,7 @@ class Forms:
         self.stems = tuple(word[:-1] for word in single if word.endswith("*"))
         self.sequences = tuple(tuple(word.split("_")) for word in listed if "_" in word)
         self._openers = frozenset(sequence[0] for sequence in self.sequences)
+        self.openers = self.words | self._openers
         self._closers = frozenset(sequence[-1] for sequence in self.sequences)
 
     def __contains__(self, word: str) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from briefcli import languages
 from briefcli.brief import Quote
 from briefcli.quotes.grammar import grammar
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_IDLE = frozenset({"det", "prep", "conj"})
 _POSSESSIVE = re.compile(r"['’]s\b")
+_IDLE = frozenset(languages.words("idle_in_names"))
 
 
 def by_speaker(quotes: Sequence[Quote]) -> tuple[tuple[Quote, ...], ...]:
@@ -39,9 +40,9 @@ def by_speaker(quotes: Sequence[Quote]) -> tuple[tuple[Quote, ...], ...]:
 @lru_cache(maxsize=4096)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name in order, in small letters, without possessives and articles; without titles, if any stay."""
-    known = grammar("en")
-    words = tuple(word for word in _words(_POSSESSIVE.sub("", name)) if known.tag(word) not in _IDLE)
-    return tuple(word for word in words if word not in known.titles.words) or words
+    words = tuple(word for word in _words(_POSSESSIVE.sub("", name)) if word not in _IDLE)
+    titles = grammar("en").titles.words
+    return tuple(word for word in words if word not in titles) or words
 
 
 def _key(name: str) -> str:

@@ -11,8 +11,11 @@ from briefcli.quotes.mention import Mention, Said
 class People(Protocol):
     """Who is named in one article."""
 
-    def named(self, mention: Mention) -> Mention:
-        """Whom a name or a role means, where he is first named in full; the mention itself where that is unclear."""
+    def named(self, mention: Mention) -> Mention | None:
+        """Whom a name or a role means, where he is first named in full; the mention itself where that is unclear.
+
+        None where that is nobody who can speak.
+        """
         ...
 
     def called(self, words: tuple[str, ...]) -> Mention | None:

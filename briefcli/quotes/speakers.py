@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefcli.article import Article
-from briefcli.quotes import gate
 from briefcli.quotes.attribution import Attribution
 from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.mention import Mention, Said
@@ -76,8 +75,6 @@ class Speakers:
 
     def _attribution(self, said: Said, mention: Mention, order: int) -> Attribution:
         who = self._who(mention, order) if self.reading.speaks(mention, said.cue) else None
-        if who is not None and not gate.can_speak(self._words(who), self.grammar.code):
-            who = None
         return Attribution(
             mention=mention.cut or (self.tokens.start[mention.first], self.tokens.end[mention.last]),
             meant=self._extent(who) if who else None,
@@ -86,9 +83,6 @@ class Speakers:
             role=self.people.role(who) if who else None,
             who=who,
         )
-
-    def _words(self, who: Mention) -> list[str]:
-        return self.article.text[slice(*self._extent(who))].split()
 
     def _who(self, mention: Mention, order: int) -> Mention | None:
         """Whom a phrase means, by his full name where there is one."""

@@ -68,6 +68,7 @@ _ENDS_LINE = frozenset({"P", "N"})
 _ENDS_SENTENCE = frozenset({".", "P", "N"})
 _LINES_END = frozenset({".", "Q", ")"})
 _VERBS = frozenset({"say", "speak"})
+_CONTEXT, _CUT = 1, 2  # what has to be looked at of a word where it stands
 
 
 def tokens(text: str, quotations: Sequence[Marked], grammar: Grammar) -> Tokens:
@@ -102,27 +103,26 @@ def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
     tagger = _tagger(found.grammar)
     parts = tagger.pattern.split(text[start:end])
     places = accumulate(map(len, parts), initial=start)
-    known, starts, ends, texts = tagger.known, found.start, found.end, found.text
+    starts, ends, texts = found.start, found.end, found.text
     lows, tags, sentences = found.low, found.tag, found.sentence
     before, begins = tags[-1] if tags else "P", _is_over(found)
     sentence = sentences[-1] if sentences else 0
-    for word, begin in zip(parts[1::2], islice(places, 1, None, 2), strict=False):
-        low, opening, tag, odd, capital = known(word)
+    for (low, opening, tag, odd, capital), word, begin in zip(
+        map(tagger.known.__getitem__, parts[1::2]), parts[1::2], islice(places, 1, None, 2), strict=False
+    ):
         if begins or before == "-":
-            tag = opening
+            tag = opening  # noqa: PLW2901
         if odd:
+            if odd == _CUT and (cut := tagger.cut(word, begins=begins)) is not None:
+                _add_part(found, text, word[: cut[0]], begin, opens=begins)
+                _add_part(found, text, word[cut[1] :], begin + cut[1], opens=False)
+                before, begins, sentence = tags[-1], False, sentences[-1]
+                continue
             if word == "." and tags and ends[-1] == begin and _is_abbreviated(found, text):
                 ends[-1] += 1
                 texts[-1] += "."
                 continue
-            if (cut := tagger.cut(word, begins=begins)) is not None:
-                sentence = len(tags) if begins and capital else sentence
-                first = word[: cut[0]]
-                low, opening, tag, _, _ = known(first)
-                _append(found, begin, first, low, opening if begins else tag, sentence)
-                word, begin, begins, before = word[cut[1] :], begin + cut[1], False, tags[-1]  # noqa: PLW2901
-                low, _, tag, odd, capital = known(word)
-            tag = _in_context(found, text, begin + len(word), low, tag)
+            tag = _in_context(found, text, begin + len(word), low, tag)  # noqa: PLW2901
             if not tag:
                 continue
         if begins and (capital or before in _ENDS_LINE):
@@ -136,13 +136,16 @@ def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
         before, begins = tag, tag in _ENDS_SENTENCE
 
 
-def _append(found: Tokens, begin: int, word: str, low: str, tag: str, sentence: int) -> None:
+def _add_part(found: Tokens, text: str, word: str, begin: int, *, opens: bool) -> None:
+    """Add a part of what is written as one word: "l'" and "agence"."""
+    low, opening, tag, _, capital = _tagger(found.grammar).known[word]
+    tag = _in_context(found, text, begin + len(word), low, opening if opens else tag)
+    found.sentence.append(len(found.tag) if not found.tag or (opens and capital) else found.sentence[-1])
     found.start.append(begin)
     found.end.append(begin + len(word))
     found.text.append(word)
     found.low.append(low)
     found.tag.append(tag)
-    found.sentence.append(sentence)
 
 
 def _is_abbreviated(found: Tokens, text: str) -> bool:
@@ -183,6 +186,24 @@ def _is_in_name(found: Tokens, text: str, end: int, tag: str) -> bool:
     return named[:1].isupper() and text[end : end + 1].isspace()
 
 
+class _Known(dict[str, tuple[str, str, str, int, bool]]):
+    """What is known of the words of one language, each worked out when it is first asked for.
+
+    A word in small letters, its tag at the start of a sentence and elsewhere; then whether its context decides its tag
+    (`_CONTEXT`) or where it ends (`_CUT`), and whether a sentence can begin with it.
+    """
+
+    def __init__(self, tagger: _Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def __missing__(self, word: str) -> tuple[str, str, str, int, bool]:
+        if len(self) >= _KEPT:
+            self.clear()
+        known = self[word] = self.tagger.tell(word)
+        return known
+
+
 class _Tagger:
     """What the words of one language do by themselves."""
 
@@ -190,21 +211,19 @@ class _Tagger:
         self.grammar = grammar
         self.pattern = _TOKEN_OF_OWNERS if grammar.possessive_endings else _TOKEN
         self.small = _SMALL | _SMALL_IN_NAMES if grammar.is_fixed else _SMALL
-        self.known = lru_cache(maxsize=_KEPT)(self._known)
+        self.known = _Known(self)
 
-    def _known(self, word: str) -> tuple[str, str, str, bool, bool]:
-        """A word in small letters, its tag at the start of a sentence and elsewhere.
-
-        Then whether its context decides its tag or where it ends, and whether a sentence can begin with it.
-        """
+    def tell(self, word: str) -> tuple[str, str, str, int, bool]:
+        """What `_Known` holds of a word."""
         if not (word[0].isalnum() or word[0] in "@#_"):
             tag = _mark(word)
-            return word.lower(), tag, tag, tag in (".", "N"), tag == "("
+            return word.lower(), tag, tag, _CONTEXT if tag in (".", "N") else 0, tag == "("
         low = word.lower().replace("’", "'")
         low = _SIGNS.sub("", low) if low[0] >= "\u0600" else low
         opening, inside = self._word(word, low, first=True), self._word(word, low, first=False)
-        odd = low in self.grammar.particles or opening in _VERBS or inside in _VERBS
-        odd = odd or self.cut(word, begins=True) is not None or self.cut(word, begins=False) is not None
+        odd = _CONTEXT if low in self.grammar.particles or opening in _VERBS or inside in _VERBS else 0
+        if self.cut(word, begins=True) is not None or self.cut(word, begins=False) is not None:
+            odd = _CUT
         return low, opening, inside, odd, word[0].isupper() or word[0].isdigit() or not self.grammar.cased
 
     def cut(self, word: str, *, begins: bool) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
+from briefcli.quotes import gate
 from briefcli.quotes.by_clause.mentions import Mentions
 from briefcli.quotes.by_clause.names import Run
 from briefcli.quotes.mention import Mention, whole
@@ -33,10 +34,13 @@ class People:
         self.tokens = mentions.tokens
         self.grammar = mentions.grammar
 
-    def named(self, mention: Mention) -> Mention:
+    def named(self, mention: Mention) -> Mention | None:
         """Whom a name or a role means: by his full name, a role by its only holder's, else as the text has it."""
-        if mention.cut is not None:
-            return mention
+        who = mention if mention.cut is not None else self._meant(mention)
+        begin, end = who.cut or (self.tokens.start[who.head], self.tokens.end[who.tail])
+        return who if gate.can_speak(self.text[begin:end].split(), self.grammar.code) else None
+
+    def _meant(self, mention: Mention) -> Mention:
         name = self.full(mention) if mention.kind == "name" else self.holder(mention)
         return whole(*name, "name") if name is not None else whole(mention.first, mention.last, mention.kind)
 

@@ -206,7 +206,14 @@ class Unspaced(Reading):
     def _stops(self) -> re.Pattern[str]:
         """Where a subject is over: adverbs, prepositions, days."""
         found = self.grammar.forms("adverbs").words | self.grammar.forms("prepositions").words
-        return late("|".join([*map(re.escape, sorted(found, key=len, reverse=True)), *(rf"\d+{unit}" for unit in self.grammar.words("date_units"))]))
+        return late(
+            "|".join(
+                [
+                    *map(re.escape, sorted(found, key=len, reverse=True)),
+                    *(rf"\d+{unit}" for unit in self.grammar.words("date_units")),
+                ]
+            )
+        )
 
     @cached_property
     def _leads(self) -> re.Pattern[str]:

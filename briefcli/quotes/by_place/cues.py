@@ -107,10 +107,16 @@ class Reading:
                 break
             if tag == "say" and (phrase := self._adjoining(cue, index)) is not None:
                 return (cue, phrase) if self._belongs(quote, index, max(cue, phrase.last)) else None
-            if cue == index and (ascribed := self.grammar.according.starts_at(self.tokens.low, cue)):
+            if cue == index and (ascribed := self._ascribes(cue)):
                 named = self.subjects.name_behind(starting_at(self.tokens, cue + ascribed))
                 return (cue, named) if named else None
         return self._unlisted(index) if self.tokens.low[quote] != "." else None
+
+    def _ascribes(self, index: int) -> int:
+        """How many tokens "according to" has that begins at one, 0 for none."""
+        if self.tokens.low[index] not in self.grammar.according.openers:
+            return 0
+        return self.grammar.according.starts_at(self.tokens.low, index)
 
     def _belongs(self, quote: int, index: int, last: int) -> bool:
         """Whether what follows a full stop still attributes: “We won.” Kim said. It does where it says nothing else."""
@@ -186,7 +192,7 @@ class Reading:
         phrase: Mention | None = None
         if tag in _VERBS and not self.subjects.is_passive(cue):
             phrase = self.subjects.of(cue)
-        elif ascribed := self.grammar.according.starts_at(self.tokens.low, cue):
+        elif ascribed := self._ascribes(cue):
             phrase = self.subjects.name_behind(starting_at(self.tokens, cue + ascribed))
         elif low in self.grammar.speech_nouns.words and self._brings_in(cue):
             phrase = self._owner(cue, start)
@@ -262,7 +268,7 @@ class Reading:
                     and self.tokens.tag_at(min(cue, phrase.first) - 1) in (",", "Q", "-")
                 ):
                     return cue, phrase
-            if ascribed := self.grammar.according.starts_at(self.tokens.low, cue):
+            if ascribed := self._ascribes(cue):
                 named = self.subjects.name_behind(starting_at(self.tokens, cue + ascribed))
                 return (cue, named) if named else None
         return None

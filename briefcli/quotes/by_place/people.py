@@ -45,7 +45,8 @@ class People:
     def can_be(self, who: Mention, sex: str) -> bool:
         """Whether a pronoun that tells the sex or the number can mean somebody."""
         if who.kind != "name":
-            return (sex == "p" and self._is_plural(who)) or (sex == "n" and self._is_thing(who))
+            fits = (sex == "p" and self._is_plural(who)) or (sex == "n" and self._is_thing(who))
+            return fits and gate.can_speak(self.tokens.text[who.first : who.last + 1], self.grammar.code)
         if sex not in ("m", "f"):
             return False
         person = named(self.tokens, who.head, who.tail)
