@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefcli import languages
-from briefcli.languages import FOLDER, SECTIONS, codes, language
+from briefcli.languages import FOLDER, SECTIONS, code_of, codes, language
 from briefcli.render.outline import quote_marks
 
 
@@ -123,3 +123,25 @@ def test_quotations_have_the_marks_of_their_language(code: str | None, marks: st
 def test_french_marks_have_spaces_inside() -> None:
     """They are part of the marks in the file."""
     assert quote_marks("fr") == ("« ", " »")
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        ("en", "en"),
+        ("pt-BR", "pt"),
+        ("zh_Hant", "zh"),
+        ("fil", "fil"),
+        ("fil-PH", "fil"),
+        ("eng", "en"),
+        ("German", "de"),
+        ("deutsch", "de"),
+        ("eo", "eo"),
+        ("", None),
+        ("x-default", None),
+        ("????", None),
+    ],
+)
+def test_a_tag_or_a_name_is_a_code(tag: str, code: str | None) -> None:
+    """Filipino is no Finnish."""
+    assert code_of(tag) == code

@@ -268,3 +268,25 @@ def test_who_is_quoted_in_a_sentence_is_meant_before_whom_it_is_about() -> None:
     )
 
     assert [quote.speaker for quote in find_quotes(article(text))] == ["Peter Holm", "Peter Holm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("It left “many people” injured, officials said.", "officials"),
+        ("“We closed it,” Jan Holt, a spokesman for the harbor agency told the paper.", "Jan Holt"),
+        ("“We closed it,” Jan Holt, M.D. said.", "Jan Holt"),
+        ("“We closed it,” an old, tired woman said.", "an old, tired woman"),
+        ("Fighters came to “watch” foreign planes, the air force told reporters.", "the air force"),
+    ],
+)
+def test_a_comma_parts_a_subject_from_what_the_quotation_goes_on_with(text: str, speaker: str) -> None:
+    """The speaker is whoever the verb has, with a name before his description, without the rest of the sentence."""
+    assert find_quotes(article(text))[0].speaker == speaker
+
+
+def test_a_description_that_begins_with_a_participle_is_no_role() -> None:
+    """Somebody's role says what he is, not as what he is known."""
+    text = "“We will be back,” said Ana Holt, known as Queen of the Harbor."
+
+    assert [(quote.speaker, quote.role) for quote in find_quotes(article(text))] == [("Ana Holt", None)]

@@ -54,7 +54,7 @@ def days_of(article: Article) -> tuple[Dated, ...]:
 
 
 def _days_of(article: Article) -> tuple[Dated, ...]:
-    known = grammar((article.language or "en")[:2])
+    known = grammar(article.language or "en")
     places = sorted(_places(article, known).items()) if known else ()
     if known is None or not places:
         return ()

@@ -22,13 +22,14 @@ import yaml
 
 from briefcli.languages.sections import SECTIONS, Kind
 
-__all__ = ["SECTIONS", "Lists", "codes", "either", "groups", "language", "lists", "phrases", "words"]
+__all__ = ["SECTIONS", "Lists", "code_of", "codes", "either", "groups", "language", "lists", "phrases", "words"]
 
 FOLDER = Path(__file__).parent
 # Of two languages that fit as well, the first is meant; those not named here follow by their codes.
 _FIRST = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "sv", "da", "tr", "id", "ru", "uk")
 _KINDS = {section: kind for section, (kind, _) in SECTIONS.items()}
 _BETWEEN = re.compile(r"[;\n]")
+_SUBTAG = re.compile(r"[-_]")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -86,6 +87,23 @@ def language(code: str | None, folder: Path = FOLDER) -> Lists:
     if code not in codes(folder):
         return Lists(name="A language without a file", sections={}, known=_KINDS)
     return Lists(name=f"{code}.yaml", sections=_read(folder / f"{code}.yaml"), known=_KINDS)
+
+
+@lru_cache(maxsize=1024)
+def code_of(tag: str) -> str | None:
+    """The code of a language tag or a language's name: "pt" of "pt-BR", "fil" of "fil-PH", "de" of "German".
+
+    None for what can be neither. A tag of three letters is one of two where those are a language with a file: "eng".
+    """
+    named = tag.strip().casefold()
+    code = _SUBTAG.split(named, maxsplit=1)[0]
+    if code in codes():
+        return code
+    if known := next((known for known in codes() if named in language(known).words("names")), None):
+        return known
+    if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
+        return None
+    return code[:2] if code[:2] in codes() else code
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Strict, ValidationError
 
+from briefcli import languages
 from briefcli.article import Article, Skipped, article_id
 from briefcli.read.dates import parse_stamp
 from briefcli.read.language import language_of
@@ -61,7 +62,7 @@ def _article(source: str, line: str) -> Article | Skipped:
         publisher=one_line(given.publisher or "") or None,
         byline=one_line(given.byline or "") or None,
         url=one_line(given.url or "") or None,
-        language=one_line(given.language or "")[:2].lower() or language_of(text),
+        language=languages.code_of(one_line(given.language or "")) or language_of(text),
         tags=tuple(map(one_line, given.tags)),
         raw=given.text if text != given.text else None,
     )

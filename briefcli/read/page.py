@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from briefcli import languages
 from briefcli.article import Dropped
 from briefcli.errors import ReadError
 from briefcli.read.blocks import split_blocks
@@ -242,5 +243,4 @@ def _name(value: Any) -> str | None:
 
 
 def _language(tree: HtmlElement) -> str | None:
-    code = str(tree.get("lang", ""))[:2].lower()
-    return code if re.fullmatch(r"[a-z]{2}", code) else None
+    return languages.code_of(str(tree.get("lang", "")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefcli import languages
 from briefcli.article import Article, Dropped, article_id
 from briefcli.errors import ReadError
 from briefcli.read.dates import Stamp
@@ -88,6 +89,5 @@ def _line(value: str | None) -> str | None:
 
 
 def _code(language: str | None) -> str | None:
-    """The first two letters of a language tag such as "pt-BR"."""
-    code = (language or "").strip()[:2].lower()
-    return code if len(code) == 2 and code.isascii() and code.isalpha() else None
+    """The code of a language tag such as "pt-BR"."""
+    return languages.code_of(language) if language else None

@@ -111,7 +111,7 @@ class Vocabulary:
         return profiles, [_vector(counts.popleft(), rarities) for _ in profiles]
 
     def _counted(self, article: Article) -> tuple[Profile, Counts]:
-        language = (article.language or "en")[:2]
+        language = article.language or "en"
         names: set[str] = set()
         counts = _counts(article, language, names)
         numbers = array("I", [self._number(term, language) for term in counts])

@@ -57,7 +57,7 @@ def _days(profiles: Sequence[Profile]) -> str:
 
 def _as_written(kept: Sequence[Article], terms: set[int], vocabulary: Vocabulary) -> list[str]:
     """The names that most articles share as the first one writes them, longest first; then shared figures."""
-    language = (kept[0].language or "en")[:2]
+    language = kept[0].language or "en"
     found: dict[str, float] = {}
     text = one_line(kept[0].text[:8_000])
     for match in _NAME.finditer(text):
@@ -81,7 +81,7 @@ def _as_written(kept: Sequence[Article], terms: set[int], vocabulary: Vocabulary
 
 
 def _word_as_written(article: Article, term: int, vocabulary: Vocabulary) -> str:
-    language = (article.language or "en")[:2]
+    language = article.language or "en"
     for match in re.finditer(r"[^\W\d_]{3,}", article.text[:8_000]):
         word = match.group()
         if word.islower() and vocabulary.numbers.get(term_of(word, language)) == term:

@@ -147,8 +147,7 @@ def is_translated(language: str | None, articles: Sequence[Article]) -> bool:
     """Whether a draft written in a language, named or as its code, is in another one than its articles."""
     if language is None:
         return False
-    named = language.strip().casefold()
-    code = next((code for code in languages.codes() if named in languages.words("names", [code])), named[:2])
+    code = languages.code_of(language)
     return any(article.language not in {None, code} for article in articles)
 
 

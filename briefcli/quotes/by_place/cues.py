@@ -157,8 +157,11 @@ class Reading:
             return None
         if any(self.tokens.tag[at] in _NOT_IN_PHRASE for at in range(index, cue)):
             return None
-        if phrase is not None and index < phrase.first < cue and phrase.kind == "name":
-            return phrase if self.tokens.tag[phrase.first - 1] == "," else None
+        if phrase is not None and index < phrase.first < cue:
+            if self.tokens.tag[phrase.first - 1] == ",":
+                return self._parted(index, phrase)
+            if phrase.kind == "name":
+                return None
         last = self.subjects.skip_left(cue - 1, index)
         if (
             self.tokens.low[cue].endswith(self.grammar.participle_endings)
@@ -166,6 +169,19 @@ class Reading:
         ):
             return None
         return headed(self.tokens, index, last)
+
+    def _parted(self, index: int, phrase: Mention) -> Mention | None:
+        """The subject of a verb where a comma parts it from token `index`.
+
+        That is the name before a description that no second comma ends, and all of "an old, tired woman".
+        """
+        named = starting_at(self.tokens, index)
+        if phrase.kind == "name" and not self.tokens.text[phrase.last].isupper():  # "Kim Lee, M.D."
+            return phrase
+        if named is not None and named.kind == "name" and named.last == phrase.first - 2:
+            return named
+        whole = self.tokens.tag[index] == "det" and self.tokens.tag[phrase.first] == "low"
+        return headed(self.tokens, index, phrase.last) if whole else phrase
 
     def before(self, quote: int) -> Cue | None:
         """The nearest verb before a quotation in its sentence, and its subject."""

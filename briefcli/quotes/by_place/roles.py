@@ -129,7 +129,7 @@ class Roles:
         """The role behind a name: "mayor" of "Kim Lee, 54, the mayor,"; None where there is none."""
         begin = index = self._described_from(place.last + 1)
         if self.tokens.tag_at(begin) == "prep" or (self.tokens.tag_at(begin) == "low" and self._is_doing(begin)):
-            return None  # ", including the mayor", ", calling the mayor"
+            return None  # ", including the mayor", ", calling the mayor", ", known as the mayor"
         while self.tokens.tag_at(index) in ("det", "cap", "low", "num", "prep", "(", ")") and index < begin + 20:
             index += 1
         if self.tokens.tag_at(index - 1) in ("det", "prep"):
@@ -149,6 +149,8 @@ class Roles:
 
     def _is_doing(self, index: int) -> bool:
         """Whether a description begins with what somebody does: "calling ...", not "leading climate scientist"."""
+        if self.tokens.tag_at(index + 1) == "prep" and not self._is_agent(index):
+            return not self.grammar.is_who(self.tokens.low[index])
         if not self.tokens.low[index].endswith(self.grammar.participle_endings):
             return False
         end = index
