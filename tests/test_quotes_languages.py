@@ -308,6 +308,11 @@ def test_no_language_is_named_where_speakers_are_found() -> None:
     assert named == {("choose.py", "en"), ("gate.py", "en"), ("merge.py", "en"), ("quotations.py", "en")}
 
 
+def test_whom_a_statement_is_ascribed_to_stands_without_what_says_so() -> None:
+    """In a language without blanks, too."""
+    assert quotes("zh", "据港口管理部有关负责人介绍，“新码头”明年开放。")[0].speaker == "港口管理部有关负责人"
+
+
 def test_a_name_that_the_second_reading_finds() -> None:
     """A word no list has stands between the verb and the name: the name beside the quotation is still found."""
     assert quotes("fil", "“Babalik kami,” sabi ni Liza Cruz sa mga reporter.")[0].speaker == "Liza Cruz"

@@ -274,6 +274,8 @@ def test_who_is_quoted_in_a_sentence_is_meant_before_whom_it_is_about() -> None:
     ("text", "speaker"),
     [
         ("It left “many people” injured, officials said.", "officials"),
+        ("“It is over,” the State Department said in a statement.", "State Department"),
+        ("The Democratic National Committee said it was “over for good.”", "Democratic National Committee"),
         ("“We closed it,” Jan Holt, a spokesman for the harbor agency told the paper.", "Jan Holt"),
         ("“We closed it,” Jan Holt, M.D. said.", "Jan Holt"),
         ("“We closed it,” an old, tired woman said.", "an old, tired woman"),
@@ -281,7 +283,7 @@ def test_who_is_quoted_in_a_sentence_is_meant_before_whom_it_is_about() -> None:
     ],
 )
 def test_a_comma_parts_a_subject_from_what_the_quotation_goes_on_with(text: str, speaker: str) -> None:
-    """The speaker is whoever the verb has, with a name before his description, without the rest of the sentence."""
+    """The speaker is whoever the verb has, with a name before his description, a body's name whole."""
     assert find_quotes(article(text))[0].speaker == speaker
 
 

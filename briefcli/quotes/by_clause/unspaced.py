@@ -121,6 +121,7 @@ class Unspaced(Reading):
     @cached_property
     def _openers(self) -> tuple[str, ...]:
         found = self.grammar.forms("conjunctions").words | self.grammar.forms("times").words
+        found |= self.grammar.according.words
         return tuple(sorted(found, key=len, reverse=True))
 
     @cached_property
@@ -196,6 +197,8 @@ class Unspaced(Reading):
             first += 1
         while opener := next((one for one in self._openers if text.startswith(one, first, last)), ""):
             first += len(opener)
+            if opener in self.grammar.according:
+                break  # the one a statement is ascribed to follows
         return first
 
     @cached_property

@@ -15,6 +15,7 @@ Cue = tuple[int, Mention]
 
 _VERBS = ("say", "speak")
 _REACH = 60  # tokens looked at on either side; keeps the reading linear
+_DESCRIPTION = 16  # tokens of a subject between a quotation and its verb
 _SENTENCE = 80  # tokens of a sentence in which its subjects are looked for
 _NOT_IN_PHRASE = frozenset({"say", "speak", "aux", "pro", "rel", "Q", ":", ";", "P", "."})
 _AFTER_VERB = frozenset({".", ",", "prep", "time", "P", "end"})
@@ -153,9 +154,8 @@ class Reading:
         phrase = self.subjects.of(cue)
         if phrase is not None and (phrase.first == index or (cue <= index + 1 and phrase.first > cue)):
             return phrase
-        if self.tokens.tag_at(index) not in _STARTS_PHRASE or cue - index > 16:
-            return None
-        if any(self.tokens.tag[at] in _NOT_IN_PHRASE for at in range(index, cue)):
+        apart = any(self.tokens.tag[at] in _NOT_IN_PHRASE for at in range(index, cue))
+        if apart or self.tokens.tag_at(index) not in _STARTS_PHRASE or cue - index > _DESCRIPTION:
             return None
         if phrase is not None and index < phrase.first < cue:
             if self.tokens.tag[phrase.first - 1] == ",":

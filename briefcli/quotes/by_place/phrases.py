@@ -83,10 +83,11 @@ def headed(found: Tokens, first: int, last: int, *, owner: bool = False) -> Ment
     run = end
     while run >= first and found.tag[run] == "cap" and not (run < end and found.grammar.is_possessive(found.low[run])):
         run -= 1
-    run = past_party(found, run + 1, end)
+    capitals = run + 1
+    run = past_party(found, capitals, end)
     while run <= end and found.grammar.is_title(found.low[run]):
         run += 1
-    run = _past_office(found, run, end)
+    run = _past_office(found, _with_area(found, capitals, run, end), end)
     if (
         run > end
         or _is_office(found, first, run, end, last)
@@ -99,6 +100,16 @@ def headed(found: Tokens, first: int, last: int, *, owner: bool = False) -> Ment
     if end < last and found.low[end] in found.grammar.organisations:
         return Mention(first, last, "nominal", run, last)
     return Mention(first, end, "name", run, end)
+
+
+def _with_area(found: Tokens, first: int, run: int, last: int) -> int:
+    """Where the name of a body begins that says what it is for: ">State< Department"."""
+    known = found.grammar
+    if run != last or found.low[last] not in known.organisations:
+        return run
+    while first < run and (found.low[run - 1] in known.areas or found.low[run - 1] in known.parties):
+        run -= 1
+    return run
 
 
 def _is_office(found: Tokens, first: int, run: int, end: int, last: int) -> bool:
