@@ -71,7 +71,6 @@ class Grammar:
     def __init__(self, code: str) -> None:
         self.code = code
         self._lists = languages.language(code)
-        self._tags: dict[str, str] = {}
         self.saying = self.forms("saying")
         self.titles = self.forms("titles")
         self.bodies = self.forms("bodies")
@@ -210,22 +209,22 @@ class Grammar:
 
     def tag(self, low: str) -> str:
         """What a word does, by its small letters; "" for a word no list has."""
-        known = self._tags.get(low)
-        if known is None:
-            known = self._tags[low] = self._look_up(low)
-        return known
-
-    def _look_up(self, low: str) -> str:
-        for tag, forms in self._tagged:
-            if low in forms.words:
-                return tag
-        if low in self._days:
-            return "time"
-        return next((tag for tag, forms in self._tagged if forms.stems and low.startswith(forms.stems)), "")
+        known = self._tags.get(low, "")
+        if known or not self._stems:
+            return known
+        return next((tag for tag, stems in self._stems if low.startswith(stems)), "")
 
     @cached_property
-    def _tagged(self) -> tuple[tuple[str, Forms], ...]:
-        return tuple((tag, self.forms(section)) for tag, section in _TAGGED)
+    def _tags(self) -> dict[str, str]:
+        """The whole words of the lists by what they do; of two lists that have one, the first counts."""
+        found = dict.fromkeys(self._days, "time")
+        for tag, section in reversed(_TAGGED):
+            found |= dict.fromkeys(self.forms(section).words, tag)
+        return found
+
+    @cached_property
+    def _stems(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple((tag, stems) for tag, section in _TAGGED if (stems := self.forms(section).stems))
 
     @cached_property
     def _days(self) -> frozenset[str]:

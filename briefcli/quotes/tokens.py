@@ -220,9 +220,11 @@ class _Tagger:
             return word.lower(), tag, tag, _CONTEXT if tag in (".", "N") else 0, tag == "("
         low = word.lower().replace("’", "'")
         low = _SIGNS.sub("", low) if low[0] >= "\u0600" else low
-        opening, inside = self._word(word, low, first=True), self._word(word, low, first=False)
+        inside = self._word(word, low, first=False)
+        opening = inside if word[0].islower() else self._word(word, low, first=True)
         odd = _CONTEXT if low in self.grammar.particles or opening in _VERBS or inside in _VERBS else 0
-        if self.cut(word, begins=True) is not None or self.cut(word, begins=False) is not None:
+        joined = "'" in low or "-" in low
+        if joined and (self.cut(word, begins=True) is not None or self.cut(word, begins=False) is not None):
             odd = _CUT
         return low, opening, inside, odd, word[0].isupper() or word[0].isdigit() or not self.grammar.cased
 
@@ -255,8 +257,8 @@ class _Tagger:
 
     def _of_contraction(self, low: str) -> str:
         """The tag of a small word with a verb that is short: "it's", "they're"."""
-        stem, mark, verb = low.partition("'")
-        tag = self.grammar.tag(stem) if mark and verb in self.grammar.short_verbs else ""
+        stem, _, verb = low.partition("'")
+        tag = self.grammar.tag(stem) if verb and verb in self.grammar.short_verbs else ""
         return tag if tag in self.small and tag != "time" else ""
 
 
