@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from briefcli.gathering import Progress, Selection, gather, select
+from briefcli.gathering import Progress, Selection, gather, gather_each, is_selected, select
 
 if TYPE_CHECKING:
     from briefcli.article import Article, Skipped
-    from briefcli.brief import Brief, Plan
+    from briefcli.brief import Brief, Muted, Plan, Story, Withheld
     from briefcli.compose import Weighed
     from briefcli.config import Settings
     from briefcli.llm import LlmEngine
+    from briefcli.stories import Group
     from briefcli.writing import Adviser
 
 
@@ -36,6 +38,57 @@ def make_brief(  # noqa: PLR0913 - all but two are named by the caller, and have
     chosen = select(gathered.articles, selection or Selection())
     brief = brief_of(chosen, settings, now=now, skipped=gathered.skipped, model=model, progress=progress)
     return adviser.on_brief(brief, progress) if adviser is not None else brief
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """A story of one article, told by itself, and the lines it does without."""
+
+    story: Story
+    article: Article
+    withheld: tuple[Withheld, ...]
+
+
+def tell_each(
+    sources: Iterable[str],
+    settings: Settings,
+    *,
+    now: datetime,
+    selection: Selection | None = None,
+    progress: Progress = lambda _what, _done, _all: None,
+) -> Iterator[Alone | Muted | Skipped]:
+    """Each article by itself, by the built-in engine, as soon as it is read and written, in the order they are read.
+
+    Nothing is kept of those that are done: so each is told in full, and how new it is counts from the newest so far.
+    """
+    from briefcli.article import Article, Skipped
+    from briefcli.compose import told_and_muted
+    from briefcli.writing import rules
+
+    chosen = selection or Selection()
+    begun: deque[Weighed] = deque()
+    aside: deque[Muted | Skipped] = deque()
+
+    def groups() -> Iterator[Group]:
+        newest: date | None = None
+        for found in gather_each(sources, settings, today=now.date(), progress=progress, meanwhile=_load):
+            if isinstance(found, Skipped):
+                aside.append(found)
+            elif isinstance(found, Article) and is_selected(found, chosen):
+                one = _weighed([found], settings, now, newest=newest)
+                newest = max(filter(None, (newest, found.published)), default=None)
+                told, muted = told_and_muted(one)
+                aside.extend(muted)
+                begun.extend(told)
+                yield from (each.group for each in told)
+
+    for made in rules(settings).write_each(groups()):
+        while aside:
+            yield aside.popleft()
+        one = begun.popleft()
+        story = replace(one.on(made.story), shown="full")
+        yield Alone(story=story, article=one.group.articles[0], withheld=made.withheld)
+    yield from aside
 
 
 def plan_brief(  # noqa: PLR0913 - as above
@@ -95,11 +148,14 @@ def brief_of(  # noqa: PLR0913 - as above
     )
 
 
-def _weighed(articles: Sequence[Article], settings: Settings, now: datetime) -> list[Weighed]:
+def _weighed(
+    articles: Sequence[Article], settings: Settings, now: datetime, *, newest: date | None = None
+) -> list[Weighed]:
     from briefcli.compose import weighed
     from briefcli.stories import group
 
-    return weighed(group(articles, settings.by), today=now.date(), follow=settings.follow, mute=settings.mute)
+    groups = group(articles, settings.by)
+    return weighed(groups, today=now.date(), newest=newest, follow=settings.follow, mute=settings.mute)
 
 
 def _load() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from tests.command import SEEDS, brief
 
@@ -122,3 +123,42 @@ def test_the_help_says_what_the_exit_codes_mean() -> None:
     shown = brief("--help", COLUMNS="200", TERMINAL_WIDTH="200").stdout
 
     assert all(f"{code} " in shown for code in (0, 1, 2, 3, 4, 5, 6, 75, 130))
+
+
+def _single(*arguments: str) -> list[dict[str, Any]]:
+    done = brief("summarize", str(SEEDS), "--by", "article", "-f", "jsonl", "-q", *arguments)
+
+    assert done.returncode == 0
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_each_article_by_itself_comes_in_the_order_it_is_read() -> None:
+    """The same lines as of a brief without limit, which puts the weightiest first."""
+    read = [json.loads(line)["id"] for line in brief("read", str(SEEDS), "-f", "jsonl").stdout.splitlines()]
+    streamed, whole = _single(), _single("--minutes", "0")
+
+    assert [line["sources"][0]["id"] for line in streamed] == read
+    assert [line["id"] for line in streamed] != [line["id"] for line in whole]
+    for line in (*streamed, *whole):
+        del line["weight"]  # how new it is counts from the newest that is read by then
+    assert sorted(streamed, key=lambda line: line["id"]) == sorted(whole, key=lambda line: line["id"])
+
+
+def test_how_much_there_is_room_for_is_known_of_all_only() -> None:
+    """With a limit, all are read before the first is printed, and each says how much of it is shown."""
+    assert {line["shown"] for line in _single()} == {"full"}
+    assert {line["shown"] for line in _single("--minutes", "2")} >= {"short", "line"}
+
+
+def test_what_a_stream_leaves_out_is_said_as_of_any_brief() -> None:
+    """A file that is not there, what is muted, nothing left: the same sentences, the same exit codes."""
+    stream = ("--by", "article", "-f", "jsonl")
+    partly = brief("summarize", FERRY, "missing.txt", *stream)
+    nothing = brief("summarize", FERRY, *stream, "--match", "zebra")
+    failed = brief("summarize", "missing.txt", *stream)
+
+    assert (partly.returncode, partly.stdout.count("\n")) == (3, 1)
+    assert "missing.txt" in partly.stderr
+    assert (nothing.returncode, nothing.stdout) == (brief("summarize", FERRY, "--match", "zebra").returncode, "")
+    assert "no article is left" in nothing.stderr
+    assert (failed.returncode, failed.stdout) == (1, "")

@@ -51,9 +51,10 @@ def clipping(text: str = "", *, title: str, days_ago: int = 0, outlet: str | Non
     return article(text or f"{title}.", title=title, publisher=outlet, published=day)
 
 
-def order(*articles: Article, **settings: Sequence[str]) -> list[str]:
+def order(*articles: Article, follow: Sequence[str] = (), mute: Sequence[str] = ()) -> list[str]:
     """The titles of single articles, the weightiest first."""
-    told, _ = told_and_muted(weighed([Group(articles=(one,)) for one in articles], today=TODAY, **settings))
+    groups = [Group(articles=(one,)) for one in articles]
+    told, _ = told_and_muted(weighed(groups, today=TODAY, follow=follow, mute=mute))
     return [one.group.articles[0].title for one in told]
 
 

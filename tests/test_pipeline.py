@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from briefcli import pipeline
-from briefcli.brief import Brief
+from briefcli.brief import Brief, Muted
 from briefcli.config import Settings
 from briefcli.gathering import Selection
-from briefcli.pipeline import make_brief
+from briefcli.pipeline import Alone, make_brief, tell_each
 from briefcli.render import render
 from tests.builders import article, article_of
 from tests.command import ROOT, SEEDS
@@ -186,3 +186,36 @@ def test_a_sentence_stands_once_in_a_brief() -> None:
 
     assert len(together) == len(set(together))
     assert len(apart) == len(together) + 1
+
+
+def test_an_article_is_told_before_the_next_ones_are_read(tmp_path: Path) -> None:
+    """So what a stream holds does not grow with what there is to read; a muted article stands aside in its place."""
+    lines = [
+        {
+            "text": f"The harbour of Quay {number} opened again on Monday. Ferries came at noon.",
+            "title": f"Quay {number}",
+        }
+        for number in range(60)
+    ]
+    lines[1]["title"] = "Sports: quay against quay"
+    file = tmp_path / "quays.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    read = 0
+
+    def count(_what: str, done: int, _all: int) -> None:
+        nonlocal read
+        read = done
+
+    settings = Settings(by="article", workers=1, mute=("Sports",))
+    told = tell_each([str(file)], settings, now=NOW, progress=count)
+    first = next(told)
+    begun = read
+    everything = [first, *told]
+
+    assert isinstance(first, Alone)
+    assert first.article.title == "Quay 0"
+    assert 0 < begun < 10
+    assert [one.match for one in everything if isinstance(one, Muted)] == ["Sports"]
+    assert [one.article.title for one in everything if isinstance(one, Alone)] == [
+        line["title"] for line in lines if "Sports" not in line["title"]
+    ]

@@ -80,6 +80,7 @@ def summarize(
     """One brief from many articles: stories, points, key quotes, sources."""
     from briefcli.cli import second_opinion, writer
     from briefcli.cli import surroundings as around
+    from briefcli.cli.stream import stream, streams
     from briefcli.pipeline import make_brief, plan_brief
     from briefcli.render import render
     from briefcli.verify import is_translated
@@ -98,6 +99,10 @@ def summarize(
             plan = plan_brief(sources, settings, asked, now=at, selection=chosen, adviser=adviser)
             typer.echo(writer.planned(plan, settings, asked), nl=False)
             raise typer.Exit
+        if asked is None and adviser is None and streams(settings, flags, settings.format or ""):
+            output, usage = presenting.output, bool(calling.usage)
+            code = stream(sources, settings, voice, at=at, chosen=chosen, output=output, usage=usage)
+            raise typer.Exit(code)
         if asked is not None:
             writer.announce(asked, voice)
             second_opinion.announce(adviser, voice)

@@ -19,7 +19,7 @@ from briefcli.forms import form_of_file
 
 if TYPE_CHECKING:
     from briefcli.article import Skipped
-    from briefcli.brief import Brief
+    from briefcli.brief import Brief, Muted, Withheld
     from briefcli.cli.groups import Flags
     from briefcli.config import Loaded, Settings
     from briefcli.gathering import Progress, Selection
@@ -217,16 +217,29 @@ def _spinning() -> Iterator[Progress]:
 
 def report(brief: Brief, voice: Voice, *, strict: bool) -> int:
     """Say what was left out, and give the exit code that follows from it."""
-    code = report_skipped(brief.skipped, voice, nothing=not brief.stories, strict=strict)
-    for withheld in brief.withheld:
-        voice.note(f"withheld: {withheld.text} ({withheld.reason})")
-    if not brief.stories and brief.muted:
-        voice.note(f"every story is muted: {', '.join(sorted({one.match for one in brief.muted}))}.")
+    return report_left_out(brief.skipped, brief.withheld, brief.muted, voice, told=bool(brief.stories), strict=strict)
+
+
+def report_left_out(
+    skipped: Sequence[Skipped],
+    withheld: Sequence[Withheld],
+    muted: Sequence[Muted],
+    voice: Voice,
+    *,
+    told: bool,
+    strict: bool,
+) -> int:
+    """The same of a run, which `told` of anything."""
+    code = report_skipped(skipped, voice, nothing=not told, strict=strict)
+    for line in withheld:
+        voice.note(f"withheld: {line.text} ({line.reason})")
+    if not told and muted:
+        voice.note(f"every story is muted: {', '.join(sorted({one.match for one in muted}))}.")
         return Exit.NOTHING
-    if not brief.stories and not brief.skipped:
+    if not told and not skipped:
         voice.note("no article is left: none matches --since, --country and --match.")
         return Exit.NOTHING
-    return Exit.WITHHELD if strict and brief.withheld else code
+    return Exit.WITHHELD if strict and withheld else code
 
 
 def report_skipped(skipped: Sequence[Skipped], voice: Voice, *, nothing: bool, strict: bool) -> int:

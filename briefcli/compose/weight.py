@@ -92,16 +92,22 @@ class Weighed:
 
 
 def weighed(
-    groups: Sequence[Group], *, today: date, follow: Sequence[str] = (), mute: Sequence[str] = ()
+    groups: Sequence[Group],
+    *,
+    today: date,
+    newest: date | None = None,
+    follow: Sequence[str] = (),
+    mute: Sequence[str] = (),
 ) -> list[Weighed]:
     """Each group with its weight, in the order given.
 
     Newness counts from the newest report of all, so that a folder of last week is read as on its day; a report that
-    claims to be from the future is from today.
+    claims to be from the future is from today. `newest` is the day of one that is not among the groups.
     """
     names, unwanted = watched(follow), watched(mute)
-    newest = max((day for one in groups if (day := _day(one, today))), default=today)
-    return [_weighed(one, newest, today, names, unwanted) for one in groups]
+    days = [min(newest, today)] if newest else []
+    days += (day for one in groups if (day := _day(one, today)))
+    return [_weighed(one, max(days, default=today), today, names, unwanted) for one in groups]
 
 
 def told_and_muted(groups: Sequence[Weighed]) -> tuple[list[Weighed], tuple[Muted, ...]]:

@@ -46,9 +46,14 @@ def to_jsonl(brief: Brief) -> str:
     for line in brief.withheld:
         withheld[line.story].append(line)
     return "".join(
-        json_line(_story_line(story, [articles[one] for one in story.articles], withheld[story.id], brief.generated))
+        story_line(story, [articles[one] for one in story.articles], withheld[story.id], brief.generated)
         for story in brief.stories
     )
+
+
+def story_line(story: Story, articles: Sequence[Article], withheld: Sequence[Withheld], generated: datetime) -> str:
+    """A story as a line, with all that it refers to."""
+    return json_line(_story_line(story, articles, withheld, generated))
 
 
 def _story_line(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -53,6 +54,19 @@ class ByRules:
         for whole in stories:
             if isinstance(whole, Overview):
                 yield Written(story=overview_story(filter(None, (lines[one.id] for one in whole.stories))))
+
+    def write_each(self, stories: Iterable[Group]) -> Iterator[Written]:
+        """Each story as it is written, of as many as there are: none but those at work is held."""
+        begun: deque[Group] = deque()
+
+        def coming() -> Iterator[Group]:
+            for one in stories:
+                begun.append(one)
+                yield one
+
+        for told in self.team.map(partial(by_rules, settings=self.settings), coming(), lost=untold):
+            yield told
+            forget(begun.popleft())
 
 
 def by_rules(one: Group, settings: Settings, *, fallback: str | None = None) -> Written:

@@ -29,4 +29,11 @@ def engine(
         from briefcli.writing.by_model import ByModel
 
         return ByModel(model, settings, progress, on_this_machine(settings.workers))
+    return rules(settings, team=team, progress=progress)
+
+
+def rules(
+    settings: Settings, *, team: Workers | None = None, progress: Progress = lambda _what, _done, _all: None
+) -> ByRules:
+    """The built-in engine, with the help of a team; without one, as `engine` has it."""
     return ByRules(team or on_this_machine(settings.workers), settings, progress)
