@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefcli.article import Article
+from briefcli.quotes import gate
 from briefcli.quotes.attribution import Attribution
 from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.mention import Mention, Said
@@ -17,7 +18,7 @@ from briefcli.text import Extent
 from briefcli.text.marks import Marked
 
 # "KIM: We ...", inside of the marks; "Q" and "A" label without naming.
-_LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’'-]*(?: [A-Z][A-Z.’'-]+){0,3})(?: \([^)\n]{1,40}\))?:\s+")
+_LABEL = re.compile(r"(?P<name>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]+){0,3})(?: \([^)\n]{1,40}\))?:\s+")
 _WORD = re.compile(r"\w")
 _LEANING = frozenset({"adv", "conj", ",", ":", "-", "say", "rel", "("})
 _SHORT = 6  # tokens that may lead to a quotation without naming anybody: "Instead, “...”"
@@ -42,22 +43,26 @@ class Speakers:
     def attribute(self) -> list[Attribution | None]:
         """One attribution for each quotation, None where the text does not say."""
         for order, place in enumerate(self.places):
-            found = self._label(order) or self._direct(order, place) or self._carried(order, place)
-            self.given.append(found)
+            label = self._label(order)
+            named = label if label is not None and label.who is not None else None
+            self.given.append(named or self._direct(order, place) or label or self._carried(order, place))
         return self.given
 
     # From its own sentence.
 
     def _label(self, order: int) -> Attribution | None:
-        """Read a transcript's label inside of the marks, as in “KIM: We will stay”."""
+        """Read a transcript's label inside of the marks, as in “KIM: We will stay”; not “BREAKING: We will stay”."""
         marked = self.marked[order]
         match = _LABEL.match(self.article.text, marked.start, marked.end)
-        if match is None or not _WORD.search(self.article.text, match.end(), marked.end):
+        if match is None or not match["name"].isupper() or not _WORD.search(self.article.text, match.end(), marked.end):
             return None
         if len(match["name"]) == 1:
             return Attribution(match.span("name"), None, None, "beside", label=match.end())
-        who = self.people.called(tuple(match["name"].title().split()))
+        words = match["name"].title().split()
+        who = self.people.called(tuple(words))
         if who is None:
+            if words[0].lower() in self.grammar.no_speakers or not gate.can_speak(words, self.grammar.code):
+                return None
             return Attribution(match.span("name"), match.span("name"), None, "beside", label=match.end())
         role = self.people.role(who)
         return Attribution(match.span("name"), self._extent(who), None, "beside", role, who, match.end())
@@ -89,8 +94,10 @@ class Speakers:
         if mention.kind != "pronoun":
             return self.people.named(mention)
         if mention.cut is None:
-            return self._antecedent(mention.first, order)
-        return self._antecedent(min(bisect_left(self.tokens.start, mention.cut[0]), self.places[order]), order)
+            low = self.tokens.low[mention.first].partition("'")[0]  # "he's"
+            return self._antecedent(mention.first, low, order)
+        pronoun = min(bisect_left(self.tokens.start, mention.cut[0]), self.places[order])
+        return self._antecedent(pronoun, self.article.text[slice(*mention.cut)].lower(), order)
 
     def _cue(self, said: Said) -> Extent | None:
         if said.verb is not None or said.cue is None:
@@ -110,22 +117,21 @@ class Speakers:
         before = self.given[order - 1] if order else None
         if before is not None and self.tokens.sentence[self.places[order - 1]] == self.tokens.sentence[place]:
             return replace(before, how=said.how, cue=cue, label=0)
-        who = self._antecedent(min(said.cue[0], place) if said.cue else place, order)
+        who = self._antecedent(min(said.cue[0], place) if said.cue else place, "", order)
         if who is None:
             return nobody
         return replace(nobody, meant=self._extent(who), role=self.people.role(who), who=who)
 
     # Whom a pronoun means.
 
-    def _antecedent(self, pronoun: int, order: int) -> Mention | None:
-        """Who spoke or was spoken of last before a pronoun, and can be meant by it."""
+    def _antecedent(self, pronoun: int, low: str, order: int) -> Mention | None:
+        """Who spoke or was spoken of last before a pronoun, or a verb without a subject, and can be meant by it."""
         if pronoun not in self._known:
-            self._known[pronoun] = self._last_before(pronoun, order)
+            self._known[pronoun] = self._last_before(pronoun, low, order)
         return self._known[pronoun]
 
-    def _last_before(self, pronoun: int, order: int) -> Mention | None:
+    def _last_before(self, pronoun: int, low: str, order: int) -> Mention | None:
         found = self.tokens
-        low = found.low[pronoun].partition("'")[0] if pronoun < len(found) else ""  # "he's"
         sex = self.grammar.sexes.get(low, "")
         if not sex and low in self.grammar.no_speakers:
             return None

@@ -139,8 +139,9 @@ def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
 def _add_part(found: Tokens, text: str, word: str, begin: int, *, opens: bool) -> None:
     """Add a part of what is written as one word: "l'" and "agence"."""
     low, opening, tag, _, capital = _tagger(found.grammar).known[word]
+    begins = opens and (capital or found.tag[-1:] == [] or found.tag[-1] in _ENDS_LINE)
     tag = _in_context(found, text, begin + len(word), low, opening if opens else tag)
-    found.sentence.append(len(found.tag) if not found.tag or (opens and capital) else found.sentence[-1])
+    found.sentence.append(len(found.tag) if not found.tag or begins else found.sentence[-1])
     found.start.append(begin)
     found.end.append(begin + len(word))
     found.text.append(word)

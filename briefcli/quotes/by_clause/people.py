@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefcli.quotes import gate
 from briefcli.quotes.by_clause.mentions import Mentions
 from briefcli.quotes.by_clause.names import Run
+from briefcli.quotes.grammar import Forms
 from briefcli.quotes.mention import Mention, whole
 
 _FEW = 5  # words a name has at most
@@ -59,12 +60,16 @@ class People:
 
     def can_be(self, who: Mention, sex: str) -> bool:
         """Whether a pronoun that tells the sex or the number can mean somebody."""
-        words = self.tokens.low[max(0, who.first - 1) : who.last + 1]
-        if sex == "m":
-            return not any(word in self.grammar.female for word in words)
-        if sex == "f":
-            return not any(word in self.grammar.male and word not in self.grammar.female for word in words)
-        return sex != "p"
+        if sex == "p":
+            return False
+        is_hers, is_his = self._has(who, self.grammar.female), self._has(who, self.grammar.male)
+        return not is_hers if sex == "m" else is_hers or not is_his if sex == "f" else True
+
+    def _has(self, who: Mention, forms: Forms) -> bool:
+        """Whether one of some words stands in a phrase, or right before it; of letters without blanks, in them."""
+        if who.cut is not None:
+            return any(word in self.text[slice(*who.cut)] for word in forms.words)
+        return any(word in forms for word in self.tokens.low[max(0, who.first - 1) : who.last + 1])
 
     def between(self, start: int, end: int) -> tuple[Mention, ...]:  # noqa: ARG002
         """Nobody further: who is only named in a sentence is seldom meant where verbs have no subject."""

@@ -111,6 +111,8 @@ class Reading:
             if mention is not None or self.tokens.tag[index] not in ("adv", "conj"):
                 return Said((index, index + length - 1), mention, "beside") if mention is not None else None
             index += length
+            if index >= end:
+                return None
         verb = self._verb(index, min(end, index + _VERB))
         if verb is None:
             return self._between(index, end) or self._unlisted(place, index, end)

@@ -104,7 +104,8 @@ class Unspaced(Reading):
         if plain.startswith(self.grammar.noun_joins, start):
             return None
         words = plain[start:end].strip("\x01")
-        start, end = start + plain[start:end].index(words) if words else start, start + len(words) if words else end
+        start += len(plain[start:end]) - len(plain[start:end].lstrip("\x01")) if words else 0
+        end = start + len(words) if words else end
         start, words = self._without_opening(plain, start, end)
         if words in self.grammar.pronouns:
             return self._mention(begin + start, begin + end, kind="pronoun")
