@@ -91,19 +91,18 @@ def language(code: str | None, folder: Path = FOLDER) -> Lists:
 
 @lru_cache(maxsize=1024)
 def code_of(tag: str) -> str | None:
-    """The code of a language tag or a language's name: "pt" of "pt-BR", "fil" of "fil-PH", "de" of "German".
+    """The code of a language tag or a language's name: "pt" of "pt-BR", "fil" of "tl", "no" of "nob", "de" of "German".
 
-    None for what can be neither. A tag of three letters is one of two where those are a language with a file: "eng".
+    None for what can be neither.
     """
     named = tag.strip().casefold()
     code = _SUBTAG.split(named, maxsplit=1)[0]
     if code in codes():
         return code
-    if known := next((known for known in codes() if named in language(known).words("names")), None):
-        return known
-    if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
-        return None
-    return code[:2] if code[:2] in codes() else code
+    for known in codes():
+        if named in language(known).words("names") or code in language(known).words("codes"):
+            return known
+    return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else None
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ Kind = Literal["words", "phrases", "groups", "pairs"]
 
 SECTIONS: Mapping[str, tuple[Kind, str]] = {
     "names": ("words", "what the language is called in English and in itself, in small letters"),
+    "codes": ("words", "its other codes, of ISO 639"),
     "quotation_marks": ("pairs", "the marks that are printed, from the CLDR by hand: babel has none"),
     # Quotations and who said them.
     "saying": ("words", "verbs that take a quotation directly before or after them"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from briefcli import languages
+from briefcli.late import late
 
 # Tags and the sections whose words have them; the first that has a word wins.
 _TAGGED = (
@@ -26,11 +27,19 @@ _TITLE = 5  # letters more than which a noun has whose ending makes it a title
 _KEPT = 32768  # words of which it is kept whether they are titles
 
 
+_SIGNS = late(r"[\u064b-\u0652\u0640]|ः$")  # Arabic vowel signs; the Hindi sign that is set for a colon
+
+
+def without_signs(word: str) -> str:
+    """A word without signs that may be set or left out."""
+    return _SIGNS.sub("", word) if word and word[-1] >= "\u0600" else word
+
+
 class Forms:
     """The words of a section: whole ones, stems with a `*`, and sequences joined by `_`."""
 
     def __init__(self, listed: Iterable[str]) -> None:
-        listed = tuple(listed)
+        listed = tuple(without_signs(word) for word in listed)
         single = [word for word in listed if "_" not in word]
         self.words = frozenset(word for word in single if not word.endswith("*"))
         self.stems = tuple(word[:-1] for word in single if word.endswith("*"))
@@ -196,7 +205,8 @@ class Grammar:
     @cached_property
     def cased(self) -> bool:
         """Whether the script has capital letters."""
-        return any(word.upper() != word for word in self.saying.words | set(self.saying.stems))
+        first = (*self.saying.words, *self.saying.stems, *(sequence[0] for sequence in self.saying.sequences))
+        return any(word[:1].title() != word[:1] for word in first)  # Georgian has capitals, and begins no name with one
 
     @cached_property
     def sexes(self) -> dict[str, str]:
@@ -217,7 +227,7 @@ class Grammar:
     @cached_property
     def _tags(self) -> dict[str, str]:
         """The whole words of the lists by what they do; of two lists that have one, the first counts."""
-        found = dict.fromkeys(self._days, "time")
+        found = dict.fromkeys(self.days, "time")
         for tag, section in reversed(_TAGGED):
             found |= dict.fromkeys(self.forms(section).words, tag)
         return found
@@ -227,7 +237,7 @@ class Grammar:
         return tuple((tag, stems) for tag, section in _TAGGED if (stems := self.forms(section).stems))
 
     @cached_property
-    def _days(self) -> frozenset[str]:
+    def days(self) -> frozenset[str]:
         """Months and days of the week in full; what is put for them can be a name, as Jan."""
         return frozenset(
             forms[0].lower()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, islice
 
 from briefcli.late import late
-from briefcli.quotes.grammar import Grammar
+from briefcli.quotes.grammar import Grammar, without_signs
 from briefcli.text.marks import Marked
 
 
@@ -42,25 +43,24 @@ class Tokens:
 
 # Letters with the vowel signs that Python's \w leaves out.
 _LETTER = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d]"
-_WORD = rf"{_LETTER}+(?:['’.&/·・-]{_LETTER}+)*"
+_WORD = rf"\w{_LETTER}*(?:['’.&/·・-]{_LETTER}+)*"
 # What most tokens are comes first, and each alternative begins with one character or class: what a token does not begin
 # with is passed over without being tried.
 _PATTERN = (
     r"({word}|[,،、，:：;；؛()（）\[\]—–―]|[.?!…。！？।۔؟]+|\n\s*|[@#]{word}|--+"
-    r"|-(?:(?<=\n-)(?=[A-Z])|(?<=\s-)(?=\s)))"
+    r"|-(?:(?<=\n-)(?=[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f])|(?<=\s-)(?=\s)))"
 )
 _TOKEN = late(_PATTERN.format(word=_WORD))
 _TOKEN_OF_OWNERS = late(_PATTERN.format(word=rf"{_WORD}['’]?"))  # "Jones'"
 _MARKS = {",": ",", "،": ",", "、": ",", "，": ",", ":": ":", "：": ":", ";": ";", "；": ";", "؛": ";"}
 _MARKS |= {"(": "(", "（": "(", "[": "(", ")": ")", "）": ")", "]": ")"}
 _ENDS = frozenset(".?!…。！？।۔؟")
-_SIGNS = late(r"[\u064b-\u0652\u0640]|ः$")  # Arabic vowel signs; the Hindi sign that is set for a colon
 _INITIALS = late(r"[A-Z](?:\.[A-Z])*")
 _ELISION = late(r"[^\W\d]{1,7}['’](?=\w)")
 _PRONOUN = late(r"-(?:t-)?(\w+)$")
 _PARTICLES = 3  # in a row, at most, with the name behind them
 _AHEAD = 16  # letters behind a particle of a name in which the name goes on, if it does
-_KEPT = 32768  # words of which it is kept what they do
+_KEPT, _LONGEST = 16384, 32  # words of which it is kept what they do, and how many letters they have at most
 _SMALL = frozenset({"time", "pro"})
 _SMALL_IN_NAMES = frozenset({"conj", "prep", "det", "rel"})
 _TAKES_BASE = frozenset({"pro", "aux", "adv", "rel", "conj", "start", "Q", ","})
@@ -171,6 +171,9 @@ def _in_context(found: Tokens, text: str, end: int, low: str, tag: str) -> str:
     before, low_before = (found.tag[-1], found.low[-1]) if found.tag else ("P", "")
     if tag == "N":
         return "N" if before in _LINES_END else ""
+    if tag == "cap" and low in found.grammar.days:
+        dated = before in ("prep", "num") or text[end : end + 3].strip()[:1].isdigit()
+        return "time" if dated else tag  # "in May", not "Theresa May"
     if before == "cap" and tag != "cap" and low in found.grammar.particles:
         return "cap" if _is_in_name(found, text, end, tag) else tag
     return "low" if tag in _VERBS and _is_noun(found.grammar, low, before, low_before) else tag
@@ -199,9 +202,11 @@ class _Known(dict[str, tuple[str, str, str, int, bool]]):
         self.tagger = tagger
 
     def __missing__(self, word: str) -> tuple[str, str, str, int, bool]:
-        if len(self) >= _KEPT:
-            self.clear()
-        known = self[word] = self.tagger.tell(word)
+        known = self.tagger.tell(word)
+        if len(word) <= _LONGEST and self.tagger.grammar.parts_words:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[word] = known
         return known
 
 
@@ -219,15 +224,24 @@ class _Tagger:
         if not (word[0].isalnum() or word[0] in "@#_"):
             tag = _mark(word)
             return word.lower(), tag, tag, _CONTEXT if tag in (".", "N") else 0, tag == "("
-        low = word.lower().replace("’", "'")
-        low = _SIGNS.sub("", low) if low[0] >= "\u0600" else low
+        low = self._folded(word)
         inside = self._word(word, low, first=False)
         opening = inside if word[0].islower() else self._word(word, low, first=True)
-        odd = _CONTEXT if low in self.grammar.particles or opening in _VERBS or inside in _VERBS else 0
+        named = inside == "cap" and low in self.grammar.days
+        odd = _CONTEXT if named or low in self.grammar.particles or opening in _VERBS or inside in _VERBS else 0
         joined = "'" in low or "-" in low
         if joined and (self.cut(word, begins=True) is not None or self.cut(word, begins=False) is not None):
             odd = _CUT
         return low, opening, inside, odd, word[0].isupper() or word[0].isdigit() or not self.grammar.cased
+
+    def _folded(self, word: str) -> str:
+        """A word as the lists have it: in small letters, composed, without signs that may be left out."""
+        low = word.lower().replace("’", "'")
+        if low.isascii():
+            return low
+        if self.grammar.cased:
+            low = unicodedata.normalize("NFC", low.replace("i\u0307", "i"))  # what small letters make of a Turkish İ
+        return without_signs(low)
 
     def cut(self, word: str, *, begins: bool) -> tuple[int, int] | None:
         """Where the first part of "l'agence" or of "dit-il" ends, and where the rest begins; "D'Alema" is one word."""

@@ -12,6 +12,7 @@ from briefcli.quotes.tokens import Tokens
 _REACH = 50  # tokens looked at on either side; keeps the reading linear
 _BETWEEN = 22  # tokens of a subject between a quotation and its verb
 _VERB = 5  # tokens a verb has with its auxiliaries
+_SENTENCE = 80  # tokens of a sentence that is read for whom it is about
 _SHORT = 8  # tokens of "Kim said." behind a quotation's own full stop
 _STOPS = frozenset({"Q", "P", "N", "."})
 _GLUE = frozenset({",", ":", "-", "adv", "aux", "conj", "(", ")"})
@@ -49,7 +50,7 @@ class Reading:
 
     def told(self, first: int, last: int, *, nearest: bool, crossed: bool) -> Said | None:
         """Who speaks in a sentence before a quotation, or whom it is about; the latter only of the one right before."""
-        mention, spoken = self.spoken_of(first, last + 1)
+        mention, spoken = self.spoken_of(max(first, last - _SENTENCE), last + 1)
         if mention is None or not self._can_be_meant(mention, spoken=spoken):
             return None
         cue = next((at for at in range(last, first - 1, -1) if self.tokens.tag[at] == "say"), None)
@@ -59,7 +60,7 @@ class Reading:
 
     def subjects_of(self, start: int, end: int) -> Iterator[Mention]:
         """Who speaks in a stretch of a sentence, or whom it is about."""
-        mention, spoken = self.spoken_of(start, end)
+        mention, spoken = self.spoken_of(start, min(end, start + _SENTENCE))
         if mention is not None and self._can_be_meant(mention, spoken=spoken):
             yield mention
 

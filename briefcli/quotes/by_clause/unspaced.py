@@ -14,11 +14,13 @@ from briefcli.quotes.mention import Mention, Said
 _ENDS = "。！？!?\n；;"
 _BREAKS = '，,、：:。！？!?\n；;」』”"》〉…—】　'
 _FAR = 160  # characters looked at on either side
+_SPOKEN = 400  # characters of a sentence that is read for who speaks in it
 _NEAR = 70  # characters between a quotation and the verb behind it
 _LONGEST = 30  # characters a name with its roles has
 
 _WRITTEN = r"[^\W\u3041-\u309f_]"  # any letter but hiragana
 _LATIN = late(r"\x01+|[A-Za-z]+")
+_NEVER = "(?!)"  # a pattern for what is never there
 _FOREIGN = r"[·・]|[A-Z][a-z]+ [A-Z][a-z]+|[\u30a1-\u30fc]{3,}$"  # how names from abroad are written
 
 
@@ -210,14 +212,8 @@ class Unspaced(Reading):
     def _stops(self) -> re.Pattern[str]:
         """Where a subject is over: adverbs, prepositions, days."""
         found = self.grammar.forms("adverbs").words | self.grammar.forms("prepositions").words
-        return late(
-            "|".join(
-                [
-                    *map(re.escape, sorted(found, key=len, reverse=True)),
-                    *(rf"\d+{unit}" for unit in self.grammar.words("date_units")),
-                ]
-            )
-        )
+        words = map(re.escape, sorted(found, key=len, reverse=True))
+        return late("|".join([*words, *(rf"\d+{unit}" for unit in self.grammar.words("date_units"))]) or _NEVER)
 
     @cached_property
     def _leads(self) -> re.Pattern[str]:
@@ -264,10 +260,10 @@ class Unspaced(Reading):
     @cached_property
     def _verbs(self) -> re.Pattern[str]:
         held = sorted((*self.grammar.saying.words, *self.grammar.saying.stems), key=len, reverse=True)
-        single = "".join(word for word in held if len(word) == 1)
-        whole = "|".join(re.escape(word) for word in held if len(word) > 1)
-        spoken = "".join(word for word in self.grammar.pronouns.words if len(word) == 1)
-        return late(rf"{whole}|[{single}](?=[：:，,“”「『\"\s{spoken}]|$)" if single else whole)
+        single = "".join(re.escape(word) for word in held if len(word) == 1)
+        spoken = "".join(re.escape(word) for word in self.grammar.pronouns.words if len(word) == 1)
+        alone = [rf"[{single}](?=[：:，,“”「『\"\s{spoken}]|$)"] if single else []
+        return late("|".join([*(re.escape(word) for word in held if len(word) > 1), *alone]) or _NEVER)
 
     def _starts(self, text: str, words: frozenset[str]) -> int:
         skip = len(text) - len(text.lstrip("、,，。 "))
@@ -307,7 +303,8 @@ class Unspaced(Reading):
         """Who speaks in a sentence without being quoted."""
         if end <= start:
             return None, False
-        begin, close = self.tokens.start[start], self.tokens.end[end - 1]
+        close = self.tokens.end[end - 1]
+        begin = max(self.tokens.start[start], close - _SPOKEN)
         stretch = written(self.tokens, self.text, begin, close)
         verb = None
         for found in self._verbs.finditer(stretch):

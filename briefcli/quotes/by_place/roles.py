@@ -25,9 +25,8 @@ class Roles:
         phrase = ending_at(self.tokens, place.last, begin)
         if phrase is None or phrase.kind != "name" or phrase.head != place.first:
             first = next((at + 1 for at in range(place.first - 1, begin, -1) if self._joins(at)), begin)
-            if self.tokens.low[first - 1] in self.grammar.in_offices and (
-                office := self._office(begin, first - 2, place.first)
-            ):
+            joined = first > 0 and self.tokens.low[first - 1] in self.grammar.in_offices
+            if joined and (office := self._office(begin, first - 2, place.first)):
                 return office
             phrase = ending_at(self.tokens, place.last, first)  # "at a summit with >President< Kim Lee"
         if phrase is None or phrase.kind != "name" or phrase.head != place.first:

@@ -52,7 +52,7 @@ class Subjects:
         before = cue - 1
         while before > max(0, cue - 4) and tokens.tag[before] in ("low", "adv"):
             before -= 1
-        return low[before] in self.grammar.possessives or self.grammar.is_possessive(low[before])
+        return before >= 0 and (low[before] in self.grammar.possessives or self.grammar.is_possessive(low[before]))
 
     def can_speak(self, phrase: Mention) -> bool:
         """Whether a phrase can be who says something."""
