@@ -47,7 +47,7 @@ def test_no_section_holds_anything_twice(code: str) -> None:
 def test_every_section_is_in_some_file_and_asked_for() -> None:
     """What is described is there to be read, and somebody reads it."""
     held = {section for code in codes() for section in language(code).sections}
-    rooms = [file for file in FOLDER.parent.rglob("*.py") if file.parent != FOLDER]
+    rooms = [file for file in FOLDER.parent.rglob("*.py") if file != FOLDER / "sections.py"]
     asked = set(re.findall(r"[\"'](\w+)[\"']", "\n".join(file.read_text(encoding="utf-8") for file in rooms)))
 
     assert held == set(SECTIONS)
@@ -134,6 +134,9 @@ def test_french_marks_have_spaces_inside() -> None:
         ("fil", "fil"),
         ("fil-PH", "fil"),
         ("eng", "en"),
+        ("swe", "sv"),
+        ("nb-NO", "no"),
+        ("tl", "fil"),
         ("German", "de"),
         ("deutsch", "de"),
         ("eo", "eo"),
@@ -145,3 +148,16 @@ def test_french_marks_have_spaces_inside() -> None:
 def test_a_tag_or_a_name_is_a_code(tag: str, code: str | None) -> None:
     """Filipino is no Finnish."""
     assert code_of(tag) == code
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_word_order_is_one_that_is_known(code: str) -> None:
+    """A slip would be read as no word at all."""
+    assert set(language(code).words("word_order")) <= {"fixed", "verb_first", "verb_last", "no_blanks"}
+
+
+def test_no_code_is_of_two_languages() -> None:
+    """Neither a file's name nor what else a language is called by."""
+    named = Counter(one for code in codes() for one in (code, *language(code).words("codes")))
+
+    assert [one for one, times in named.items() if times > 1] == []

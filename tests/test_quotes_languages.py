@@ -316,3 +316,35 @@ def test_whom_a_statement_is_ascribed_to_stands_without_what_says_so() -> None:
 def test_a_name_that_the_second_reading_finds() -> None:
     """A word no list has stands between the verb and the name: the name beside the quotation is still found."""
     assert quotes("fil", "“Babalik kami,” sabi ni Liza Cruz sa mga reporter.")[0].speaker == "Liza Cruz"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaker"),
+    [
+        ("ru", "«Мы сейчас все вместе идём домой», как заявил", None),  # the text ends within it
+        ("de", "„EILMELDUNG: Wir gehen jetzt alle nach Hause“, sagte Jens Brandt.", "Jens Brandt"),  # no label
+        ("de", "„MÜLLER: Wir gehen jetzt alle nach Hause.“", "MÜLLER"),
+        ("ru", "Мария Иванова приехала в Москву. «Это моя семья, мы все вместе», – пояснила.", "Мария Иванова"),
+        ("ja", "（東京）田中太郎社長は「港は必ず開く」と話した。", "田中太郎社長"),
+        ("tr", "İşadamı Ali Kaya, “Liman yarın yeniden açılacak” dedi.", "Ali Kaya"),
+        ("ar", "وبيّن أحمد علي: “سيفتح الميناء غدا من جديد”", "أحمد علي"),
+        ("zh", "张伟先生来了，" + "她说“码头明天就要开放了”，" * 40 + "。", None),
+        ("es", "Kim" + " en Lima" * 600 + " dijo algo. “Nos vamos todos a casa ahora mismo.”", None),
+        ("de", "Der " + "Minister - " * 600 + "Kim sagte. „Wir gehen jetzt alle nach Hause.“", None),
+    ],
+)
+def test_what_a_reader_of_the_code_found(code: str, text: str, speaker: str | None) -> None:
+    """Ends of texts, labels that are none, last letters, brackets, capitals of the Turkish i, sentences without end."""
+    found = quotes(code, text)
+
+    assert found
+    assert found[0].speaker == speaker
+
+
+def test_a_pronoun_of_men_means_no_woman() -> None:
+    """In a script without blanks, too: it is told by its own letters, and she by hers."""
+    both = quotes("zh", "王芳女士说：“码头明天就要开放了。”他说：“我们明天再来看看吧。”")
+    same = quotes("zh", "王芳女士说：“码头明天就要开放了。”她说：“我们明天再来看看吧。”")
+
+    assert [quote.speaker for quote in both] == ["王芳女士", None]
+    assert [quote.speaker for quote in same] == ["王芳女士", "王芳女士"]

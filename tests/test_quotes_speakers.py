@@ -292,3 +292,17 @@ def test_a_description_that_begins_with_a_participle_is_no_role() -> None:
     text = "“We will be back,” said Ana Holt, known as Queen of the Harbor."
 
     assert [(quote.speaker, quote.role) for quote in find_quotes(article(text))] == [("Ana Holt", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“BREAKING: We are all going home right now,” Kim Lee said.", "Kim Lee"),
+        ("“We are going home,” Kim Lee said May 3.", "Kim Lee"),
+        ("The council in May said it was “over for good now.”", "The council"),
+        ("“It is over for good now,” Ana May said.", "Ana May"),
+    ],
+)
+def test_capitals_that_name_nobody(text: str, speaker: str) -> None:
+    """Neither a label that is no name, nor a month where a day is given."""
+    assert find_quotes(article(text))[0].speaker == speaker

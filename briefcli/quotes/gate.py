@@ -1,4 +1,4 @@
-"""Who can speak: a person, or a body. Every speaker of every language has to pass here; in doubt nobody is named."""
+"""Who can speak: a person, or a body. Every speaker of every language passes here; in doubt nobody is named."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ class Grammar:
     def _read_nouns(self) -> None:
         """What tells a person, a body, an office and a name apart."""
         self.organisations = self._set("organisations")
-        self.who = self._set("bodies") | self._set("texts")
+        self.speaking_bodies = Forms((*self.words("bodies"), *self.words("texts")))
         self.kin = self._set("kin")
         self.collectives = self._set("collectives")
         self.no_agents = self._set("no_agents")
@@ -165,6 +165,7 @@ class Grammar:
         self.possessive_endings = self.words("possessive_endings")
         self.plural_endings = self.words("plural_endings")
         self.numbered = self._set("numbered")
+        self.initials = self._set("initials")
 
     def _read_small_words(self) -> None:
         """Small words by what they do beside a name or a verb."""
@@ -210,7 +211,7 @@ class Grammar:
 
     @cached_property
     def sexes(self) -> dict[str, str]:
-        """The pronouns that tell the sex or number of who is meant: "m", "f", "p"; "" for those of more than one."""
+        """The pronouns that tell who is meant, each with "m", "f", "p" or "n"; with "" those of more than one."""
         found: dict[str, str] = {}
         for sex, held in self._lists.groups("third_persons").items():
             for word in " ".join(held).split():
@@ -254,7 +255,7 @@ class Grammar:
 
     def is_who(self, low: str) -> bool:
         """Whether a word is a title, a body or a text: officials, aide, ministry, report."""
-        return low in self.who or self.is_title(low)
+        return low in self.speaking_bodies or self.is_title(low)
 
     def is_given(self, low: str) -> bool:
         """Whether a word is a given name: Eva-Marie."""
@@ -269,7 +270,7 @@ class Grammar:
     def is_plural_title(self, low: str) -> bool:
         """Whether a title is of several: "Reps.", "candidates"."""
         single = self.singular(low)
-        several = single != low and (single in self.titles.words or low in self.who)
+        several = single != low and (single in self.titles.words or low in self.speaking_bodies)
         return several or low.rstrip(".") in self.plural_titles
 
     def whole_title(self, word: str) -> str:

@@ -14,7 +14,8 @@ Kind = Literal["name", "nominal", "pronoun"]
 class Mention:
     """Tokens `first` to `last` (included) that name somebody; `head` and `tail` are his name, where there is one.
 
-    `cut` is where his name stands in the text, if not from the first of these tokens to the end of the last.
+    `cut` is where his name stands in the text, if not from the first of these tokens to the end of the last; where
+    words are not parted, it alone counts.
     """
 
     first: int

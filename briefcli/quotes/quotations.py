@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefcli.article import Article, Skipped
 from briefcli.brief import Quote
 from briefcli.quotes.attribution import quote_of
-from briefcli.quotes.by_clause.dashes import with_dashes
+from briefcli.quotes.dashes import with_dashes
 from briefcli.quotes.grammar import Grammar, grammar
 from briefcli.quotes.kinds import is_quotation, speaks_in_singles
 from briefcli.quotes.speakers import Speakers
@@ -80,6 +80,6 @@ def _everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
 
 
 def _grammar(article: Article) -> Grammar:
-    """How the language of an article attributes; those without a file are read as English."""
+    """How the language of an article attributes; those without a file, or without verbs in it, as English."""
     known = grammar(article.language or _UNKNOWN)
     return known if known.saying else grammar(_UNKNOWN)

@@ -1,4 +1,4 @@
-"""What a reading of an article's clauses has to tell, however its language shows who is the subject of a verb."""
+"""What a reading of an article has to tell, however its language shows who is the subject of a verb."""
 
 from __future__ import annotations
 

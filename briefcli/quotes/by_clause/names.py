@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.tokens import Tokens
 
 Run = tuple[int, int]  # the first and the last token of several words with capital letters
@@ -19,9 +18,9 @@ _OFTEN = 2  # times from which a word with a capital letter is taken for a name,
 class Names:
     """The names of one article in a script with capital letters; and its titles, in any."""
 
-    def __init__(self, found: Tokens, grammar: Grammar) -> None:
+    def __init__(self, found: Tokens) -> None:
         self.tokens = found
-        self.grammar = grammar
+        self.grammar = found.grammar
 
     def runs(self, first: int, last: int) -> list[Run]:
         """The runs of capital letters in a stretch of tokens, without titles and courtesies."""

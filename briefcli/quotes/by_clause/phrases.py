@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from briefcli.quotes.by_clause.names import Names, Run
-from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.mention import Mention, whole
 from briefcli.quotes.tokens import Tokens
 
@@ -18,10 +17,10 @@ _HEAD = 4  # letters more than which a noun has that is told by its ending
 class Phrases:
     """Tells what stretches of one article name."""
 
-    def __init__(self, found: Tokens, grammar: Grammar) -> None:
+    def __init__(self, found: Tokens) -> None:
         self.tokens = found
-        self.grammar = grammar
-        self.names = Names(found, grammar)
+        self.grammar = found.grammar
+        self.names = Names(found)
 
     def is_person(self, mention: Mention) -> bool:
         """Whether a phrase names a person, as far as the article tells."""

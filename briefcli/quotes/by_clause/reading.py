@@ -1,4 +1,4 @@
-"""Who brings in a quotation, and with which verb: read from the words around it, in any language that parts words."""
+"""Who brings in a quotation, and with which verb: read from the words around it, where their order does not tell."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Reading:
         self.text = text
         self.tokens = found
         self.grammar = found.grammar
-        self.subjects = Subjects(found, found.grammar)
+        self.subjects = Subjects(found)
         self.mentions = self.subjects.mentions
         self.people = People(text, self.mentions)
 

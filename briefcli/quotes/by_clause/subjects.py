@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from briefcli.quotes.by_clause.mentions import Mentions
-from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.mention import Mention
 from briefcli.quotes.tokens import Tokens
 
@@ -16,10 +15,10 @@ _SMALL = ("adv", "aux", "time")
 class Subjects:
     """The subjects of an article's verbs of saying."""
 
-    def __init__(self, found: Tokens, grammar: Grammar) -> None:
+    def __init__(self, found: Tokens) -> None:
         self.tokens = found
-        self.grammar = grammar
-        self.mentions = Mentions(found, grammar)
+        self.grammar = found.grammar
+        self.mentions = Mentions(found)
 
     def is_verb(self, index: int) -> bool:
         """Whether a verb of saying ends at a token."""

@@ -18,7 +18,6 @@ _REACH = 60  # tokens looked at on either side; keeps the reading linear
 _DESCRIPTION = 16  # tokens of a subject between a quotation and its verb
 _SENTENCE = 80  # tokens of a sentence in which its subjects are looked for
 _NOT_IN_PHRASE = frozenset({"say", "speak", "aux", "pro", "rel", "Q", ":", ";", "P", "."})
-_AFTER_VERB = frozenset({".", ",", "prep", "time", "P", "end"})
 _STARTS_PHRASE = frozenset({"cap", "det", "low", "num", "pro"})
 
 

@@ -75,7 +75,7 @@ def is_personal(words: tuple[str, ...], known: Grammar) -> bool:
     others = words[1:] if sex_of(words, known) else words  # "Bill"
     if len(words) > 5 or any(word.lower() in known.organisations for word in others):
         return False
-    of_state = words[0].isupper() and ("." not in words[0] or words[0].startswith("U."))  # not "C.J."
+    of_state = words[0].isupper() and ("." not in words[0] or words[0].rstrip(".") in known.initials)  # not "C.J."
     if len(words) > 1 and of_state and known.is_title(words[-1].lower()):
         return False  # "U.S. Secretary" (of State)
     return not all(word.isupper() for word in words) or sex_of(words, known) is not None

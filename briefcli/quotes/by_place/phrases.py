@@ -8,7 +8,7 @@ from briefcli.quotes.mention import Mention, whole
 from briefcli.quotes.tokens import Tokens
 
 _NOUNS = frozenset({"cap", "low", "num"})
-_INITIAL = re.compile(r"[a-z]\.?")
+_INITIAL = re.compile(r"[^\W\d_]\.?")
 _REACH = 45  # tokens a subject may stand from its verb; keeps the reading linear
 
 

@@ -14,7 +14,6 @@ class Register:
     """Every name of an article, and who is meant by a shorter form."""
 
     def __init__(self, text: str, found: Tokens) -> None:
-        self.text = text
         self.tokens = found
         self.grammar = found.grammar
         self.names = names_of(found)

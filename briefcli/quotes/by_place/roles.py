@@ -122,7 +122,12 @@ class Roles:
 
     def _modifies(self, index: int) -> bool:
         low = self.tokens.low[index]
-        return "-" in low or low in self.grammar.modifiers or low in self.grammar.who or self.grammar.is_title(low)
+        return (
+            "-" in low
+            or low in self.grammar.modifiers
+            or low in self.grammar.speaking_bodies
+            or self.grammar.is_title(low)
+        )
 
     def behind(self, place: Named) -> str | None:
         """The role behind a name: "mayor" of "Kim Lee, 54, the mayor,"; None where there is none."""

@@ -37,7 +37,7 @@ def _spoken(text: str, opens: int, start: int, end: int, grammar: Grammar) -> It
     words = tokens(text[start:end], (), grammar)
     at, begin = 0, 0
     while at < len(words):
-        if words.tag[at] in (",", "-", ".") and (behind := _attribution(words, at, grammar)) is not None:
+        if words.tag[at] in (",", "-", ".") and (behind := _attribution(words, at)) is not None:
             piece = _piece(text, opens, start + words.start[begin], start + words.start[at], words.tag[at])
             if piece is not None:
                 yield piece
@@ -47,7 +47,7 @@ def _spoken(text: str, opens: int, start: int, end: int, grammar: Grammar) -> It
             begin = again + 1
             opens = start + words.start[again]
             at = begin
-            if not _attributed_again(words, at, grammar) and begin < len(words):
+            if not _attributed_again(words, at) and begin < len(words):
                 last = _piece(text, opens, start + words.start[begin], end, "")
                 if last is not None:
                     yield last
@@ -65,7 +65,7 @@ def _piece(text: str, opens: int, start: int, end: int, mark: str) -> Marked | N
     return Marked(start=start, end=end, opens=opens, closes=end)
 
 
-def _attribution(words: Tokens, at: int, grammar: Grammar) -> int | None:
+def _attribution(words: Tokens, at: int) -> int | None:
     """The token of the verb that brings in what stands before a comma or a dash, None where none does."""
     index = at + 1
     while words.tag_at(index) in ("-", ","):
@@ -77,21 +77,21 @@ def _attribution(words: Tokens, at: int, grammar: Grammar) -> int | None:
     first = index
     while words.tag_at(index) in ("aux", "adv") and index < first + 3:
         index += 1
-    if _says(words, index, grammar) and (index == len(words) - 1 or words.text[first][:1].islower()):
+    if _says(words, index) and (index == len(words) - 1 or words.text[first][:1].islower()):
         return index
     while words.tag_at(index) == "cap" and index < first + _NAMES:
         index += 1
-    if index > first and _says(words, index, grammar) and words.tag_at(index + 1) in (".", "end", ",", "-"):
+    if index > first and _says(words, index) and words.tag_at(index + 1) in (".", "end", ",", "-"):
         return index
     return None
 
 
-def _says(words: Tokens, index: int, grammar: Grammar) -> bool:
+def _says(words: Tokens, index: int) -> bool:
     if index >= len(words):
         return False
     if words.tag[index] == "say":
         return True
-    return any(grammar.saying.ends_at(words.low, index + more) for more in range(3) if index + more < len(words))
+    return any(words.grammar.saying.ends_at(words.low, index + more) for more in range(3) if index + more < len(words))
 
 
 def _resumes(words: Tokens, verb: int) -> int | None:
@@ -102,7 +102,5 @@ def _resumes(words: Tokens, verb: int) -> int | None:
     return None
 
 
-def _attributed_again(words: Tokens, start: int, grammar: Grammar) -> bool:
-    return any(
-        words.tag[at] in (",", "-") and _attribution(words, at, grammar) is not None for at in range(start, len(words))
-    )
+def _attributed_again(words: Tokens, start: int) -> bool:
+    return any(words.tag[at] in (",", "-") and _attribution(words, at) is not None for at in range(start, len(words)))
