@@ -306,3 +306,18 @@ def test_a_description_that_begins_with_a_participle_is_no_role() -> None:
 def test_capitals_that_name_nobody(text: str, speaker: str) -> None:
     """Neither a label that is no name, nor a month where a day is given."""
     assert find_quotes(article(text))[0].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ana Holt was asked about the harbor. Holt’s response was: “It is over for good.”", "Ana Holt"),
+        ("Ana Holt told reporters that the mayor’s words were “wholly unwise.”", "Ana Holt"),
+        ("“It is over for good,” says a source familiar with the plans.", "a source familiar with the plans"),
+    ],
+)
+def test_whose_words_they_are_and_what_is_nobody(text: str, speaker: str) -> None:
+    """An owner of words that a colon announces; no long phrase that no word of says who it is of."""
+    assert find_quotes(article(text))[0].speaker == speaker
+    nobody = "A legal opinion drafted for the project of the harbor concluded that it was “over for us and for good.”"
+    assert [quote.speaker for quote in find_quotes(article(nobody))] == [None]

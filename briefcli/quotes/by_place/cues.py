@@ -221,6 +221,8 @@ class Reading:
         """Whether words follow the noun: "a claim that", "the promise of", "his answer: “...”"."""
         while self.tokens.tag_at(noun + 1) == "time":
             noun += 1  # "his comment Monday that"
+        if self.tokens.tag_at(noun + 1) == "aux":
+            return self.tokens.tag_at(noun + 2) == ":"  # "his response was: “...”", not "his words were “unwise”"
         return self._leads_in(noun + 1) or (
             self.tokens.tag_at(noun + 1) == "Q" and not self.tokens.low[noun].endswith(self.grammar.plural_endings)
         )

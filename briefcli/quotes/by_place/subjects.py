@@ -11,6 +11,7 @@ from briefcli.quotes.tokens import Tokens
 
 _VERBS = ("say", "speak")
 _REACH = 60  # tokens looked at on either side; keeps the reading linear
+_NOUN = 4  # words beyond the first from which a noun must tell that it is of somebody
 _DEPTH = 12  # verbs that lean on each other's subject; real sentences have two or three
 _STARTS_PHRASE = frozenset({"cap", "det", "low", "num", "pro"})
 _BETWEEN = frozenset({"adv", "aux", "time"})
@@ -64,8 +65,15 @@ class Subjects:
         while first < phrase.last and tokens.tag[first] == "det":
             first += 1
         last = phrase.last
-        bare = phrase.first == last and tokens.tag[last] != "cap" and phrase.kind == "nominal"
-        if bare and not self.is_somebody(phrase):
+        nominal = phrase.kind == "nominal"
+        if nominal and self.grammar.is_possessive(tokens.low[last]):
+            return False
+        bare = phrase.first == last and tokens.tag[last] != "cap"
+        if (
+            nominal
+            and (bare or last - first > _NOUN)
+            and not (self.is_somebody(phrase) or self._names_who(first, last))
+        ):
             return False
         if phrase.kind == "nominal":
             last = next((at - 1 for at in range(first + 1, last + 1) if tokens.tag[at] == "prep"), last)
@@ -83,6 +91,15 @@ class Subjects:
             or head in self.grammar.kin
             or single in self.grammar.kin
             or single.endswith(self.grammar.agent_endings)
+        )
+
+    def _names_who(self, first: int, last: int) -> bool:
+        """Whether a word of a long phrase says who it is of, past its last one: "a >source< familiar with ..."."""
+        before = next((at for at in range(first, last + 1) if self.tokens.tag[at] == "prep"), last + 1)
+        words = self.tokens.low[first:before]
+        return last - first > _NOUN and any(
+            self.grammar.is_who(word) or word in self.grammar.kin or word in self.grammar.organisations
+            for word in words
         )
 
     def is_capital(self, index: int) -> bool:
