@@ -49,6 +49,7 @@ _CLOCK = late(
     re.VERBOSE | re.IGNORECASE,
 )
 _YEAR = late(r"\d{4}")  # a look that costs nothing, at lines without one
+_NUMBER = late(r"\d+")
 EARLIEST_YEAR = 1990  # a page that says less has another date on it, or the zero of some clock
 _LONGEST_LINE, _MOST_WORDS = 140, 7
 
@@ -74,7 +75,10 @@ def find_stamp(line: str) -> Stamp | None:
 
 
 def _date_in(line: str) -> re.Match[str] | None:
-    return _DATE.search(line) if _YEAR.search(line) else None
+    if not _YEAR.search(line):
+        return None
+    lengths = {len(number) for number in _NUMBER.findall(line)}
+    return _DATE.search(line) if 4 in lengths and lengths & {1, 2} else None  # a year, and a day
 
 
 def without_date(line: str) -> str:

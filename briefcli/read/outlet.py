@@ -9,13 +9,15 @@ from briefcli.read.captions import PAGES, only_names
 from briefcli.read.dates import without_date
 
 _OUTLET = late(rf"(?:^|\b)(?:{'|'.join(PAGES.phrases('outlet_words'))})(?:\b|$)", re.IGNORECASE)
+_FIRST = frozenset(re.split(r"\W", word, maxsplit=1)[0] for word in PAGES.phrases("outlet_words"))
+_WORD = late(r"\w+")
 _BETWEEN = late(r"\s*[|·•/,–—]\s*|\s+-\s+")
 _MOST_WORDS, _LONGEST = 5, 40
 
 
 def outlet_in(line: str) -> str | None:
     """The outlet a line names and little else: alone, or beside the day of publication."""
-    if len(line) > 3 * _LONGEST:
+    if len(line) > 3 * _LONGEST or _FIRST.isdisjoint(_WORD.findall(line.lower())):
         return None
     rest = without_date(line)
     parts = [part.strip(" :;") for part in _BETWEEN.split(rest)]
