@@ -60,7 +60,7 @@ _ELISION = late(r"[^\W\d]{1,7}['’](?=\w)")
 _PRONOUN = late(r"-(?:t-)?(\w+)$")
 _PARTICLES = 3  # in a row, at most, with the name behind them
 _AHEAD = 16  # letters behind a particle of a name in which the name goes on, if it does
-_KEPT, _LONGEST = 16384, 32  # words of which it is kept what they do, and how many letters they have at most
+_KEPT, _LONGEST = 16384, 32  # words of which it is kept what they do (twice as many), and the letters of the longest
 _SMALL = frozenset({"time", "pro"})
 _SMALL_IN_NAMES = frozenset({"conj", "prep", "det", "rel"})
 _TAKES_BASE = frozenset({"pro", "aux", "adv", "rel", "conj", "start", "Q", ","})
@@ -200,11 +200,13 @@ class _Known(dict[str, tuple[str, str, str, int, bool]]):
     def __init__(self, tagger: _Tagger) -> None:
         super().__init__()
         self.tagger = tagger
+        self._before: dict[str, tuple[str, str, str, int, bool]] = {}
 
     def __missing__(self, word: str) -> tuple[str, str, str, int, bool]:
-        known = self.tagger.tell(word)
+        known = self._before.get(word) or self.tagger.tell(word)
         if len(word) <= _LONGEST and self.tagger.grammar.parts_words:
             if len(self) >= _KEPT:
+                self._before = dict(self)  # those that are asked for again come back from there
                 self.clear()
             self[word] = known
         return known

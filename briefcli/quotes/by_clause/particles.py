@@ -140,9 +140,10 @@ class Particles(Reading):
         if not self._can_end(bare):
             return None
         first = self._first_of(last, start, bare)
-        if tokens.tag_at(first - 1) == "Q" and tokens.start[first] == tokens.end[first - 1]:
-            return None  # what is joined to a quotation makes it a part of the phrase
-        if first == last and len(bare) < _SHORTEST:
+        joined = (
+            tokens.tag_at(first - 1) == "Q" and tokens.start[first] == tokens.end[first - 1]
+        )  # and not a whole word
+        if joined or (first == last and len(bare) < _SHORTEST):
             return None
         named = self._before_description(first, start)
         if named is not None:

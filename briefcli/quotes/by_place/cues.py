@@ -31,6 +31,8 @@ class Reading:
         self.tokens = found
         self.grammar = found.grammar
         self.subjects = Subjects(found)
+        self._according = found.grammar.according.openers
+        self._speech_nouns = found.grammar.speech_nouns.words
         self._text = text
 
     @cached_property
@@ -114,7 +116,7 @@ class Reading:
 
     def _ascribes(self, index: int) -> int:
         """How many tokens "according to" has that begins at one, 0 for none."""
-        if self.tokens.low[index] not in self.grammar.according.openers:
+        if self.tokens.low[index] not in self._according:
             return 0
         return self.grammar.according.starts_at(self.tokens.low, index)
 
@@ -209,7 +211,7 @@ class Reading:
             phrase = self.subjects.of(cue)
         elif ascribed := self._ascribes(cue):
             phrase = self.subjects.name_behind(starting_at(self.tokens, cue + ascribed))
-        elif low in self.grammar.speech_nouns.words and self._brings_in(cue):
+        elif low in self._speech_nouns and self._brings_in(cue):
             phrase = self._owner(cue, start)
         return (cue, phrase) if phrase is not None else None
 
