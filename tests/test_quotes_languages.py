@@ -348,3 +348,13 @@ def test_a_pronoun_of_men_means_no_woman() -> None:
 
     assert [quote.speaker for quote in both] == ["王芳女士", None]
     assert [quote.speaker for quote in same] == ["王芳女士", "王芳女士"]
+
+
+def test_a_name_stands_without_what_its_bearer_belongs_to() -> None:
+    """A word before a full name that stands more often than the first name, as the last name does, is of a body."""
+    text = (
+        "Pelatih Garuda Budi Santoso datang ke kota. Garuda menang lagi, dan Garuda akan main besok.\n\n"
+        "“Kami senang sekali hari ini,” kata Santoso."
+    )
+
+    assert quotes("id", text)[0].speaker == "Budi Santoso"

@@ -105,6 +105,11 @@ class Names:
         """Whether a word stands in the article more than once."""
         return self._count[self.tokens.low[at]] >= _OFTEN
 
+    def is_apart(self, before: int, tail: int) -> bool:
+        """Whether a word before a full name is no part of it: it stands more often than the first name, as the last does."""
+        given = self._count[self.tokens.low[tail - 1]]
+        return self._count[self.tokens.low[before]] > given < self._count[self.tokens.low[tail]]
+
     def is_known(self, at: int) -> bool:
         """Whether a word at the start of a sentence has its capital letter elsewhere, too."""
         return self.tokens.low[at] in self._inner or self.is_title(at)

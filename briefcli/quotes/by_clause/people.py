@@ -106,6 +106,8 @@ class People:
         shared: set[str] = set()
         for head, tail in self.names.runs(0, len(self.tokens) - 1):
             last = self.tokens.low[tail]
+            if head < tail - 1 and self.names.is_apart(tail - 2, tail):
+                head = tail - 1  # noqa: PLW2901 - "Lakers Kim Lee"
             if not 1 <= tail - head < _FEW or not self.names.can_be_person((head, tail)):
                 continue
             given, _ = found.setdefault(last, (head, tail))

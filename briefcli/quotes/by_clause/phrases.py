@@ -111,7 +111,7 @@ class Phrases:
         runs = self.names.runs(first, last)
         named = [run for run in runs if run[0] > titles[0] and self._is_held(run, titles)]
         if named:
-            return Mention(first, last, "name", *self._without_acronym(named[-1]))
+            return Mention(first, last, "name", *self._without_body(named[-1]))
         if runs and (holder := self._holder(runs[-1], titles[0], last)):
             return Mention(first, last, "name", *holder)
         if runs and runs[0][0] == first and runs[0][1] < titles[0] and self.names.is_name(runs[0]):
@@ -140,12 +140,12 @@ class Phrases:
             return None
         return (tail - 1, tail) if self.names.is_usual(tail) else None
 
-    def _without_acronym(self, run: Run) -> Run:
-        """A name without the short name of a body before it: "chairman of HMC Kim Lee"."""
+    def _without_body(self, run: Run) -> Run:
+        """A name without that of a body before it: "chairman of HMC Kim Lee", "coach of Lakers Kim Lee"."""
         head, tail = run
         while head < tail - 1 and len(self.tokens.text[head]) > 1 and self.tokens.text[head].isupper():
             head += 1
-        return head, tail
+        return (tail - 1, tail) if head < tail - 1 and self.names.is_apart(tail - 2, tail) else (head, tail)
 
     def _likeliest(self, first: int, last: int, *, ahead: bool) -> list[Run]:
         """The names of a phrase in the order they are to be tried; before a verb a full name beside it is the one."""
