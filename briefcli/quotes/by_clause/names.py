@@ -106,7 +106,7 @@ class Names:
         return self._count[self.tokens.low[at]] >= _OFTEN
 
     def is_apart(self, before: int, tail: int) -> bool:
-        """Whether a word before a full name is no part of it: it stands more often than the first name, as the last does."""
+        """Whether a word before a full name is no part of it: it and the last name stand more often than the first."""
         given = self._count[self.tokens.low[tail - 1]]
         return self._count[self.tokens.low[before]] > given < self._count[self.tokens.low[tail]]
 
