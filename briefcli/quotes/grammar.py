@@ -280,8 +280,9 @@ class Grammar:
 
     def singular(self, low: str) -> str:
         """A noun without the ending of several."""
-        ending = next((one for one in self.plural_endings if low.endswith(one)), "")
-        return low[: len(low) - len(ending)]
+        if low.endswith(self.plural_endings):
+            return low.removesuffix(next(one for one in self.plural_endings if low.endswith(one)))
+        return low
 
     def is_possessive(self, low: str) -> bool:
         """Whether a word ends as an owner's does, with or without s: "Kim's", "Jones'"."""

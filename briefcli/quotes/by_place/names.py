@@ -72,13 +72,14 @@ def named(found: Tokens, first: int, last: int) -> Named:
 
 def is_personal(words: tuple[str, ...], known: Grammar) -> bool:
     """Whether a name can be a person's: none of an organisation or an office, nor an abbreviation."""
-    others = words[1:] if sex_of(words, known) else words  # "Bill"
-    if len(words) > 5 or any(word.lower() in known.organisations for word in others):
+    has_given = sex_of(words, known) is not None
+    others = words[1:] if has_given else words  # "Bill"
+    if len(words) > 5 or not known.organisations.isdisjoint(map(str.lower, others)):
         return False
     of_state = words[0].isupper() and ("." not in words[0] or words[0].rstrip(".") in known.initials)  # not "C.J."
     if len(words) > 1 and of_state and known.is_title(words[-1].lower()):
         return False  # "U.S. Secretary" (of State)
-    return not all(word.isupper() for word in words) or sex_of(words, known) is not None
+    return has_given or not all(map(str.isupper, words))
 
 
 def sex_of(words: tuple[str, ...], known: Grammar) -> str | None:
