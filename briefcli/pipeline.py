@@ -63,7 +63,7 @@ def tell_each(
     """
     from briefcli.article import Article, Skipped
     from briefcli.compose import told_and_muted
-    from briefcli.writing import rules
+    from briefcli.writing import built_in
 
     chosen = selection or Selection()
     begun: deque[Weighed] = deque()
@@ -82,7 +82,7 @@ def tell_each(
                 begun.extend(told)
                 yield from (each.group for each in told)
 
-    for made in rules(settings).write_each(groups()):
+    for made in built_in(settings).write_each(groups()):
         while aside:
             yield aside.popleft()
         one = begun.popleft()

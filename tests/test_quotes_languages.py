@@ -333,7 +333,7 @@ def test_a_name_that_the_second_reading_finds() -> None:
         ("de", "Der " + "Minister - " * 600 + "Kim sagte. „Wir gehen jetzt alle nach Hause.“", None),
     ],
 )
-def test_what_a_reader_of_the_code_found(code: str, text: str, speaker: str | None) -> None:
+def test_ends_of_texts_labels_and_sentences_without_end(code: str, text: str, speaker: str | None) -> None:
     """Ends of texts, labels that are none, last letters, brackets, capitals of the Turkish i, sentences without end."""
     found = quotes(code, text)
 

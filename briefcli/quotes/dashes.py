@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from briefcli.quotes.cutting import tokens
 from briefcli.quotes.grammar import Grammar
-from briefcli.quotes.tokens import Tokens, tokens
+from briefcli.quotes.tokens import Tokens
 from briefcli.text.marks import Marked
 
 _NAMES = 4  # words a name between a comma and its verb may have: ", Kari Li kertoo."

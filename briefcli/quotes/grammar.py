@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from briefcli import languages
-from briefcli.late import late
+from briefcli.quotes.listed import Forms
 
 # Tags and the sections whose words have them; the first that has a word wins.
 _TAGGED = (
@@ -25,53 +24,6 @@ _TAGGED = (
 _COMPOUND = 5  # letters from which a noun is told at the end of a compound
 _TITLE = 5  # letters more than which a noun has whose ending makes it a title
 _KEPT = 32768  # words of which it is kept whether they are titles
-
-
-_SIGNS = late(r"[\u064b-\u0652\u0640]|ः$")  # Arabic vowel signs; the Hindi sign that is set for a colon
-
-
-def without_signs(word: str) -> str:
-    """A word without signs that may be set or left out."""
-    return _SIGNS.sub("", word) if word and word[-1] >= "\u0600" else word
-
-
-class Forms:
-    """The words of a section: whole ones, stems with a `*`, and sequences joined by `_`."""
-
-    def __init__(self, listed: Iterable[str]) -> None:
-        listed = tuple(without_signs(word) for word in listed)
-        single = [word for word in listed if "_" not in word]
-        self.words = frozenset(word for word in single if not word.endswith("*"))
-        self.stems = tuple(word[:-1] for word in single if word.endswith("*"))
-        self.sequences = tuple(tuple(word.split("_")) for word in listed if "_" in word)
-        self._openers = frozenset(sequence[0] for sequence in self.sequences)
-        self.openers = self.words | self._openers
-        self._closers = frozenset(sequence[-1] for sequence in self.sequences)
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.words or (bool(self.stems) and word.startswith(self.stems))
-
-    def __bool__(self) -> bool:
-        return bool(self.words or self.stems or self.sequences)
-
-    def ends_at(self, low: Sequence[str], index: int) -> int:
-        """How many tokens the listed sequence has that ends at a token, 0 for none."""
-        if low[index] not in self._closers:
-            return 0
-        return max((len(one) for one in self.sequences if _matches(one, low, index + 1 - len(one))), default=0)
-
-    def starts_at(self, low: Sequence[str], index: int) -> int:
-        """How many tokens the word or sequence has that starts at a token, 0 for none."""
-        if index >= len(low):
-            return 0
-        longest = 0
-        if low[index] in self._openers:
-            longest = max((len(one) for one in self.sequences if _matches(one, low, index)), default=0)
-        return longest or int(low[index] in self)
-
-
-def _matches(sequence: tuple[str, ...], low: Sequence[str], at: int) -> bool:
-    return at >= 0 and tuple(low[at : at + len(sequence)]) == sequence
 
 
 class Grammar:
@@ -123,7 +75,6 @@ class Grammar:
         """Verbs that bring in words, what else they do, and the forms they have."""
         self.ordinary = self._set("ordinary")
         self.irregular = self._set("irregular")
-        self.base_forms = self._bases() if self.words("base_forms") else frozenset[str]()
         self.finite = self._set("finite")
         self.not_inverted = self._set("not_inverted")
         self.passive_openers = self._set("passive_openers")
@@ -135,11 +86,12 @@ class Grammar:
         self.posted = self._set("posted")
         self.short_verbs = self._set("short_verbs")
 
-    def _bases(self) -> frozenset[str]:
-        """The base forms of verbs, which can be nouns."""
-        other = (*self.words("past_endings"), *self.words("participle_endings"), *self.words("plural_endings"))
-        verbs = self.saying.words | self._set("speaking")
-        return frozenset(word for word in verbs - self.irregular if not word.endswith(other)) | self._set("base_forms")
+    @cached_property
+    def base_forms(self) -> frozenset[str]:
+        """The base forms of verbs, in a language in which they can be nouns."""
+        listed, other = self._set("base_forms"), (*self.verb_forms, *self.plural_endings)
+        verbs = (self.saying.words | self._set("speaking")) - self.irregular
+        return listed | {word for word in verbs if not word.endswith(other)} if listed else listed
 
     def _read_nouns(self) -> None:
         """What tells a person, a body, an office and a name apart."""

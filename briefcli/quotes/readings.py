@@ -12,9 +12,9 @@ def reading_of(text: str, found: Tokens) -> Reading:
     known = found.grammar
     if known.is_fixed:
         return by_place.Reading(text, found)
-    if not known.parts_words:
-        return by_clause.Unspaced(text, found)
-    return (by_clause.Particles if known.subject_markers else by_clause.Reading)(text, found)
+    if known.subject_markers:
+        return (by_clause.Particles if known.parts_words else by_clause.UnspacedParticles)(text, found)
+    return (by_clause.Reading if known.parts_words else by_clause.UnspacedVerbs)(text, found)
 
 
 def second_reading_of(text: str, found: Tokens) -> by_place.Reading | None:

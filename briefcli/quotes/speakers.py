@@ -10,10 +10,10 @@ from dataclasses import replace
 from briefcli.article import Article
 from briefcli.quotes import gate
 from briefcli.quotes.attribution import Attribution
+from briefcli.quotes.cutting import tokens
 from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.mention import Mention, Said
 from briefcli.quotes.readings import reading_of, second_reading_of
-from briefcli.quotes.tokens import tokens
 from briefcli.text import Extent
 from briefcli.text.marks import Marked
 

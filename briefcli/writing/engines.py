@@ -29,10 +29,10 @@ def engine(
         from briefcli.writing.by_model import ByModel
 
         return ByModel(model, settings, progress, on_this_machine(settings.workers))
-    return rules(settings, team=team, progress=progress)
+    return built_in(settings, team=team, progress=progress)
 
 
-def rules(
+def built_in(
     settings: Settings, *, team: Workers | None = None, progress: Progress = lambda _what, _done, _all: None
 ) -> ByRules:
     """The built-in engine, with the help of a team; without one, as `engine` has it."""

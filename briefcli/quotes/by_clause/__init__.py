@@ -2,6 +2,7 @@
 
 from briefcli.quotes.by_clause.particles import Particles
 from briefcli.quotes.by_clause.reading import Reading
-from briefcli.quotes.by_clause.unspaced import Unspaced
+from briefcli.quotes.by_clause.unspaced_particles import UnspacedParticles
+from briefcli.quotes.by_clause.unspaced_verbs import UnspacedVerbs
 
-__all__ = ["Particles", "Reading", "Unspaced"]
+__all__ = ["Particles", "Reading", "UnspacedParticles", "UnspacedVerbs"]

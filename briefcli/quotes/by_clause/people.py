@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefcli.quotes import gate
 from briefcli.quotes.by_clause.mentions import Mentions
 from briefcli.quotes.by_clause.names import Run
-from briefcli.quotes.grammar import Forms
+from briefcli.quotes.listed import Forms
 from briefcli.quotes.mention import Mention, whole
 
 _FEW = 5  # words a name has at most
@@ -71,7 +71,7 @@ class People:
             return any(word in self.text[slice(*who.cut)] for word in forms.words)
         return any(word in forms for word in self.tokens.low[max(0, who.first - 1) : who.last + 1])
 
-    def between(self, start: int, end: int) -> tuple[Mention, ...]:  # noqa: ARG002
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:  # noqa: ARG002 - as `People` has it
         """Nobody further: who is only named in a sentence is seldom meant where verbs have no subject."""
         return ()
 
@@ -106,12 +106,11 @@ class People:
         shared: set[str] = set()
         for head, tail in self.names.runs(0, len(self.tokens) - 1):
             last = self.tokens.low[tail]
-            if head < tail - 1 and self.names.is_apart(tail - 2, tail):
-                head = tail - 1  # noqa: PLW2901 - "Lakers Kim Lee"
-            if not 1 <= tail - head < _FEW or not self.names.can_be_person((head, tail)):
+            first = tail - 1 if head < tail - 1 and self.names.is_apart(tail - 2, tail) else head  # "Lakers Kim Lee"
+            if not 1 <= tail - first < _FEW or not self.names.can_be_person((first, tail)):
                 continue
-            given, _ = found.setdefault(last, (head, tail))
-            if not are_one(self.tokens.low[given], self.tokens.low[head]):
+            given, _ = found.setdefault(last, (first, tail))
+            if not are_one(self.tokens.low[given], self.tokens.low[first]):
                 shared.add(last)
         return {last: name for last, name in found.items() if last not in shared}
 

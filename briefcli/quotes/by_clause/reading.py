@@ -44,7 +44,7 @@ class Reading:
             bare = bare or said
         return bare
 
-    def speaks(self, mention: Mention, cue: tuple[int, int] | None) -> bool:  # noqa: ARG002
+    def speaks(self, mention: Mention, cue: tuple[int, int] | None) -> bool:  # noqa: ARG002 - as the protocol has it
         """Whether a phrase can be the speaker of a verb: those that cannot are never read as one."""
         return True
 

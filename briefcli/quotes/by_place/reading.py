@@ -70,7 +70,7 @@ class Reading:
         )
         return not ordinary or mention.kind != "nominal" or self.subjects.is_somebody(mention)
 
-    def told(self, first: int, last: int, *, nearest: bool, crossed: bool) -> Said | None:  # noqa: ARG002
+    def told(self, first: int, last: int, *, nearest: bool, crossed: bool) -> Said | None:  # noqa: ARG002 - as the protocol has it
         """Who speaks in a sentence before a quotation; who issues what stands below its colon."""
         for cue in range(last, max(first, last - _REACH) - 1, -1):
             if self.tokens.tag[cue] == "say" and (subject := self.subjects.of(cue)) is not None:
