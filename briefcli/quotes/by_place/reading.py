@@ -31,8 +31,8 @@ class Reading:
         self.tokens = found
         self.grammar = found.grammar
         self.subjects = Subjects(found)
+        self.somebody = self.subjects.somebody
         self._according = found.grammar.according.openers
-        self._speech_nouns = found.grammar.speech_nouns.words
         self._text = text
 
     @cached_property
@@ -46,7 +46,7 @@ class Reading:
         if before and self._adjoins(before, place):
             return _said(*before, "beside")
         after = self.after(place)
-        if after and (self.subjects.can_speak(after[1]) or not before):
+        if after and (self.somebody.can_speak(after[1]) or not before):
             return _said(*after, "beside")
         if inside := before or self.aside(place):
             return _said(*inside, "inside")
@@ -58,17 +58,17 @@ class Reading:
         said = self.of(place)
         if said is None or said.mention is None or said.mention.kind != "name" or said.how != "beside":
             return None
-        known = said.mention.head < said.mention.tail or self.subjects.is_capital(said.mention.head)
+        known = said.mention.head < said.mention.tail or self.somebody.is_capital(said.mention.head)
         return said if known and self.speaks(said.mention, said.cue) else None
 
     def speaks(self, mention: Mention, cue: tuple[int, int] | None) -> bool:
         """Whether a phrase can be the speaker of a verb: of one with other work to do, only a name or somebody."""
-        if not self.subjects.can_speak(mention):
+        if not self.somebody.can_speak(mention):
             return False
         ordinary = cue is not None and (
             self.tokens.low[cue[0]] in self.grammar.ordinary or self.tokens.tag[cue[0]] == "speak"
         )
-        return not ordinary or mention.kind != "nominal" or self.subjects.is_somebody(mention)
+        return not ordinary or mention.kind != "nominal" or self.somebody.is_somebody(mention)
 
     def told(self, first: int, last: int, *, nearest: bool, crossed: bool) -> Said | None:  # noqa: ARG002 - as the protocol has it
         """Who speaks in a sentence before a quotation; who issues what stands below its colon."""
@@ -77,7 +77,7 @@ class Reading:
                 return _said(cue, subject, "above")
         if crossed and self.tokens.tag[last] == ":":
             issuer = self.subjects.of_sentence(first)
-            if issuer is not None and issuer.kind == "name" and self.subjects.can_speak(issuer):
+            if issuer is not None and issuer.kind == "name" and self.somebody.can_speak(issuer):
                 return _said(None, issuer, "above")
         return None
 
@@ -211,7 +211,7 @@ class Reading:
             phrase = self.subjects.of(cue)
         elif ascribed := self._ascribes(cue):
             phrase = self.subjects.name_behind(starting_at(self.tokens, cue + ascribed))
-        elif low in self._speech_nouns and self._brings_in(cue):
+        elif low in self.grammar.speech_nouns and self._brings_in(cue):
             phrase = self._owner(cue, start)
         return (cue, phrase) if phrase is not None else None
 
@@ -253,7 +253,7 @@ class Reading:
         start = self.tokens.sentence[quote]
         if quote > start and self.tokens.tag_at(quote - 1) == ":":
             phrase = self.subjects.of_sentence(start) or self._introduced(start, quote - 1)
-            if phrase is not None and not self.subjects.can_speak(phrase):
+            if phrase is not None and not self.somebody.can_speak(phrase):
                 phrase = ending_at(self.tokens, quote - 2, start)
                 phrase = phrase if phrase is not None and phrase.kind == "name" else None
             if phrase is not None and self.tokens.low[phrase.first] not in self.grammar.questioners:
