@@ -45,18 +45,16 @@ class ByRules:
         """Each story as it is written; then the overview, a line of each of its stories."""
         groups = [one for one in stories if not isinstance(one, Overview)]
         lines: dict[str, Point | None] = {}
-        written = self.team.map(partial(by_rules, settings=self.settings), groups, lost=untold)
-        for done, (one, told) in enumerate(zip(groups, written, strict=True)):
+        for done, (one, told) in enumerate(zip(groups, self.write_each(groups), strict=True)):
             self.progress("Choosing", done, len(groups))
             lines[one.id] = line_of(told.story)
             yield told
-            forget(one)
         for whole in stories:
             if isinstance(whole, Overview):
                 yield Written(story=overview_story(filter(None, (lines[one.id] for one in whole.stories))))
 
     def write_each(self, stories: Iterable[Group]) -> Iterator[Written]:
-        """Each story as it is written, of as many as there are: none but those at work is held."""
+        """Each story as it is written, however many there are: none but those at work is held."""
         begun: deque[Group] = deque()
 
         def coming() -> Iterator[Group]:
