@@ -7,13 +7,13 @@ greater length than one that weighs more.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 
 from briefcli.brief import Brief, Point, Shown, Story
 from briefcli.compose.order import by_weight
 from briefcli.render.measure import words_in
-from briefcli.render.outline import outline
+from briefcli.render.outline import View, outline
 from briefcli.render.sections import MANY, Outline
 
 # Of the room for stories, what those told in full may take, and what the short ones may add: a reader of five minutes
@@ -22,13 +22,32 @@ _FULL, _SHORT = 0.6, 0.8
 _FEWEST_LINES, _OVERVIEW = 3, 1 / 3  # of an overview, which takes no more than its share where it has more lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cost:
-    """How many words a story takes at each length."""
+class _Costs:
+    """How many words each of some stories takes at each length, the weightiest first; counted when it is asked for.
 
-    full: int
-    short: int
-    line: int
+    Of many stories most are a line or not told: what they would take in full is never asked.
+    """
+
+    def __init__(self, brief: Brief, stories: Sequence[Story]) -> None:
+        self._view = View(brief)
+        self._stories = stories
+        self._is_listed = len(stories) > MANY  # those that are told are named once more in a list of contents
+        self._counted: dict[tuple[Shown, int], int] = {}
+
+    def __len__(self) -> int:
+        return len(self._stories)
+
+    def of(self, shown: Shown, place: int) -> int:
+        """What one story takes."""
+        if (shown, place) not in self._counted:
+            self._counted[shown, place] = self._count(shown, self._stories[place])
+        return self._counted[shown, place]
+
+    def _count(self, shown: Shown, story: Story) -> int:
+        if shown == "line":
+            return words_in(self._view.also(story))
+        section = self._view.section(0, replace(story, shown=shown))
+        return words_in(section) + (words_in(section.headline) if self._is_listed else 0)
 
 
 def fitted(brief: Brief, *, words: int | None, top: int | None) -> Brief:
@@ -43,8 +62,8 @@ def fitted(brief: Brief, *, words: int | None, top: int | None) -> Brief:
     if words is None and (top is None or top >= len(brief.stories)):
         return replace(brief, stories=tuple(replace(one, shown="full") for one in brief.stories))
     ordered = by_weight(brief.stories)
-    costs = _costs(brief, ordered)
-    room = inf if words is None else words - words_in(_outlined(brief, None)) - _headings(brief)
+    costs = _Costs(brief, ordered)
+    room = inf if words is None else words - words_in(_untold(brief)) - _headings(brief)
     shown = dict(
         zip((one.id for one in ordered), _lengths(costs, room, len(costs) if top is None else top), strict=True)
     )
@@ -69,59 +88,47 @@ def _texts(points: Sequence[Point]) -> tuple[str, ...]:
     return tuple(point.text for point in points)
 
 
-def _outlined(brief: Brief, shown: Shown | None, stories: Sequence[Story] | None = None) -> Outline:
-    """The outline of a brief whose stories are all of one length."""
-    told = brief.stories if stories is None else stories
-    return outline(replace(brief, stories=tuple(replace(one, shown=shown) for one in told)))
+def _untold(brief: Brief) -> Outline:
+    """The outline of a brief that tells no story."""
+    return outline(replace(brief, stories=tuple(replace(one, shown=None) for one in brief.stories)))
 
 
-def _costs(brief: Brief, stories: Sequence[Story]) -> list[_Cost]:
-    """What each story takes; where there are many, those that are told are named once more in a list of contents."""
-    full = [words_in(one) for one in _outlined(brief, "full", stories).sections]  # one outline after the other: each is
-    short = [words_in(one) for one in _outlined(brief, "short", stories).sections]  # as large as the brief
-    lines = [(words_in(one), words_in(one.headline)) for one in _outlined(brief, "line", stories).also]
-    listed = len(stories) > MANY
-    return [
-        _Cost(full=whole + named * listed, short=first + named * listed, line=line)
-        for whole, first, (line, named) in zip(full, short, lines, strict=True)
-    ]
-
-
-def _lengths(costs: Sequence[_Cost], room: float, top: int) -> list[Shown | None]:
+def _lengths(costs: _Costs, room: float, top: int) -> list[Shown | None]:
     """The length of each story, the weightiest first."""
-    if top >= len(costs) and sum(cost.full for cost in costs) <= room:
-        return ["full"] * len(costs)
-    full = _fitting([cost.full for cost in costs[:top]], _FULL * room)
-    used = sum(cost.full for cost in costs[:full])
-    short = full + _fitting([cost.short for cost in costs[full:]], _SHORT * room - used)
-    used += sum(cost.short for cost in costs[full:short])
-    lines = short + _fitting([cost.line for cost in costs[short:]], room - used)
-    used += sum(cost.line for cost in costs[short:lines])
-    while lines == len(costs):  # what is left over makes stories longer, the weightiest first
-        if full < min(top, len(costs)) and used - _now(costs, full, short) + costs[full].full <= room:
-            used += costs[full].full - _now(costs, full, short)
+    many = len(costs)
+    if top >= many and _fitting(costs, "full", range(many), room)[0] == many:
+        return ["full"] * many
+    full, used = _fitting(costs, "full", range(min(top, many)), _FULL * room)
+    short, further = _fitting(costs, "short", range(full, many), _SHORT * room - used)
+    used += further
+    lines, further = _fitting(costs, "line", range(short, many), room - used)
+    used += further
+    while lines == many:  # what is left over makes stories longer, the weightiest first
+        if full < min(top, many) and used - _now(costs, full, short) + costs.of("full", full) <= room:
+            used += costs.of("full", full) - _now(costs, full, short)
             full, short = full + 1, max(short, full + 1)
-        elif short < len(costs) and used - costs[short].line + costs[short].short <= room:
-            used += costs[short].short - costs[short].line
+        elif short < many and used - costs.of("line", short) + costs.of("short", short) <= room:
+            used += costs.of("short", short) - costs.of("line", short)
             short += 1
         else:
             break
     lengths: list[Shown | None] = ["full"] * full
     lengths += ["short"] * (short - full)
     lengths += ["line"] * (lines - short)
-    return lengths + [None] * (len(costs) - lines)
+    return lengths + [None] * (many - lines)
 
 
-def _now(costs: Sequence[_Cost], place: int, short: int) -> int:
+def _now(costs: _Costs, place: int, short: int) -> int:
     """What a story takes that is not told in full."""
-    return costs[place].short if place < short else costs[place].line
+    return costs.of("short" if place < short else "line", place)
 
 
-def _fitting(costs: Sequence[int], room: float) -> int:
-    """How many of the first fit."""
+def _fitting(costs: _Costs, shown: Shown, places: range, room: float) -> tuple[int, int]:
+    """The first of the stories at some places that does not fit at a length; the words of those before it."""
     used = 0
-    for number, cost in enumerate(costs):
+    for place in places:
+        cost = costs.of(shown, place)
+        if used + cost > room:
+            return place, used
         used += cost
-        if used > room:
-            return number
-    return len(costs)
+    return places.stop, used

@@ -30,7 +30,7 @@ LONGEST_TITLE = 60  # characters of a title that stands for a publisher
 
 def outline(brief: Brief) -> Outline:
     """Lay out a brief."""
-    view = _View(brief)
+    view = View(brief)
     told = [story for story in brief.stories if story.shown in {"full", "short"}]
     shown = Outline(
         title=one_line(brief.title),
@@ -76,8 +76,8 @@ def called(quote: Quote, article: Article) -> tuple[str, str]:
     return speaker, role
 
 
-class _View:
-    """The articles of one brief by id, with their numbers."""
+class View:
+    """The articles of one brief by id, with their numbers: what lays out its stories."""
 
     def __init__(self, brief: Brief) -> None:
         self._articles = {article.id: article for article in brief.articles}
@@ -87,6 +87,7 @@ class _View:
         self.evidence = Evidence(articles=self._articles, numbers=self._numbers)
 
     def section(self, number: int, story: Story) -> Section:
+        """A story that is told, at the length it is shown."""
         places = [country_name(code) for code in story.countries[:3]]
         day = [show_day(story.published)] if story.published else []
         full = story.shown == "full"
@@ -209,6 +210,7 @@ class _View:
         return tuple((name, ", ".join(map(str, sorted(found)))) for name, found in numbers.items())
 
     def sources(self) -> tuple[Source, ...]:
+        """The articles as they are listed."""
         return tuple(show_source(number, article) for number, article in enumerate(self._articles.values(), start=1))
 
 
