@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefcli.text import one_line, paragraphs, sentences, straight, without_controls
+from briefcli.text.remembered import Remembered
 
 
 def _cut(text: str, language: str = "en") -> list[str]:
@@ -216,3 +217,22 @@ def test_every_pattern_that_is_compiled_late_can_be() -> None:
     assert len(found) > 100
     for one in found:
         assert isinstance(one.pattern, str)
+
+
+def test_what_is_remembered_is_worked_out_once_and_bounded() -> None:
+    """A word that is asked for again and again stays; memory does not grow with the words there are."""
+    asked: list[str] = []
+
+    def tell(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    known = Remembered(tell)
+    for number in range(200_000):
+        assert known["again"] == 5
+        assert known[f"word {number}"] == len(f"word {number}")
+
+    assert asked.count("again") < 3
+    assert len(known) < 40_000
+    assert known["x" * 5_000] == 5_000
+    assert "x" * 5_000 not in known

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain
 from typing import NamedTuple
 
 from briefcli import languages
 from briefcli.late import late
+from briefcli.text.remembered import Remembered
 
 _WORD = late(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*(?:[.,]\d+)*", re.UNICODE)
 UNSPACED = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
@@ -52,16 +53,23 @@ def words(text: str) -> tuple[Word, ...]:
 
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words: what `words` gives, in a third of the time."""
-    return frozenset(chain.from_iterable(map(_stems, _found(text))))
+    return frozenset(chain.from_iterable(map(_STEMS.__getitem__, _pieces(text))))
 
 
 def spellings(text: str) -> frozenset[str]:
     """The words of a text as they are written: what `words` gives, in a third of the time."""
-    return frozenset(chain.from_iterable(map(_spellings, _found(text))))
+    return frozenset(chain.from_iterable(map(_SPELLINGS.__getitem__, _pieces(text))))
+
+
+def _pieces(text: str) -> Iterable[str]:
+    """A text in pieces that are worth remembering, across which no word goes: what stands between spaces.
+
+    Of scripts without spaces: words, and pairs of characters.
+    """
+    return text.split() if text.isascii() or not UNSPACED.search(text) else _found(text)
 
 
 def _found(text: str) -> Iterator[str]:
-    """What the pattern of words matches, in pieces that are worth remembering: without spaces, pairs of characters."""
     for found in _WORD.findall(text):
         if found.isascii() or not UNSPACED.fullmatch(found):
             yield found
@@ -69,14 +77,8 @@ def _found(text: str) -> Iterator[str]:
             yield from (found[at : at + 2] for at in range(len(found) - 1))
 
 
-@lru_cache(maxsize=50_000)
-def _stems(found: str) -> tuple[str, ...]:
-    return tuple(word.stem for word in _cut(found))
-
-
-@lru_cache(maxsize=50_000)
-def _spellings(found: str) -> tuple[str, ...]:
-    return tuple(word.text for word in _cut(found))
+_STEMS = Remembered(lambda piece: tuple(word.stem for word in _cut(piece)))
+_SPELLINGS = Remembered(lambda piece: tuple(word.text for word in _cut(piece)))
 
 
 def _cut(text: str) -> tuple[Word, ...]:
@@ -103,16 +105,20 @@ def stem(word: str) -> str:
 
 def content(text: str, language: str | None = "en") -> frozenset[str]:
     """The stems of the words that say something."""
-    known = "en" if language is None else language
-    return frozenset(chain.from_iterable(map(_meaning, _found(text), repeat(known))))
+    meaning = _meaning("en" if language is None else language)
+    return frozenset(chain.from_iterable(map(meaning.__getitem__, _pieces(text))))
 
 
-@lru_cache(maxsize=50_000)
-def _meaning(found: str, language: str) -> tuple[str, ...]:
-    """The stems of what `words` makes of a match of its pattern, where they say something in a language."""
+@lru_cache(maxsize=64)
+def _meaning(language: str) -> Remembered[tuple[str, ...]]:
+    """The stems of the words that say something in a language, piece by piece."""
     small = frozenset[str]() if language == "en" else _small(language)
-    said = (word for word in _cut(found) if word.is_content)
-    return tuple(word.stem for word in said if word.text.casefold() not in small)
+
+    def told(piece: str) -> tuple[str, ...]:
+        said = (word for word in _cut(piece) if word.is_content)
+        return tuple(word.stem for word in said if word.text.casefold() not in small)
+
+    return Remembered(told)
 
 
 @lru_cache(maxsize=64)
