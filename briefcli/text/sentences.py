@@ -32,13 +32,14 @@ _SURE_END = late(r"""[^\W\d_]{4}[.!?]["'”’»)]*\s|[。！？]+[」』”’�
 _LONGEST_LINE, _LONGEST_SENTENCE = 8_000, 20_000  # characters
 _LONGEST_ABBREVIATION = 60  # characters, with what has to stand before it
 _WIDE_BEFORE_STOP = late(r"[^\S \n](?=\.)")  # sentencex 1.0 slices such a character in two, and ends the program
+_PARAGRAPH = late(r"\S[^\n]*(?:\n(?![ \t\u00a0]*(?:\n|$))[^\n]*)*")
 _LIST_BREAK = late(r"[.!?…。！？।॥۔؟።:;][\"'”’»」』)\]]*$")
 
 
 def paragraphs(text: str) -> tuple[Extent, ...]:
     """The paragraphs of a text: what stands between empty lines, trimmed."""
     found = []
-    for match in re.finditer(r"\S(?:[^\n]|\n(?![ \t\u00a0]*(?:\n|$)))*", text):
+    for match in _PARAGRAPH.finditer(text):
         end = match.start() + len(match.group().rstrip())
         found.append((match.start(), end))
     return tuple(found)
@@ -102,35 +103,39 @@ class _Abbreviations:
     """What of a language stands before a full stop that ends no sentence.
 
     `titles` never end one, nor do `ordinals` ("Der 3. Senat"); `before_numbers` do not where a number follows;
-    `first_title` is one that begins what follows ("Wash. Gov. Jay Inslee").
+    `first_title` is one that begins what follows ("Wash. Gov. Jay Inslee"). `longest` is the most letters one has.
     """
 
     titles: re.Pattern[str]
     ordinals: re.Pattern[str] | None
     before_numbers: re.Pattern[str]
     first_title: re.Pattern[str]
+    longest: int
 
 
 @lru_cache(maxsize=64)
 def _abbreviations(language: str) -> _Abbreviations:
     """Those of a language and of English, which news in every language cites."""
     both = tuple(dict.fromkeys(("en", language)))
-    titles = "|".join(map(re.escape, languages.words("title_abbreviations", both)))
+    abbreviated = languages.words("title_abbreviations", both)
+    titles, numbered = "|".join(map(re.escape, abbreviated)), languages.either("before_numbers", both)
     leads = "|".join(languages.language(language).words("before_ordinals"))
     return _Abbreviations(
         titles=late(rf"(?<![\w.])(?:{titles})\.\s*$"),
         ordinals=late(rf"(?i:\b(?:{leads}))\s\d{{1,3}}\.\s*$") if leads else None,
-        before_numbers=late(rf"(?<![\w.])(?:{languages.either('before_numbers', both)})\.\s*$"),
+        before_numbers=late(rf"(?<![\w.])(?:{numbered})\.\s*$"),
         first_title=late(rf"\s*(?:{titles})\.\s"),
+        longest=max(map(len, (*abbreviated, *numbered.split("|"), *languages.language("en").words("states"), "abcd"))),
     )
 
 
 def _runs_on(before: str, after: str, language: str) -> bool:
     """Whether the cut between two pieces is none: it stands in an abbreviation."""
-    end = len(before.rstrip())
-    if before[end - 1 : end] != ".":
+    end, known = len(before.rstrip()), _abbreviations(language)
+    word = before[: end - 1].rpartition(" ")[2]
+    if before[end - 1 : end] != "." or (len(word) > known.longest and word.isalpha()):  # as every other is
         return False
-    known, last = _abbreviations(language), max(0, end - _LONGEST_ABBREVIATION)
+    last = max(0, end - _LONGEST_ABBREVIATION)
     if known.titles.search(before, last) or (known.ordinals and known.ordinals.search(before, last)):
         return True
     if _CLOCK.search(before, last) or _DOTTED.search(before, last) or known.before_numbers.search(before, last):
