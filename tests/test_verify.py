@@ -33,6 +33,18 @@ def test_words_of_the_cited_sentence_are_verbatim() -> None:
     ]
 
 
+def test_a_sentence_set_with_two_spaces_is_verbatim_too() -> None:
+    """A brief has one space where a page has two; the evidence is the whole sentence all the same."""
+    text = "The board met  on Monday,  in Sundvik. Fees rose by 4% in 2025."
+    whole = Span(article="two", start=0, end=38)
+
+    found = verify(
+        drafted(DraftPoint(text="The board met on Monday, in Sundvik.", cites=(whole,))), [article(text, id="two")]
+    )
+
+    assert [(point.status, point.evidence) for point in found.points] == [("verbatim", (whole,))]
+
+
 @pytest.mark.parametrize(
     ("sentence", "piece"),
     [

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefcli.article import Article, Span
 from briefcli.brief import Point
 from briefcli.late import late
-from briefcli.text import one_line, sentences, straight
+from briefcli.text import Extent, one_line, sentences, straight
 from briefcli.text.marks import quotations
 from briefcli.text.words import content
 from briefcli.verify.claims import (
@@ -278,11 +278,20 @@ def _verbatim(text: str, article: Article, cite: Span) -> Span | None:
     that begins or ends within a word or a number.
     """
     words, sentence = straight(text.strip()), straight(article[cite])
-    at = sentence.find(words)
-    if at < 0 or not words:
+    at, end = _found(words, sentence) if words else (-1, -1)
+    if at < 0:
         return None
-    before, after = sentence[:at], sentence[at + len(words) :]
+    before, after = sentence[:at], sentence[end:]
     cuts = f"{before[-2:]}\0{words[:1]} {words[-1:]}\0{after[:2]}"
     if _HEDGE.search(before) or _HEDGE.search(after) or _WITHIN_WORD.search(cuts):
         return None
-    return Span(article=article.id, start=cite.start + at, end=cite.start + at + len(words))
+    return Span(article=article.id, start=cite.start + at, end=cite.start + end)
+
+
+def _found(words: str, sentence: str) -> Extent:
+    """Where words on one line stand in a sentence, which may have more than one space where they have one."""
+    at = sentence.find(words)
+    if at < 0 and "  " in sentence:
+        match = re.search(" +".join(map(re.escape, words.split(" "))), sentence)
+        return match.span() if match else (-1, -1)
+    return at, at + len(words)
