@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from random import Random
 
 import pytest
 
 from briefcli.extractive import draft
 from briefcli.extractive.antecedents import needs_naming
 from briefcli.extractive.features import FEATURES
+from briefcli.extractive.pick import NEVER_TOGETHER, pick
 from briefcli.extractive.score import WEIGHTS
-from briefcli.extractive.units import find_units
+from briefcli.extractive.units import units_of
 from briefcli.text.leaning import leans
 from tests.builders import article
 
@@ -100,10 +102,44 @@ def test_a_sentence_that_names_who_it_means_stands_alone(sentence: str) -> None:
     assert not leans(sentence, "en")
 
 
+def test_no_sentence_is_a_candidate_together_with_one_it_does_not_lean_on() -> None:
+    """What may be a candidate is asked for one by one: alone, or with the sentence before, and never both."""
+    units = units_of(article(BODY))
+    possible = list(units.possible())
+
+    assert [unit.leaning for unit in possible] == [False, *[True, False] * 4]
+    assert [unit for unit in possible if unit in units] == [unit for unit in possible if not unit.leaning]
+
+
+def picked_plainly(scores: list[float], shares: dict[tuple[int, int], float], unfit: set[int], limit: int) -> list[int]:
+    """The best, each of those left weighed against all that were picked before, every time."""
+    left, picked = set(range(len(scores))) - unfit, list[int]()
+    while left and len(picked) < limit:
+        most = {one: max([0.0, *(shares[one, other] for other in picked)]) for one in left}
+        left = {one for one in left if most[one] != NEVER_TOGETHER}
+        if left:
+            picked.append(min(left, key=lambda one: (0.7 * most[one] - scores[one], one)))  # noqa: B023
+            left.remove(picked[-1])
+    return picked
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_the_best_that_fit_are_picked_one_after_the_other(seed: int) -> None:
+    """Few are weighed, and those picked are the same."""
+    rng = Random(seed)
+    scores = [rng.choice([0.2, 0.5, rng.random()]) for _ in range(9)]
+    shares = {(a, b): rng.choice([0.0, rng.random(), NEVER_TOGETHER]) for a in range(9) for b in range(9)}
+    unfit = set(rng.sample(range(9), 3))
+
+    picked = pick(scores, lambda a, b: shares[a, b], seed % 9, 0.7, fits=lambda one: one not in unfit)
+
+    assert picked == picked_plainly(scores, shares, unfit, seed % 9)
+
+
 def test_a_leaning_sentence_brings_the_one_before_along_or_stays_out() -> None:
     """No point starts with a dangling "He added"."""
     text = "Harbour master Olaf Strand closed the northern channel at noon. He said 40,000 tonnes of silt must go."
-    units = [text[unit.start : unit.end] for unit in find_units(article(text))]
+    units = [text[unit.start : unit.end] for unit in units_of(article(text))]
 
     assert units == [text.split(". ", maxsplit=1)[0] + ".", text]
 
@@ -135,10 +171,10 @@ def test_but_brings_the_sentence_before_along() -> None:
     text = (
         "The harbour board of Sundvik wants to close the channel. But the ferry line Skagen says it will go to court."
     )
-    units = [text[unit.start : unit.end] for unit in find_units(article(text))]
+    units = [text[unit.start : unit.end] for unit in units_of(article(text))]
 
     assert units == [text.split(". ", maxsplit=1)[0] + ".", text]
-    assert [unit.start for unit in find_units(article(text.replace("The harbour", "But the harbour")))] == [0, 0]
+    assert [unit.start for unit in units_of(article(text.replace("The harbour", "But the harbour")))] == [0, 0]
 
 
 def is_unnamed(sentence: str, before: str, above: list[str]) -> bool:
@@ -300,8 +336,8 @@ def test_a_long_first_sentence_is_a_candidate() -> None:
     long = "The port of Sundvik will close, " + "and the board said so again, " * 15 + "officials said."
     first, last = article(f"{long} {BODY}"), article(f"{BODY} {long}")
 
-    assert long in [one.text[unit.start : unit.end] for one in (first,) for unit in find_units(one)]
-    assert long not in [one.text[unit.start : unit.end] for one in (last,) for unit in find_units(one)]
+    assert long in [one.text[unit.start : unit.end] for one in (first,) for unit in units_of(one)]
+    assert long not in [one.text[unit.start : unit.end] for one in (last,) for unit in units_of(one)]
 
 
 def test_a_quotation_is_not_also_a_point() -> None:

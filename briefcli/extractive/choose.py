@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import chain
 from textwrap import shorten
+from typing import NamedTuple
 
 from briefcli import languages
 from briefcli.article import Article, Span
 from briefcli.brief import Development, Quote
 from briefcli.draft import Draft, DraftPoint, DraftQuote
 from briefcli.extractive.antecedents import needs_naming
-from briefcli.extractive.features import content_words
+from briefcli.extractive.features import content_words, words_by_sentence
 from briefcli.extractive.pick import NEVER_TOGETHER, alike_in_article, overlap, pick
 from briefcli.extractive.score import model, weigh
-from briefcli.extractive.units import Unit, find_units, speaks_of_himself
+from briefcli.extractive.units import Unit, Units, speaks_of_himself, units_of
 from briefcli.figures import replaced
 from briefcli.quotes import find_quotes, is_statement, key_quotes, unsaid
 
@@ -34,10 +35,12 @@ _BROKEN_OFF = re.compile(r"\W{0,2}(?:\.\.\.|…)")  # behind a quotation whose e
 _ENDS_IN_DOTS = re.compile(r"(?:\.\.\.|…)\W*$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
+class _Candidate(NamedTuple):
+    """What may become a point: whether it is one of the units of its article is asked when its turn comes."""
+
     article: Article
     rank: int
+    units: Units
     unit: Unit
     score: float
     words: frozenset[str]
@@ -64,7 +67,7 @@ def draft(
         developed: how the figures of these articles developed; a point whose figure is replaced is none.
         without: sentences that may be no point.
     """
-    counts = Counter(word for article in articles for word in content_words(article.text))
+    counts = Counter(chain.from_iterable(map(_content, articles)))
     newest = sorted(articles, key=partial(_by_date, counts=counts), reverse=True)
     newest.sort(key=_is_comment)  # what a columnist thinks of it is not the news
     candidates = [one for one in _candidates(newest, counts) if _span(one) not in without] if points else []
@@ -91,6 +94,10 @@ def draft(
     )
 
 
+def _content(article: Article) -> Iterator[str]:
+    return chain.from_iterable(words_by_sentence(article))
+
+
 def _breaks_off(quote: Quote, text: str) -> bool:
     """Whether the source leaves out how a quotation ends."""
     return bool(_BROKEN_OFF.match(text, quote.end) or _ENDS_IN_DOTS.search(text, quote.start, quote.end))
@@ -114,8 +121,9 @@ def _by_date(article: Article, counts: Mapping[str, int]) -> tuple[str, str, flo
     clock = article.published_at.isoformat() if article.published_at else ""
     if not day:
         return (day, clock, len(article.text), article.id)
-    first = weigh(find_units(article)[:1], article, counts)
-    return (day, clock, first[0].score if first else 0.0, article.id)
+    lede = units_of(article).lede
+    told = weigh([lede], article, counts)[0].score if lede else 0.0
+    return (day, clock, told, article.id)
 
 
 def _is_comment(article: Article) -> bool:
@@ -136,13 +144,18 @@ def _candidates(articles: Sequence[Article], counts: Mapping[str, int]) -> list[
     lede = model().lede * len(articles)  # counts of several reports set sentences further apart
     found: list[_Candidate] = []
     for rank, article in enumerate(articles):
-        units = find_units(article)
-        for number, (unit, weighed) in enumerate(zip(units, weigh(units, article, counts), strict=True)):
-            if rank and unit.place == 0 and len(units) > 1:
-                continue  # the newest report's lede tells the event; an older one tells it with older figures
-            score = weighed.score - _OLDER_REPORT * rank + (0.0 if rank or number else lede)
-            found.append(_Candidate(article=article, rank=rank, unit=unit, words=weighed.words, score=score))
+        units = units_of(article)
+        # The newest report's lede tells the event; an older one tells it with older figures.
+        passed = units.lede if rank and units.lede and not units.lede.place and _has_more(units) else None
+        possible = [unit for unit in units.possible() if unit != passed]
+        for unit, (score, words) in zip(possible, weigh(possible, article, counts), strict=True):
+            told = score - _OLDER_REPORT * rank + (lede if unit == units.lede and not rank else 0.0)
+            found.append(_Candidate(article, rank, units, unit, told, words))
     return found
+
+
+def _has_more(units: Units) -> bool:
+    return any(unit != units.lede for unit in units)
 
 
 def _choose_standing(
@@ -172,8 +185,13 @@ def _unfit(chosen: Sequence[_Candidate], headline: str, developed: Sequence[Deve
 def _choose(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
     """The best, each saying something new."""
     ordered = sorted(candidates, key=lambda one: one.order)
-    scores = [candidate.score for candidate in ordered]
-    picked = pick(scores, lambda one, other: _alike(ordered[one], ordered[other]), limit, model().repeating)
+    picked = pick(
+        [one.score for one in ordered],
+        lambda one, other: _alike(ordered[one], ordered[other]),
+        limit,
+        model().repeating,
+        fits=lambda one: ordered[one].unit in ordered[one].units,
+    )
     return [ordered[number] for number in picked]
 
 
@@ -199,4 +217,4 @@ def _first_words(chosen: Sequence[_Candidate]) -> str:
     saying = languages.language(first.article.language).words("saying")
     if comma and len(told) <= _LONGEST_HEADLINE and not set(saying).isdisjoint(_WORD.findall(by)):
         return told  # without ", the harbour board said on Tuesday."
-    return shorten(sentence, _LONGEST_HEADLINE, placeholder=" …")
+    return shorten(sentence[: 4 * _LONGEST_HEADLINE], _LONGEST_HEADLINE, placeholder=" …")

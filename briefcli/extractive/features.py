@@ -6,14 +6,16 @@ None needs to know the language, but for the words that are too common to say wh
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from briefcli import languages
 from briefcli.article import Article
 from briefcli.extractive.units import Unit
 from briefcli.late import late
+from briefcli.text.remembered import Remembered
 
 Words = frozenset[str]
 
@@ -25,11 +27,10 @@ _UNSAID = 3  # words
 _LONG_SENTENCE = 30  # words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(NamedTuple):
     """A candidate as the features see it.
 
-    `counts` says how often the article, or the story, has each content word.
+    `counts` says how often the article, or the story, has each content word. A tuple: see `text.words.Word`.
     """
 
     unit: Unit
@@ -40,10 +41,18 @@ class Seen:
 
 def content_words(text: str) -> list[str]:
     """The words that say what a text is about, in lower case, without plural and possessive endings."""
-    return list(filter(None, map(_content_word, _WORD.findall(text.lower()))))
+    return list(chain.from_iterable(map(_KNOWN.__getitem__, text.split())))
 
 
-@lru_cache(maxsize=50_000)
+def _words_of_piece(piece: str) -> tuple[str, ...]:
+    """Those of what stands between spaces: no word goes across one."""
+    return tuple(filter(None, map(_content_word, _WORD.findall(piece.lower()))))
+
+
+_KNOWN = Remembered(_words_of_piece)
+
+
+@lru_cache(maxsize=50_000)  # for scripts without spaces, whose pieces never come again
 def _content_word(word: str) -> str:
     """A word without its plural ending, "" for one that says nothing."""
     if word in _COMMON or not (len(word) >= _SHORTEST_WORD or not word.isascii() or word.isdigit()):
@@ -51,13 +60,28 @@ def _content_word(word: str) -> str:
     return word[:-1] if word[-1] == "s" and len(word) > _SHORTEST_WORD and word[-2] != "s" else word
 
 
-def see(units: Sequence[Unit], article: Article, counts: Mapping[str, int]) -> list[Seen]:
+def words_by_sentence(article: Article) -> tuple[list[str], ...]:
+    """The content words of each sentence of an article, in order: together, those of its text."""
+    return article.analysis.once(_words_by_sentence, article)
+
+
+def _words_by_sentence(article: Article) -> tuple[list[str], ...]:
+    return tuple(content_words(article.text[start:end]) for start, end in article.analysis.sentences)
+
+
+def see(units: Iterable[Unit], article: Article, counts: Mapping[str, int]) -> Iterator[Seen]:
     """The candidates of one article, for the features to look at."""
-    texts = (article.text[unit.start : unit.end] for unit in units)
-    return [
-        Seen(unit=unit, text=text, words=frozenset(content_words(text)), counts=counts)
-        for unit, text in zip(units, texts, strict=True)
-    ]
+    known, extents = words_by_sentence(article), article.analysis.sentences
+    starting = {start: place for place, (start, _) in enumerate(extents)}
+    ending = {end: place for place, (_, end) in enumerate(extents)}
+    for unit in units:
+        text = article.text[unit.start : unit.end]
+        first, last = starting.get(unit.start), ending.get(unit.end)
+        if first is None or last is None:  # without its dateline
+            words = frozenset(content_words(text))
+        else:
+            words = frozenset(chain.from_iterable(known[first : last + 1]))
+        yield Seen(unit, text, words, counts)
 
 
 def _central(seen: Seen) -> float:
@@ -65,7 +89,7 @@ def _central(seen: Seen) -> float:
 
     Three words that are said once are added, so that a short sentence is no mean of two words.
     """
-    return sum(math.log(seen.counts[word]) for word in seen.words) / (len(seen.words) + _UNSAID)
+    return sum(map(math.log, map(seen.counts.__getitem__, seen.words))) / (len(seen.words) + _UNSAID)
 
 
 def _late(seen: Seen) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from heapq import heapify, heappop, heappush
 
 from briefcli.extractive.units import Unit
 
@@ -13,7 +14,9 @@ _TOO_ALIKE = 0.6  # share of the shorter sentence's content words that the other
 Alike = Callable[[int, int], float]
 
 
-def pick(scores: Sequence[float], alike: Alike, limit: int, repeating: float) -> list[int]:
+def pick(
+    scores: Sequence[float], alike: Alike, limit: int, repeating: float, *, fits: Callable[[int], bool]
+) -> list[int]:
     """The best by their score, one after the other; of two as good, the first.
 
     Args:
@@ -22,15 +25,20 @@ def pick(scores: Sequence[float], alike: Alike, limit: int, repeating: float) ->
             other.
         limit: at most so many; fewer where what is left repeats what is there.
         repeating: what is taken off for the share that the most alike of those picked has.
+        fits: whether one may be picked; asked of those only whose turn it is.
     """
     picked: list[int] = []
-    left = dict.fromkeys(range(len(scores)), 0.0)
-    while left and len(picked) < limit:
-        best = max(left, key=lambda number: (scores[number] - repeating * left[number], -number))
-        picked.append(best)
-        del left[best]
-        now = {number: max(most, alike(number, best)) for number, most in left.items()}
-        left = {number: most for number, most in now.items() if most != NEVER_TOGETHER}
+    # Whoever is on top is weighed against what was picked since it was last: most never are.
+    turn = [(-score, number, 0, 0.0) for number, score in enumerate(scores)]
+    heapify(turn)
+    while turn and len(picked) < limit:
+        _, number, compared, most = heappop(turn)
+        if compared < len(picked):
+            most = max(most, *(alike(number, one) for one in picked[compared:]))
+            if most != NEVER_TOGETHER:
+                heappush(turn, (repeating * most - scores[number], number, len(picked), most))
+        elif fits(number):
+            picked.append(number)
     return picked
 
 

@@ -7,10 +7,11 @@ how well they did on articles they had not seen. `python -m tests.benchmarks.fit
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from briefcli.article import Article
 from briefcli.extractive.features import FEATURES, see
@@ -32,8 +33,7 @@ class Model:
     repeating: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class Weighed(NamedTuple):
     """How much a unit tells (higher is more), and the content words it has."""
 
     score: float
@@ -47,7 +47,7 @@ def model() -> Model:
     return Model(weights=held["weights"], lede=held["lede"], repeating=held["repeating"])
 
 
-def weigh(units: Sequence[Unit], article: Article, counts: Mapping[str, int]) -> list[Weighed]:
+def weigh(units: Iterable[Unit], article: Article, counts: Mapping[str, int]) -> list[Weighed]:
     """Weigh the units of one article against each other.
 
     Args:
@@ -57,6 +57,6 @@ def weigh(units: Sequence[Unit], article: Article, counts: Mapping[str, int]) ->
     """
     weights = [(FEATURES[name], weight) for name, weight in model().weights.items()]
     return [
-        Weighed(score=sum(weight * feature(seen) for feature, weight in weights), words=seen.words)
+        Weighed(sum([weight * feature(seen) for feature, weight in weights]), seen.words)
         for seen in see(units, article, counts)
     ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from briefcli import languages
 from briefcli.article import Article
@@ -42,12 +43,11 @@ _GLUED_ARTICLE = late(r"[a-zà-öø-ÿ]{3}[LD]['’][A-ZÀ-Þ]")
 _PHRASE_OF_PAGES = late(rf"\b(?:{languages.either('page_phrases')})\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(NamedTuple):
     """A candidate for a point: `text[start:end]` of its article.
 
     `place` counts sentences from the top, from 0; `paragraph` counts paragraphs; `leaning` says that it begins with
-    the sentence before the one that makes the point.
+    the sentence before the one that makes the point. A tuple: see `text.words.Word`.
     """
 
     start: int
@@ -57,43 +57,97 @@ class Unit:
     leaning: bool
 
 
-def find_units(article: Article) -> tuple[Unit, ...]:
+class _Sentence(NamedTuple):
+    """A sentence of the news, without its dateline and label, and the one before it in its paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+    previous: Extent | None
+
+
+class Units:
     """The candidates of an article, in order. Headings, captions, furniture and loose quotations are none.
 
-    Nor is one that asks, or is mostly somebody's words, which is told as a quotation; if there are others.
+    Nor is one that asks, or is mostly somebody's words, which is told as a quotation; if there are others. `lede` is
+    the first one, None where there is none. Whether a sentence is a candidate is looked at when somebody asks: of most
+    nobody does, since few of them tell enough.
     """
-    return article.analysis.once(_units, article)
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._sentences = tuple(_sentences(article))
+        self._looked_at: dict[int, Unit | None] = {}
+        self._is_told = True  # of those that tell, there are some
+        self.lede = self._lede(filter(self._tells, self._every()))
+        if self.lede is None:
+            self._is_told = False
+            self.lede = self._lede(self._every())
+
+    def __iter__(self) -> Iterator[Unit]:
+        return (unit for unit in self.possible() if unit in self)
+
+    def __contains__(self, unit: Unit) -> bool:
+        return self._unit(unit.place) == unit and (self._tells(unit) or not self._is_told)
+
+    def possible(self) -> Iterator[Unit]:
+        """The lede, and what may be a candidate behind it: each sentence with the one it may lean on, and alone."""
+        if self.lede is None:
+            return
+        yield self.lede
+        first = self.lede.place + 1
+        for place, (start, end, paragraph, previous) in enumerate(self._sentences[first:], start=first):
+            if previous is not None:
+                yield Unit(previous[0], end, place, paragraph, leaning=True)
+            yield Unit(start, end, place, paragraph, leaning=False)
+
+    def _every(self) -> Iterator[Unit]:
+        return filter(None, map(self._unit, range(len(self._sentences))))
+
+    def _unit(self, place: int) -> Unit | None:
+        """The candidate that a sentence is; one that asks, too."""
+        if place not in self._looked_at:
+            self._looked_at[place] = self._look_at(place)
+        return self._looked_at[place]
+
+    def _look_at(self, place: int) -> Unit | None:
+        article, (start, end, paragraph, previous) = self._article, self._sentences[place]
+        begin = _unit(article, start, end, previous, first=place == 0)
+        if begin is None or article.text[start:end] == article.title:
+            return None
+        return Unit(begin, end, place, paragraph, leaning=begin != start)
+
+    def _tells(self, unit: Unit) -> bool:
+        return _tells(self._article.text[unit.start : unit.end], self._article, first=unit.place == 0)
+
+    def _lede(self, units: Iterable[Unit]) -> Unit | None:
+        """The first that reports: not the few words that set the scene, or tease, before it: "The wait is over."."""
+        teasers: list[Unit] = []
+        for unit in islice(units, _OPENING):
+            sentence = self._article.text[unit.start : unit.end]
+            short = len(sentence.split()) <= _TEASER and not _DENSE.search(sentence)
+            if not short or _DIGIT.search(sentence) or names_somebody(sentence):
+                return unit
+            teasers.append(unit)
+        return teasers[0] if teasers else None
 
 
-def _units(article: Article) -> tuple[Unit, ...]:
-    every = tuple(_find_units(article))
-    told = tuple(unit for unit in every if _tells(article.text[unit.start : unit.end], article, first=unit.place == 0))
-    return _from_lede(told or every, article)
+def units_of(article: Article) -> Units:
+    """The candidates of an article, kept with its analysis."""
+    return article.analysis.once(Units, article)
 
 
-def _from_lede(units: tuple[Unit, ...], article: Article) -> tuple[Unit, ...]:
-    """Without the few words that set the scene, or tease, before the sentence that reports: "The wait is over."."""
-    for number, unit in enumerate(units[:_OPENING]):
-        sentence = article.text[unit.start : unit.end]
-        short = len(sentence.split()) <= _TEASER and not _DENSE.search(sentence)
-        if not short or _DIGIT.search(sentence) or names_somebody(sentence):
-            return units[number:]
-    return units
-
-
-def _find_units(article: Article) -> Iterator[Unit]:
-    text, place = article.text, 0
+def _sentences(article: Article) -> Iterator[_Sentence]:
+    """The sentences of the news of an article."""
+    text, label_at = article.text, _labels(article.language).match
     for number, extents in enumerate(_by_paragraph(article)):
         previous: Extent | None = None
         for start, end in extents:
             begin = _after_dateline(text, start, end) if number < 2 and previous is None else start
-            label = _labels(article.language).match(text, begin, end)
+            label = label_at(text, begin, end)
             begin = label.end() if label else begin
-            unit = _unit(article, begin, end, previous, first=place == 0)
-            if unit is not None and text[begin:end] != article.title:
-                yield Unit(start=unit, end=end, place=place, paragraph=number, leaning=unit != begin)
+            yield _Sentence(begin, end, number, previous)
             previous = (begin, end)
-            place += 1
 
 
 def _by_paragraph(article: Article) -> Iterator[tuple[Extent, ...]]:
@@ -186,6 +240,8 @@ def _is_glued(sentence: str) -> bool:
 
 def _is_balanced(sentence: str) -> bool:
     """Whether every quotation opened in it is closed in it."""
+    if sentence.isascii():
+        return sentence.count('"') % 2 == 0
     opened = sum(sentence.count(mark) for mark in _OPENERS)
     closed = sum(sentence.count(mark) for mark in _CLOSERS)
     if "„" in sentence:

@@ -34,7 +34,7 @@ from briefcli.article import Article
 from briefcli.extractive.features import FEATURES, content_words, see
 from briefcli.extractive.pick import alike_in_article, overlap, pick
 from briefcli.extractive.score import WEIGHTS
-from briefcli.extractive.units import Unit, find_units
+from briefcli.extractive.units import Unit, units_of
 from briefcli.read import find_files, read_file
 from briefcli.stories import group
 
@@ -141,7 +141,7 @@ def read(rows: Iterable[Mapping[str, Any]]) -> list[Article]:
 
 def sample(article: Article, row: Mapping[str, Any], event: int) -> Sample:
     """What is learnt of one article."""
-    units = tuple(find_units(article))
+    units = tuple(units_of(article))
     seen = see(units, article, Counter(content_words(article.text)))
     stems = tuple(bag(article.text[unit.start : unit.end]) for unit in units)
     reference = bag(row["references"][0])
@@ -209,6 +209,7 @@ def choose(one: Sample, learnt: Learnt) -> list[int]:
         lambda a, b: alike_in_article(one.units[a], one.units[b], one.words[a], one.words[b]),
         POINTS,
         learnt.repeating,
+        fits=lambda _number: True,
     )
 
 
