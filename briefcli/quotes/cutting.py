@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, islice
 
 from briefcli.late import late
 from briefcli.quotes.grammar import Grammar
 from briefcli.quotes.listed import without_signs
 from briefcli.quotes.tokens import Tokens
 from briefcli.text.marks import Marked
+from briefcli.text.remembered import Remembered
 
 # Letters with the vowel signs that Python's \w leaves out.
 _LETTER = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d]"
@@ -19,11 +19,12 @@ _WORD = rf"\w{_LETTER}*(?:['’.&/·・-]{_LETTER}+)*"
 # What most tokens are comes first, and each alternative begins with one character or class: what a token does not begin
 # with is passed over without being tried.
 _PATTERN = (
-    r"({word}|[,،、，:：;；؛()（）\[\]—–―]|[.?!…。！？।۔؟]+|\n\s*|[@#]{word}|--+"
-    r"|-(?:(?<=\n-)(?=[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f])|(?<=\s-)(?=\s)))"
+    r"{word}|[,،、，:：;；؛()（）\[\]—–―]|[.?!…。！？।۔؟]+|\n\s*|[@#]{word}|--+"
+    r"|-(?:(?<=\n-)(?=[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f])|(?<=\s-)(?=\s))"
 )
 _TOKEN = late(_PATTERN.format(word=_WORD))
 _TOKEN_OF_OWNERS = late(_PATTERN.format(word=rf"{_WORD}['’]?"))  # "Jones'"
+_LINE_END = late(r"(\n\s*)")
 _MARKS = {",": ",", "،": ",", "、": ",", "，": ",", ":": ":", "：": ":", ";": ";", "；": ";", "؛": ";"}
 _MARKS |= {"(": "(", "（": "(", "[": "(", ")": ")", "）": ")", "]": ")"}
 _ENDS = frozenset(".?!…。！？।۔؟")
@@ -32,7 +33,6 @@ _ELISION = late(r"[^\W\d]{1,7}['’](?=\w)")
 _PRONOUN = late(r"-(?:t-)?(\w+)$")
 _PARTICLES = 3  # in a row, at most, with the name behind them
 _AHEAD = 16  # letters behind a particle of a name in which the name goes on, if it does
-_KEPT, _LONGEST = 16384, 32  # words of which it is kept what they do (twice as many), and the letters of the longest
 _SMALL = frozenset({"time", "pro"})
 _SMALL_IN_NAMES = frozenset({"conj", "prep", "det", "rel"})
 _TAKES_BASE = frozenset({"pro", "aux", "adv", "rel", "conj", "start", "Q", ","})
@@ -66,40 +66,38 @@ def _is_over(found: Tokens) -> bool:
 
 
 def _add_words(found: Tokens, text: str, start: int, end: int) -> None:
-    """Cut a stretch of text into tokens; the pattern splits in compiled code, the rest is one look-up a word."""
+    """Cut a stretch of text into tokens, each told by itself or, where it is odd, by what stands around it."""
     tagger = _tagger(found.grammar)
-    parts = tagger.pattern.split(text[start:end])
-    places = accumulate(map(len, parts), initial=start)
     starts, ends, texts = found.start, found.end, found.text
     lows, tags, sentences = found.low, found.tag, found.sentence
     before, begins = tags[-1] if tags else "P", _is_over(found)
     sentence = sentences[-1] if sentences else 0
-    for (low, opening, inside, odd, capital), word, begin in zip(
-        map(tagger.known.__getitem__, parts[1::2]), parts[1::2], islice(places, 1, None, 2), strict=False
-    ):
-        tag = opening if begins or before == "-" else inside
-        if odd:
-            if odd == _CUT and (cut := tagger.cut(word, begins=begins)) is not None:
-                _add_part(found, text, word[: cut[0]], begin, opens=begins)
-                _add_part(found, text, word[cut[1] :], begin + cut[1], opens=False)
-                before, begins, sentence = tags[-1], False, sentences[-1]
-                continue
-            if word == "." and tags and ends[-1] == begin and _is_abbreviated(found, text):
-                ends[-1] += 1
-                texts[-1] += "."
-                continue
-            tag = _in_context(found, text, begin + len(word), low, tag)
-            if not tag:
-                continue
-        if begins and (capital or before in _ENDS_LINE):
-            sentence = len(tags)
-        starts.append(begin)
-        ends.append(begin + len(word))
-        texts.append(word)
-        lows.append(low)
-        tags.append(tag)
-        sentences.append(sentence)
-        before, begins = tag, tag in _ENDS_SENTENCE
+    for at, placed in tagger.pieces_in(text[start:end], start):
+        for first, last, word, (low, opening, inside, odd, capital) in placed:
+            begin, after = at + first, at + last
+            tag = opening if begins or before == "-" else inside
+            if odd:
+                if odd == _CUT and (cut := tagger.cut(word, begins=begins)) is not None:
+                    _add_part(found, text, word[: cut[0]], begin, opens=begins)
+                    _add_part(found, text, word[cut[1] :], begin + cut[1], opens=False)
+                    before, begins, sentence = tags[-1], False, sentences[-1]
+                    continue
+                if word == "." and tags and ends[-1] == begin and _is_abbreviated(found, text):
+                    ends[-1] += 1
+                    texts[-1] += "."
+                    continue
+                tag = _in_context(found, text, after, low, tag)
+                if not tag:
+                    continue
+            if begins and (capital or before in _ENDS_LINE):
+                sentence = len(tags)
+            starts.append(begin)
+            ends.append(after)
+            texts.append(word)
+            lows.append(low)
+            tags.append(tag)
+            sentences.append(sentence)
+            before, begins = tag, tag in _ENDS_SENTENCE
 
 
 def _add_part(found: Tokens, text: str, word: str, begin: int, *, opens: bool) -> None:
@@ -151,26 +149,10 @@ def _is_in_name(found: Tokens, text: str, end: int, tag: str) -> bool:
     return named[:1].isupper() and text[end : end + 1].isspace()
 
 
-class _Known(dict[str, tuple[str, str, str, int, bool]]):
-    """What is known of the words of one language, each worked out when it is first asked for.
-
-    A word in small letters, its tag at the start of a sentence and elsewhere; then whether its context decides its tag
-    (`_CONTEXT`) or where it ends (`_CUT`), and whether a sentence can begin with it.
-    """
-
-    def __init__(self, tagger: _Tagger) -> None:
-        super().__init__()
-        self.tagger = tagger
-        self._before: dict[str, tuple[str, str, str, int, bool]] = {}
-
-    def __missing__(self, word: str) -> tuple[str, str, str, int, bool]:
-        known = self._before.get(word) or self.tagger.tell(word)
-        if len(word) <= _LONGEST and self.tagger.grammar.parts_words:
-            if len(self) >= _KEPT:
-                self._before = dict(self)  # those that are asked for again come back from there
-                self.clear()
-            self[word] = known
-        return known
+# What is known of a word by itself: it in small letters, its tag at the start of a sentence and elsewhere; then whether
+# its context decides its tag (`_CONTEXT`) or where it ends (`_CUT`), and whether a sentence can begin with it.
+_Known = tuple[str, str, str, int, bool]
+_Placed = tuple[int, int, str, _Known]  # a word with its extent in what it stands in
 
 
 class _Tagger:
@@ -180,10 +162,39 @@ class _Tagger:
         self.grammar = grammar
         self.pattern = _TOKEN_OF_OWNERS if grammar.possessive_endings else _TOKEN
         self.small = _SMALL | _SMALL_IN_NAMES if grammar.is_fixed else _SMALL
-        self.known = _Known(self)
+        self.known = Remembered(self._tell)
+        self._pieces = Remembered(self._cut_piece)
 
-    def tell(self, word: str) -> tuple[str, str, str, int, bool]:
-        """What `_Known` holds of a word."""
+    def pieces_in(self, stretch: str, at: int) -> Iterator[tuple[int, Iterable[_Placed]]]:
+        """The words and marks of a stretch of text that stands at `at`.
+
+        None but a line's end goes across a space: so most are found by one look-up of what stands between two.
+        """
+        pieces, start = self._pieces, at
+        for number, line in enumerate(_LINE_END.split(stretch)):
+            if number % 2:
+                yield at, ((0, len(line), line, self.known[line]),)
+                at += len(line)
+                continue
+            for piece in line.split(" "):
+                placed = pieces[piece]
+                yield at, self._in_sight(stretch, at - start, piece) if placed is None else placed
+                at += len(piece) + 1
+            at -= 1
+
+    def _cut_piece(self, piece: str) -> tuple[_Placed, ...] | None:
+        """The words of a piece between spaces; None where what stands around it says what its dash is."""
+        return None if piece.startswith("-") or piece.endswith("-") else tuple(self._placed(piece, 0, len(piece)))
+
+    def _in_sight(self, stretch: str, start: int, piece: str) -> Iterator[_Placed]:
+        """The words of a piece that begins or ends with a dash, in sight of what stands beside it."""
+        return (one for one in self._placed(stretch, start, start + len(piece) + 1) if one[0] < len(piece))
+
+    def _placed(self, stretch: str, start: int, end: int) -> Iterator[_Placed]:
+        for match in self.pattern.finditer(stretch, start, end):
+            yield match.start() - start, match.end() - start, match[0], self.known[match[0]]
+
+    def _tell(self, word: str) -> _Known:
         if not (word[0].isalnum() or word[0] in "@#_"):
             tag = _mark(word)
             return word.lower(), tag, tag, _CONTEXT if tag in (".", "N") else 0, tag == "("
