@@ -64,7 +64,7 @@ def pick_quotes(quotes: Sequence[Quote], articles: Sequence[Article], limit: int
 def is_fragment(quote: Quote) -> bool:
     """Whether the words are a piece of a sentence ("laser-focused"), to be shown inside it."""
     starts = quote.text.lstrip("[(…. ")[:1]
-    return _length(quote) < 4 or starts.islower()
+    return starts.islower() or _length(quote) < 4
 
 
 def is_statement(quote: Quote) -> bool:
@@ -75,7 +75,8 @@ def is_statement(quote: Quote) -> bool:
 def unsaid(quotes: Iterable[Quote], lines: Iterable[str]) -> tuple[Quote, ...]:
     """The quotations whose words stand in none of the lines."""
     said = [f" {letters(line)} " for line in lines]
-    return tuple(quote for quote in quotes if not any(f" {letters(quote.text)} " in line for line in said))
+    words = ((quote, f" {letters(quote.text)} ") for quote in quotes)
+    return tuple(quote for quote, those in words if not any(those in line for line in said))
 
 
 def _length(quote: Quote) -> int:

@@ -50,6 +50,7 @@ class _Persons:
     somebody: re.Pattern[str]
 
 
+@lru_cache(maxsize=1024)  # choosing, checking and the days ahead ask it of the same sentence
 def leans(sentence: str, language: str | None) -> bool:
     """Whether a sentence cannot be understood without the one before it."""
     if _ONLY_QUOTATION.match(sentence):

@@ -117,7 +117,7 @@ def _refused(words: str, articles: Sequence[Article]) -> QuoteCheck:
     wanted = frozenset(word.lower() for word in _WORDS.findall(words))
     nearest, share = None, 0.0
     for article in articles:
-        for quote, have in _prepared(article).words:
+        for quote, have in article.analysis.once(_words_of_quotes, article):
             common = len(wanted & have) / max(1, len(wanted))
             if common > share:
                 nearest, share = quote, common
@@ -215,7 +215,6 @@ class _Prepared:
     folded: Folded
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    words: tuple[tuple[Quote, frozenset[str]], ...]
 
     @property
     def text(self) -> str:
@@ -238,5 +237,10 @@ def _prepare(article: Article) -> _Prepared:
         folded=flat,
         starts=tuple(flat.place(quote.start) for quote in quotes),
         ends=tuple(flat.place(quote.end) for quote in quotes),
-        words=tuple((quote, frozenset(word.lower() for word in _WORDS.findall(fold(quote.text)))) for quote in quotes),
     )
+
+
+def _words_of_quotes(article: Article) -> tuple[tuple[Quote, frozenset[str]], ...]:
+    """The quotations of an article with their words, folded."""
+    every = (quote for quote, _ in everything_marked(article))
+    return tuple((quote, frozenset(word.lower() for word in _WORDS.findall(fold(quote.text)))) for quote in every)
