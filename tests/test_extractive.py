@@ -118,7 +118,7 @@ def picked_plainly(scores: list[float], shares: dict[tuple[int, int], float], un
         most = {one: max([0.0, *(shares[one, other] for other in picked)]) for one in left}
         left = {one for one in left if most[one] != NEVER_TOGETHER}
         if left:
-            picked.append(min(left, key=lambda one: (0.7 * most[one] - scores[one], one)))  # noqa: B023
+            picked.append(min(left, key=lambda one: (0.7 * most[one] - scores[one], one)))
             left.remove(picked[-1])
     return picked
 
