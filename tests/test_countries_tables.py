@@ -12,7 +12,9 @@ from typing import Literal
 import pytest
 
 import briefcli.countries
-from briefcli.countries.gazetteer import automaton, display, names
+from briefcli.countries.gazetteer import EnglishNames, automaton, display, names
+from briefcli.countries.mentions import folded_pair
+from tests.command import SEEDS
 
 FOLDER = Path(briefcli.countries.__file__).parent
 
@@ -40,6 +42,26 @@ def test_every_name_means_a_country_that_can_be_shown(table: Literal["english.ts
 
     assert codes - display()["en"].keys() == set()
     assert len(rows) > 30_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(file.read_text(encoding="utf-8") for file in sorted(SEEDS.glob("*.txt"))),
+        "",
+        "Nothing is named here.",
+        "St. Louis, St Louis, the Germans, S. Koreans, U.S.-led troops, 10 Downing Street and a Parisian",
+        "서울과 도쿄, 東京 and Bosnia and Herzegovina",
+    ],
+)
+def test_the_first_texts_are_looked_through_for_the_same_names(text: str) -> None:
+    """Only for those that begin with a word of theirs; later ones for all, which takes longer to make ready."""
+    padded = f" {folded_pair(text)[1]} "
+    english = EnglishNames()
+
+    found = [sorted(english.found_in(padded)) for _ in range(5)]
+
+    assert found == [sorted(automaton("english.tsv").iter(padded))] * 5
 
 
 def test_names_of_countries_come_in_at_least_twenty_languages() -> None:

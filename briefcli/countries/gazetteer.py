@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -11,10 +12,14 @@ from typing import Literal
 import ahocorasick
 
 from briefcli.countries.folding import key
+from briefcli.late import late
 
 Kind = Literal[
     "name", "demonym", "acronym", "office", "region", "state", "money", "city", "either", "weak", "hint", "none"
 ]
+
+_COMMENT = late(r"(?m)^#.*\n")
+_FEW = 3  # texts for which an automaton of all English names is not worth its making
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +41,59 @@ class Name:
 @lru_cache(maxsize=2)
 def automaton(table: Literal["english.tsv", "foreign.tsv"]) -> ahocorasick.Automaton:
     """The automaton over folded text that finds the names of a table; its values are rows for `names`."""
+    return _finding(_rows(table))
+
+
+def _finding(rows: Iterable[str]) -> ahocorasick.Automaton:
     found = ahocorasick.Automaton()
-    for row in _rows(table):
+    for row in rows:
         found.add_word(row[: row.index("\t")], row)
     found.make_automaton()
     return found
+
+
+class EnglishNames:
+    """Finds the English names of folded, padded texts.
+
+    To make an automaton of all names takes as long as to look through the first few texts for those alone that begin
+    with one of their words.
+    """
+
+    def __init__(self) -> None:
+        self._asked = 0
+
+    def found_in(self, padded: str) -> Iterator[tuple[int, str]]:
+        """Each name in the text, as its row, with the place of its last character."""
+        self._asked += 1
+        if self._asked > _FEW:
+            yield from automaton("english.tsv").iter(padded)
+        elif rows := list(_beginning_in(padded)):
+            yield from _finding(rows).iter(padded)
+
+
+@lru_cache(maxsize=1)
+def english_names() -> EnglishNames:
+    """The names of this process."""
+    return EnglishNames()
+
+
+def _beginning_in(padded: str) -> Iterator[str]:
+    """The rows of names that begin with a word of a text; of a name of one word, a text may have a longer one."""
+    rows = _sorted_rows()
+    starts = set(padded.split(" "))
+    for start in starts:
+        first = bisect_left(rows, f" {start} ")
+        yield from rows[first : bisect_left(rows, f" {start}!", first)]
+    for name in {start[:end] for start in starts for end in range(1, len(start) + 1)}:
+        place = bisect_left(rows, f" {name}\t")
+        if place < len(rows) and rows[place].startswith(f" {name}\t"):
+            yield rows[place]
+
+
+@lru_cache(maxsize=1)
+def _sorted_rows() -> list[str]:
+    """The English names, every one with a space before it, in the order of their characters, as they are compiled."""
+    return list(_rows("english.tsv"))
 
 
 @lru_cache(maxsize=8192)
@@ -108,4 +161,4 @@ def codes_by_name() -> dict[str, str]:
 
 def _rows(table: str) -> Iterator[str]:
     text = (files("briefcli.countries") / table).read_text(encoding="utf-8")
-    return (line for line in text.split("\n") if line and line[0] != "#")
+    return filter(None, _COMMENT.sub("", text).split("\n"))

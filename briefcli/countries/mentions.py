@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from briefcli.countries.folding import fold
-from briefcli.countries.gazetteer import Name, automaton, names, words
+from briefcli.countries.gazetteer import Name, automaton, english_names, names, words
 
 # What may follow a name inside its word: case endings and what makes an adjective of it, by script.
 _CYRILLIC = re.compile("(?:й?сь?к|й?ц)?[аеёиоуыэюяьйіїє]{0,2}[мхйвг]?[иоуюяе]?")
@@ -63,7 +63,7 @@ def _occurrences(padded: str, *, foreign: bool) -> Iterable[tuple[int, str]]:
 
     English names, and in a foreign text those of every other language, which take precedence there.
     """
-    english: Iterable[tuple[int, str]] = automaton("english.tsv").iter(padded)
+    english = english_names().found_in(padded)
     if not foreign:
         return english
     others = automaton("foreign.tsv")
