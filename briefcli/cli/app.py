@@ -18,6 +18,7 @@ EXIT_CODES = (
     "or deadline reached · 75 another run holds the lock · 130 or 143 interrupted."
 )
 _MORE = f"{shown_examples('brief')}\n\nMore: brief help {', '.join(topics.TOPICS)}, man."
+_VERSION = ("--version", "-V")
 _READING, _EVERY_MORNING, _SETUP = "Read the news", "Every morning", "Set up and look behind"
 # Each has a module of its name (help: `topics`) with a function of that name, or an `app` with commands below it.
 _COMMANDS = {
@@ -41,7 +42,7 @@ _COMMANDS = {
 
 
 def app_of(word: str = "") -> typer.Typer:
-    """The command line, all of it; of one that begins with the name of a command, that command.
+    """The command line, all of it; of one that begins with the name of a command, that command; of a version, none.
 
     To declare every option of the others would be a tenth of a short run.
     """
@@ -56,7 +57,8 @@ def app_of(word: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_brief)
-    for name in [word] if word in _COMMANDS else _COMMANDS:
+    wanted = [word] if word in _COMMANDS else [] if word in _VERSION else _COMMANDS
+    for name in wanted:
         _add(app, name)
     return app
 
@@ -82,7 +84,7 @@ def _version(wanted: bool) -> None:
 def _brief(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback answers
-        bool, typer.Option("--version", "-V", help="Show the version.", callback=_version, is_eager=True)
+        bool, typer.Option(*_VERSION, help="Show the version.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
     """Settings: flag > environment (BRIEF_*) > config file > default."""
