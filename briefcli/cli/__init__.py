@@ -10,12 +10,13 @@ from typing import Any
 __all__ = ["main"]
 
 # Collections of garbage, the default being (700, 10, 10): articles form no cycles, and to look for some among all of
-# them took a twelfth of a digest's time. Memory stays the same.
-_GARBAGE_THRESHOLDS = (50_000, 20, 100)
+# them took a twelfth of a digest's time, and among all that is loaded, of a short run's. Memory stays the same.
+_GARBAGE_THRESHOLDS = (200_000, 20, 100)
 
 
 def main() -> None:
     """Run the command line, and end with an exit code that means what `brief --help` says."""
+    gc.set_threshold(*_GARBAGE_THRESHOLDS)
     try:
         from briefcli.cli.ending import ended
 
@@ -27,7 +28,6 @@ def main() -> None:
 
 
 def _run() -> Any:
-    gc.set_threshold(*_GARBAGE_THRESHOLDS)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it looks for them among all that is installed
     from briefcli.cli.app import app_of
 
