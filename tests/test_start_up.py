@@ -64,7 +64,17 @@ def test_a_command_loads_no_other_one(tmp_path: Path) -> None:
 
 def test_a_version_does_not_even_load_rich(tmp_path: Path) -> None:
     """Help pages are set by Rich, a version is a line."""
-    assert "rich" not in _loaded("--version", home=tmp_path)
+    loaded = _loaded("--version", home=tmp_path)
+
+    assert "rich" not in loaded
+    assert [name for name in loaded if name in ("briefcli.cli.options", "briefcli.cli.summarize")] == []
+
+
+def test_one_article_in_english_loads_nothing_of_other_languages_and_of_several_articles(tmp_path: Path) -> None:
+    """How subjects are told by clauses, and how reports are grouped."""
+    loaded = _loaded("summarize", str(SEEDS / "01-ferry-harbour-post.txt"), "--offline", home=tmp_path)
+
+    assert [name for name in loaded if name.startswith(("briefcli.quotes.by_clause", "briefcli.stories."))] == []
 
 
 @pytest.mark.parametrize("command", ["summarize", "quotes", "dates"])

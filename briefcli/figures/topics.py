@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, timedelta
+from functools import lru_cache
 
 from briefcli import languages
 from briefcli.article import Article, Span
@@ -16,7 +17,6 @@ from briefcli.text.words import content
 _FAR_APART = timedelta(days=14)  # reports that are further apart count other things
 _OPENING = 2  # sentences
 _EVENT_WORDS = 3  # that reports of one event have in common
-_OF_TOLLS = content(" ".join((*languages.words("people", ["en"]), *languages.phrases("toll_auxiliaries", ["en"]))))
 _WEEKDAYS = tuple(name.capitalize() for name, *_ in languages.language("en").groups("weekdays").values())
 _LONGEST_NAME = 10  # words
 
@@ -102,7 +102,8 @@ def _are_of_one_event(one: Said, other: Said) -> bool:
 def _told(one: Said) -> frozenset[str]:
     analysis = one.article.analysis
     by_start = analysis.once(_words_by_start, analysis)
-    return analysis.once(_opening_words, one.article) | by_start.get(one.figure.sentence.start, frozenset()) - _OF_TOLLS
+    words = by_start.get(one.figure.sentence.start, frozenset())
+    return analysis.once(_opening_words, one.article) | words - _of_tolls()
 
 
 def _words_by_start(analysis: Analysis) -> dict[int, frozenset[str]]:
@@ -110,7 +111,13 @@ def _words_by_start(analysis: Analysis) -> dict[int, frozenset[str]]:
 
 
 def _opening_words(article: Article) -> frozenset[str]:
-    return content(article.title, article.language).union(*article.analysis.words[:_OPENING]) - _OF_TOLLS
+    return content(article.title, article.language).union(*article.analysis.words[:_OPENING]) - _of_tolls()
+
+
+@lru_cache(maxsize=1)
+def _of_tolls() -> frozenset[str]:
+    """The words that every toll has."""
+    return content(" ".join((*languages.words("people", ["en"]), *languages.phrases("toll_auxiliaries", ["en"]))))
 
 
 def _are_far_apart(one: Said, other: Said) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefcli.quotes import by_clause, by_place
+from briefcli.quotes import by_place
 from briefcli.quotes.reading import Reading
 from briefcli.quotes.tokens import Tokens
 
@@ -12,6 +12,8 @@ def reading_of(text: str, found: Tokens) -> Reading:
     known = found.grammar
     if known.is_fixed:
         return by_place.Reading(text, found)
+    from briefcli.quotes import by_clause
+
     if known.subject_markers:
         return (by_clause.Particles if known.parts_words else by_clause.UnspacedParticles)(text, found)
     return (by_clause.Reading if known.parts_words else by_clause.UnspacedVerbs)(text, found)

@@ -6,15 +6,11 @@ Conservative on purpose: what is not clearly one event stands apart. The order o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from briefcli.article import Article
-from briefcli.stories.link import cluster
-from briefcli.stories.reprints import find_reprints
-from briefcli.stories.terms import Vocabulary
-from briefcli.stories.why import explain
 
 By = Literal["story", "article", "all"]
 
@@ -54,6 +50,15 @@ def group(articles: Sequence[Article], by: By = "story") -> tuple[Group, ...]:
     ordered = sorted(articles, key=_canonical)
     if by == "article" or len(ordered) < 2:
         return tuple(sorted((Group(articles=(article,)) for article in ordered), key=_prominence))
+    return tuple(sorted(_grouped(ordered, by), key=_prominence))
+
+
+def _grouped(ordered: Sequence[Article], by: By) -> Iterator[Group]:
+    from briefcli.stories.link import cluster
+    from briefcli.stories.reprints import find_reprints
+    from briefcli.stories.terms import Vocabulary
+    from briefcli.stories.why import explain
+
     reprints = find_reprints(ordered)
     kept = [number for number in range(len(ordered)) if number not in reprints]
     vocabulary = Vocabulary()
@@ -62,7 +67,6 @@ def group(articles: Sequence[Article], by: By = "story") -> tuple[Group, ...]:
     copies: dict[int, list[int]] = {}
     for reprint, original in reprints.items():
         copies.setdefault(original, []).append(reprint)
-    groups = []
     for members in clusters:
         members.sort()
         why = explain(
@@ -71,8 +75,7 @@ def group(articles: Sequence[Article], by: By = "story") -> tuple[Group, ...]:
             [vectors[m] for m in members],
             vocabulary,
         )
-        groups.append(_group(ordered, [kept[m] for m in members], copies, why))
-    return tuple(sorted(groups, key=_prominence))
+        yield _group(ordered, [kept[m] for m in members], copies, why)
 
 
 def _group(ordered: Sequence[Article], kept: Sequence[int], copies: dict[int, list[int]], why: str) -> Group:
