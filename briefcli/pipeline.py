@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefcli.gathering import Progress, Selection, gather, gather_each, is_selected, select
@@ -34,7 +35,7 @@ def make_brief(  # noqa: PLR0913 - all but two are named by the caller, and have
 
     An adviser gives a second opinion on what the model wrote.
     """
-    gathered = gather(sources, settings, today=now.date(), progress=progress, meanwhile=_load)
+    gathered = gather(sources, settings, today=now.date(), progress=progress, meanwhile=partial(_load, model))
     chosen = select(gathered.articles, selection or Selection())
     brief = brief_of(chosen, settings, now=now, skipped=gathered.skipped, model=model, progress=progress)
     return adviser.on_brief(brief, progress) if adviser is not None else brief
@@ -158,7 +159,10 @@ def _weighed(
     return weighed(groups, today=now.date(), newest=newest, follow=settings.follow, mute=settings.mute)
 
 
-def _load() -> None:
+def _load(model: LlmEngine | None = None) -> None:
     """Load what a brief is made and printed with, while another process loads what reads the first file."""
     import briefcli.compose
     import briefcli.render  # noqa: F401
+
+    if model is not None:
+        model.load()

@@ -12,6 +12,7 @@ from briefcli.quotes.dashes import with_dashes
 from briefcli.quotes.grammar import Grammar, grammar
 from briefcli.quotes.kinds import is_quotation, speaks_in_singles
 from briefcli.quotes.speakers import Speakers
+from briefcli.text.marks import Marked
 from briefcli.workers import Workers
 
 _UNKNOWN = "en"  # what a text of no known language is read as
@@ -62,12 +63,20 @@ def everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
     return article.analysis.once(_everything_marked, article)
 
 
+def marked_in(article: Article) -> tuple[Marked, ...]:
+    """What stands between quotation marks, or behind a dash that opens speech, in order; nobody asks whose it is."""
+    return article.analysis.once(_marked_in, article)
+
+
+def _marked_in(article: Article) -> tuple[Marked, ...]:
+    return with_dashes(article.text, article.analysis.marks, _grammar(article))
+
+
 def _everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
-    known = _grammar(article)
-    marked = with_dashes(article.text, article.analysis.marks, known)
+    marked = marked_in(article)
     if not marked:
         return ()
-    speakers = Speakers(article, marked, known)
+    speakers = Speakers(article, marked, _grammar(article))
     found = speakers.tokens
     given = speakers.attribute()
     singles = speaks_in_singles(marked)

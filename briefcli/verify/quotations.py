@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,7 +16,8 @@ from briefcli.article import Article, Span
 from briefcli.brief import Quote
 from briefcli.quotes.fold import Folded, cuts_word, fold, folded
 from briefcli.quotes.merge import name_words
-from briefcli.quotes.quotations import everything_marked
+from briefcli.quotes.quotations import everything_marked, marked_in
+from briefcli.text import Extent
 
 Verdict = Literal["exact", "normalised", "altered", "fabricated", "moved", "wrong_speaker"]
 
@@ -74,8 +75,10 @@ def check_quote(text: str, speaker: str | None, cite: Span | None, articles: Seq
 
 
 def is_said(text: str, articles: Sequence[Article]) -> bool:
-    """Whether the articles have these words between quotation marks."""
-    return _best(_forms(text.strip(_OUTER)), None, articles) is not None
+    """Whether the articles have these words between quotation marks; whose they are is not asked: it takes longer."""
+    forms = _forms(text.strip(_OUTER))
+    spoken = (article.analysis.once(_marked, article) for article in articles if marked_in(article))
+    return any(next(_matches(places, pieces), None) for places in spoken for pieces in forms)
 
 
 def same_speaker(name: str, quote: Quote) -> bool:
@@ -125,7 +128,7 @@ def _refused(words: str, articles: Sequence[Article]) -> QuoteCheck:
         return QuoteCheck(
             verdict="altered", quote=nearest, reason="The words differ from the quotation in the article."
         )
-    if any(words and _prepared(article).text.find(fold(words)) >= 0 for article in articles):
+    if any(words and _folded(article).text.find(fold(words)) >= 0 for article in articles):
         return QuoteCheck(
             verdict="fabricated", quote=None, reason="The article has these words, but not as a quotation."
         )
@@ -146,51 +149,53 @@ def _forms(words: str) -> list[list[str]]:
 
 def _places(forms: Sequence[list[str]], article: Article) -> Iterator[Quote]:
     """Where the words stand inside a quotation of the article, whole words only."""
-    for pieces in forms:
-        yield from _matches(_prepared(article), pieces)
+    quotes = [quote for quote, _ in everything_marked(article)]
+    for pieces in forms if quotes else ():
+        for index, start, end in _matches(article.analysis.once(_quoted, article), pieces):
+            yield replace(quotes[index], text=article.text[start:end], start=start, end=end)
 
 
-def _matches(prepared: _Prepared, pieces: list[str]) -> Iterator[Quote]:
+def _matches(places: _Places, pieces: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Where the pieces stand in one of the places, in order: the place's number, and where they begin and end."""
     last = pieces[-1]
     mark = last[-1] if last[-1] in ".!?" and not last.endswith("..") else ""
     wanted = [*pieces[:-1], last.rstrip(" .,") or last]
     at, tries = -1, 0
-    while tries < _TRIES and (at := prepared.text.find(wanted[0], at + 1)) >= 0:
+    while tries < _TRIES and (at := places.text.find(wanted[0], at + 1)) >= 0:
         tries += 1
-        quote = _inside(prepared, wanted, at, mark)
-        if quote is not None:
-            yield quote
+        found = _inside(places, wanted, at, mark)
+        if found is not None:
+            yield found
 
 
-def _inside(prepared: _Prepared, pieces: Sequence[str], at: int, mark: str) -> Quote | None:
-    """The quotation the pieces stand in, in order, cut to them; `mark` is what ends the sentence, "" for none."""
-    index = bisect_right(prepared.starts, at) - 1
+def _inside(places: _Places, pieces: Sequence[str], at: int, mark: str) -> tuple[int, int, int] | None:
+    """The place the pieces stand in, cut to them; `mark` is what ends the sentence, "" for none."""
+    index = bisect_right(places.starts, at) - 1
     if index < 0:
         return None
-    quote, text, limit = prepared.quotes[index], prepared.text, prepared.ends[index]
+    extent, text, limit = places.extents[index], places.text, places.ends[index]
     end = at + len(pieces[0])
     for piece in pieces[1:]:
         following = text.find(piece, end, limit)
         if following < 0:
             return None
         end = following + len(piece)
-    if end > limit or cuts_word(text, at, end) or _DENIALS.search(text, max(prepared.starts[index], at - 30), at):
+    if end > limit or cuts_word(text, at, end) or _DENIALS.search(text, max(places.starts[index], at - 30), at):
         return None
     if mark and not _ends_sentence(text, end, limit, mark):
         return None
-    start, stop = prepared.original(at), prepared.original(end - 1) + 1
-    if mark and stop < quote.end and prepared.source[stop] in ".!":
+    start, stop = places.original(at), places.original(end - 1) + 1
+    if mark and stop < extent[1] and places.source[stop] in ".!":
         stop += 1
-    start, stop = _with_inner_marks(prepared.source, quote, start, stop)
-    return replace(quote, text=prepared.source[start:stop], start=start, end=stop)
+    return (index, *_with_inner_marks(places.source, extent, start, stop))
 
 
-def _with_inner_marks(text: str, quote: Quote, start: int, stop: int) -> tuple[int, int]:
+def _with_inner_marks(text: str, extent: Extent, start: int, stop: int) -> Extent:
     """Take in the marks of a quotation within the quotation that were taken for its own: “He said ‘no’”."""
-    if not text[quote.start : start].strip(_INNER):
-        start = quote.start
-    if not text[stop : quote.end].strip(_INNER):
-        stop = quote.end
+    if not text[extent[0] : start].strip(_INNER):
+        start = extent[0]
+    if not text[stop : extent[1]].strip(_INNER):
+        stop = extent[1]
     return start, stop
 
 
@@ -207,12 +212,12 @@ def _ends_sentence(text: str, end: int, limit: int, mark: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
-    """The quotations of a text, folded for comparing; `starts` and `ends` are places in the folded `text`."""
+class _Places:
+    """Stretches of a text, folded for comparing; `starts` and `ends` are those of `extents` in the folded `text`."""
 
     source: str
-    quotes: tuple[Quote, ...]
     folded: Folded
+    extents: tuple[Extent, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
@@ -224,20 +229,29 @@ class _Prepared:
         return self.folded.original(at)
 
 
-def _prepared(article: Article) -> _Prepared:
-    return article.analysis.once(_prepare, article)
+def _quoted(article: Article) -> _Places:
+    """Its quotations, without the labels of transcripts."""
+    return _places_in(article, ((quote.start, quote.end) for quote, _ in everything_marked(article)))
 
 
-def _prepare(article: Article) -> _Prepared:
-    quotes = tuple(quote for quote, _ in everything_marked(article))
-    flat = folded(article.text)
-    return _Prepared(
-        source=article.text,
-        quotes=quotes,
-        folded=flat,
-        starts=tuple(flat.place(quote.start) for quote in quotes),
-        ends=tuple(flat.place(quote.end) for quote in quotes),
-    )
+def _marked(article: Article) -> _Places:
+    """What stands between its quotation marks."""
+    return _places_in(article, ((one.start, one.end) for one in marked_in(article)))
+
+
+def _places_in(article: Article, extents: Iterable[Extent]) -> _Places:
+    given, flat = tuple(extents), _folded(article)
+    starts = tuple(flat.place(start) for start, _ in given)
+    ends = tuple(flat.place(end) for _, end in given)
+    return _Places(article.text, flat, given, starts, ends)
+
+
+def _folded(article: Article) -> Folded:
+    return article.analysis.once(_fold, article)
+
+
+def _fold(article: Article) -> Folded:
+    return folded(article.text)
 
 
 def _words_of_quotes(article: Article) -> tuple[tuple[Quote, frozenset[str]], ...]:

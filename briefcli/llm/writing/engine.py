@@ -74,6 +74,11 @@ class LlmEngine:
         finally:
             self._runner.close()
 
+    @staticmethod
+    def load() -> None:
+        """Load what calls are made with, which takes most of a second: while files are being read, say."""
+        import openai  # noqa: F401
+
     @property
     def usage(self) -> Usage:
         """What was used so far."""
