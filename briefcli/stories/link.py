@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import neg
 
 from briefcli.stories.terms import Profile, Vector, Vocabulary
 
@@ -131,7 +132,8 @@ class _Holders:
             for other, its_weight in zip(self._articles[term][near], self._weights[term][near], strict=True):
                 shared[other] = shared.get(other, 0.0) + weight * its_weight
         shared.pop(number, None)
-        return heapq.nsmallest(most, shared, key=lambda other: (-shared[other], other))
+        best = heapq.nsmallest(most, zip(map(neg, shared.values()), shared, strict=True))
+        return [other for _, other in best]
 
     def _near(self, term: int, number: int) -> slice:
         """The holders of a term to compare an article with; articles come by date: neighbours are of about one day."""
@@ -172,7 +174,8 @@ class _Compared:
 
 def _product(vector: Vector, others: Mapping[int, float]) -> float:
     """The sum over the terms of their weight times their weight in another vector."""
-    return sum([vector.weights[at] * others[term] for at, term in enumerate(vector.terms) if term in others])
+    pairs = zip(vector.weights, map(others.get, vector.terms), strict=True)
+    return sum([weight * its_weight for weight, its_weight in pairs if its_weight is not None])
 
 
 @dataclass(slots=True)

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from itertools import islice
 
 from briefcli.article import Article
 from briefcli.late import late
+from briefcli.text.remembered import Remembered
 
 _READ_CHARACTERS = 8_000  # of a body: what the event is stands there
 _READ_WORDS = 1_000
@@ -38,7 +38,8 @@ _MARKS = (
     "\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a51\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0d00-\u0d03\u0d3e-\u0d4d"
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"
 )
-_WORD = late(rf"\d+(?:[.,]\d+)*|(?:[^\W_]|[{_MARKS}])+(?:['’][^\W\d_]{{1,2}}\b)?")
+_PATTERN = rf"\d+(?:[.,]\d+)*|(?:[^\W_]|[{_MARKS}])+(?:['’][^\W\d_]{{1,2}}\b)?"
+_WORD, _PARTED = late(_PATTERN), late(f"({_PATTERN})")
 # Scripts that put no space between words, and Hangul, whose particles stick to the noun: pairs of characters stand in.
 _UNSPACED = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _HIRAGANA = late("[\u3040-\u309f]+")
@@ -182,49 +183,65 @@ def term_of(word: str, language: str) -> str:
 
 
 def _opening_terms(article: Article, language: str) -> Iterator[str]:
+    known = _known(language)
     for word in words_of(f"{article.title[:500]}\n{article.text[:_OPENING_CHARACTERS]}"):
-        yield from _terms(word, language)
+        yield from known[word][0]
 
 
 def _counts(article: Article, language: str, names: set[str]) -> dict[str, float]:
     """The weight of each term; `names` is filled with those the body writes as names, and with its figures."""
+    known = _known(language)
     counts: dict[str, float] = {}
     for word in words_of(article.title[:500])[:50]:
-        for term in _terms(word, language):
+        for term in known[word][0]:
             counts[term] = counts.get(term, 0.0) + _TITLE_WEIGHT
     written, capitals = _body_words(article.text)
-    excess: Counter[str] = Counter()
+    excess: dict[str, int] = {}
     for word, number in written.items():
-        for term in _terms(word, language):
+        terms, names_more = known[word]
+        more = capitals.get(word, 0) or names_more * number
+        for term in terms:
             counts[term] = counts.get(term, 0.0) + number
-            if word in capitals:
-                excess[term] += capitals[word]
-            elif word[0].isdigit():
-                excess[term] += number
-            elif not word[0].isupper() and not _UNSPACED.match(word):
-                excess[term] -= number
+            if more:
+                excess[term] = excess.get(term, 0) + more
     names.update(term for term, number in excess.items() if number > 0 and not _CALENDAR.fullmatch(term))
     return counts
 
 
 def _body_words(text: str) -> tuple[Counter[str], Counter[str]]:
     """How often each of the first words of a body stands there, and how often with a capital that is no sentence's."""
-    read = text[:_READ_CHARACTERS]
-    written: Counter[str] = Counter()
-    capitals: Counter[str] = Counter()
-    for match in islice(_WORD.finditer(read), _READ_WORDS):
-        word = match.group()
-        written[word] += 1
-        if word[0].isupper() and not _begins_sentence(read, match.start()):
-            capitals[word] += 1
-    return written, capitals
+    parts = _PARTED.split(text[:_READ_CHARACTERS])
+    words = parts[1::2][:_READ_WORDS]
+    parts[0] = parts[0].rstrip() or "\n"
+    behind = zip(words, parts[::2], strict=False)
+    return Counter(words), Counter(word for word, between in behind if word[0].isupper() and not _BEGINS[between])
 
 
-def _begins_sentence(text: str, at: int) -> bool:
-    """Whether nothing but a sentence's end, an opening mark or a line break stands before a place."""
-    before = text[max(0, at - 3) : at]
+def _begins_sentence(between: str) -> bool:
+    """Whether what stands between two words ends a sentence, opens one, or is a line break or a gap.
+
+    Its last three characters are looked at.
+    """
+    before = between[-3:]
     stripped = before.rstrip()
-    return not stripped or "\n" in before[len(stripped) :] or stripped[-1] in _BEFORE_SENTENCES
+    if not stripped:
+        return "\n" in before or len(before) > 2
+    return "\n" in before[len(stripped) :] or stripped[-1] in _BEFORE_SENTENCES
+
+
+_BEGINS = Remembered(_begins_sentence)
+_Known = tuple[Sequence[str], int]
+
+
+@lru_cache(maxsize=64)
+def _known(language: str) -> Remembered[_Known]:
+    """The terms of a word of a language, and whether it makes a name of them (1), or speaks against one (-1)."""
+
+    def told(word: str) -> _Known:
+        neither = word[0].isupper() or _UNSPACED.match(word)
+        return _terms(word, language), 1 if word[0].isdigit() else 0 if neither else -1
+
+    return Remembered(told)
 
 
 def _terms(word: str, language: str) -> Sequence[str]:
@@ -234,7 +251,6 @@ def _terms(word: str, language: str) -> Sequence[str]:
     return (_term(word, language),)
 
 
-@lru_cache(maxsize=100_000)
 def _term(word: str, language: str) -> str:
     if word[0].isdigit():
         return _plain_figure(word)
