@@ -221,6 +221,6 @@ def test_progress_is_told() -> None:
         LlmServer(lambda call: error(418, "no") if call.number == 2 else truthful(call)) as server,
         LlmEngine(options(server.base_url, jobs=1)) as engine,
     ):
-        engine.drafts(boats(3), nothing_wrong, done=lambda: ready("ready"))
+        engine.drafts(boats(3), nothing_wrong, done=lambda _place, _made: ready("ready"))
 
     assert len(ready) == 3

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from multiprocessing import active_children
 from pathlib import Path
 from time import monotonic
+from typing import Literal
 
 import pytest
 
@@ -79,6 +80,13 @@ def last_first(task: tuple[int, str]) -> int:
     until = monotonic() + 20
     while number == 0 and not Path(marker).exists() and monotonic() < until:
         pass
+    return number
+
+
+def begun(task: tuple[int, str]) -> int:
+    """Leaves a mark when it is begun."""
+    number, folder = task
+    (Path(folder) / str(number)).touch()
     return number
 
 
@@ -284,6 +292,62 @@ def test_a_cluster_gives_the_same_results_though_a_worker_is_killed(tmp_path: Pa
 
     assert marker.exists()
     assert results == [2 * number for number in ITEMS]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_tray_gives_its_results_in_the_order_of_what_was_put_into_it(count: int) -> None:
+    """Whoever works on them, and whenever; an item that kills costs itself."""
+    with on_this_machine(count).tray(
+        doubled if count == 1 else doubled_unless_13, expected=40, lost=named_lost
+    ) as tray:
+        for number in range(40):
+            tray.put(number)
+        results = list(tray.results())
+
+    assert results == [-13 if number == 13 and count > 1 else 2 * number for number in range(40)]
+    assert active_children() == []
+
+
+def test_what_is_put_into_a_tray_is_worked_on_before_anybody_asks(tmp_path: Path) -> None:
+    """That is what it is for: there is something else to do meanwhile."""
+    until = monotonic() + 20
+    with on_this_machine(2).tray(begun, expected=2, lost=lambda _task, _late: -1) as tray:
+        tray.put((1, str(tmp_path)))
+        while not (tmp_path / "1").exists() and monotonic() < until:
+            pass
+        is_begun = (tmp_path / "1").exists()
+        tray.put((2, str(tmp_path)))
+
+        assert is_begun
+        assert list(tray.results()) == [1, 2]
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, 99), ("auto", 3)])
+def test_a_tray_of_few_items_is_for_this_process(
+    count: Literal[1, "auto"], expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is begun before it is asked for, and no process either."""
+    monkeypatch.setattr("briefcli.workers.cores", lambda: 2)
+
+    with on_this_machine(count).tray(where, expected=expected, lost=named_lost) as tray:
+        tray.put(0)
+
+        assert active_children() == []
+        assert list(tray.results()) == [os.getpid()]
+
+
+def test_nobody_is_left_at_a_tray_that_is_broken_off() -> None:
+    """An error beside the work ends it."""
+
+    def broken_off() -> None:
+        with on_this_machine(2).tray(doubled, expected=9, lost=named_lost) as tray:
+            tray.put(1)
+            refused(1)
+
+    with pytest.raises(UsageError):
+        broken_off()
+
+    assert active_children() == []
 
 
 def test_no_scheduler_at_the_address_is_an_error_that_names_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,7 +46,9 @@ def content_words(text: str) -> list[str]:
 
 def _words_of_piece(piece: str) -> tuple[str, ...]:
     """Those of what stands between spaces: no word goes across one."""
-    return tuple(filter(None, map(_content_word, _WORD.findall(piece.lower()))))
+    low = piece.lower()
+    words = (low,) if low.isascii() and low.isalpha() else _WORD.findall(low)
+    return tuple(filter(None, map(_content_word, words)))
 
 
 _KNOWN = Remembered(_words_of_piece)

@@ -184,7 +184,11 @@ class _Tagger:
 
     def _cut_piece(self, piece: str) -> tuple[_Placed, ...] | None:
         """The words of a piece between spaces; None where what stands around it says what its dash is."""
-        return None if piece.startswith("-") or piece.endswith("-") else tuple(self._placed(piece, 0, len(piece)))
+        if piece.startswith("-") or piece.endswith("-"):
+            return None
+        if piece.isalpha():
+            return ((0, len(piece), piece, self.known[piece]),)
+        return tuple(self._placed(piece, 0, len(piece)))
 
     def _in_sight(self, stretch: str, start: int, piece: str) -> Iterator[_Placed]:
         """The words of a piece that begins or ends with a dash, in sight of what stands beside it."""

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from briefcli.errors import BriefError, UsageError
 from briefcli.workers.hands import Crew, Lost, limited, lose
 from briefcli.workers.machine import cores
 
-__all__ = ["Lost", "Workers", "careful", "cores", "limited", "on_this_machine", "workers"]
+__all__ = ["Hands", "Lost", "Tray", "Workers", "careful", "cores", "limited", "on_this_machine", "workers"]
 
 In = TypeVar("In")
 Out = TypeVar("Out")
+_Put_contra = TypeVar("_Put_contra", contravariant=True)
+_Made_co = TypeVar("_Made_co", covariant=True)
 
 # Items for each process. Two are faster from 4 web pages or 16 stories on; at 16 lines of JSON, or 16 articles to find
 # quotations in, they are as fast as one. Each loads for 0.35 s before it reads, so less would be twice the work.
@@ -44,6 +46,28 @@ class Workers(Protocol):
         """
 
 
+class Tray(Protocol[_Put_contra, _Made_co]):
+    """Where items are handed in one by one, to be worked on beside whatever else is done."""
+
+    def put(self, item: _Put_contra) -> None:
+        """Hand in one more item."""
+
+    def results(self) -> Iterator[_Made_co]:
+        """The result for each, in the order in which they were put; none is put any more."""
+
+
+class Hands(Workers, Protocol):
+    """Workers of this machine."""
+
+    def tray(
+        self, function: Callable[[In], Out], *, expected: int, lost: Lost[In, Out]
+    ) -> AbstractContextManager[Tray[In, Out]]:
+        """A tray for about so many items; whoever works on them knows what is known when it is made.
+
+        Where they are too few for a process beside this one, they are worked on when their results are asked for.
+        """
+
+
 @contextmanager
 def workers(count: int | Literal["auto"] = "auto", scheduler: str | None = None) -> Iterator[Workers]:
     """The workers a run asked for; they are gone when the block ends.
@@ -63,7 +87,7 @@ def workers(count: int | Literal["auto"] = "auto", scheduler: str | None = None)
         yield on_this_machine(count)
 
 
-def on_this_machine(count: int | Literal["auto"] = "auto") -> Workers:
+def on_this_machine(count: int | Literal["auto"] = "auto") -> Hands:
     """So many processes; 1 is this one. "auto" is as many as there are cores, and fewer where there is little to do."""
     return _Local(cores(), each=_EACH) if count == "auto" else _Local(count)
 
@@ -93,6 +117,32 @@ class _Local:
         if self.beside or len(first) == for_two:
             return Crew(function, lost, most=self.most, each=self.each).map(chain(first, coming))
         return map(function, chain(first, coming))
+
+    @contextmanager
+    def tray(self, function: Callable[[In], Out], *, expected: int, lost: Lost[In, Out]) -> Iterator[Tray[In, Out]]:
+        if self.most == 1 or expected < 2 * self.each:
+            yield _Later(function)
+            return
+        crew = Crew(function, lost, most=self.most - 1, each=1, polite=True)  # this process has something to do, too
+        crew.ready()
+        try:
+            yield crew
+        finally:
+            crew.end()
+
+
+class _Later(Generic[In, Out]):
+    """A tray that nobody looks into before its results are asked for."""
+
+    def __init__(self, function: Callable[[In], Out]) -> None:
+        self._function = function
+        self._items: list[In] = []
+
+    def put(self, item: In) -> None:
+        self._items.append(item)
+
+    def results(self) -> Iterator[Out]:
+        return map(self._function, self._items)
 
 
 class _Cluster:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,7 @@ Out = TypeVar("Out")
 Lost = Callable[[In, bool], Out]  # what stands in the place of an item; whether its time was up
 _AHEAD = 4  # items in work or waiting for those before them, for each hand there may be: bounds what is in memory
 _TIDIED_EVERY = 16  # items
+_POLITELY = 10  # how much nicer than others
 
 
 def lose(item: In, lost: Lost[In, Out] | None, *, late: bool) -> Out:
@@ -48,15 +50,20 @@ class Crew(Generic[In, Out]):
     """Up to `most` hands that do one thing to many items.
 
     Each hand has one item at a time, so the death of one costs no more than that its item is tried again by another. A
-    hand is taken on where none is free, and beyond the first only where there are `each` items for every one.
+    hand is taken on where none is free, and beyond the first only where there are `each` items for every one. `polite`
+    ones leave the processor to whoever else has something to do.
     """
 
-    def __init__(self, function: Callable[[In], Out], lost: Lost[In, Out] | None, *, most: int, each: int) -> None:
+    def __init__(
+        self, function: Callable[[In], Out], lost: Lost[In, Out] | None, *, most: int, each: int, polite: bool = False
+    ) -> None:
         self._function = function
+        self._polite = polite
         self._lost = lost
         self._most = most
         self._each = each
         self._known = 0
+        self._begun: deque[_Piece] = deque()
         self._todo: deque[_Piece] = deque()
         self._idle: list[_Hand] = []
         self._busy = PollSelector()  # unlike epoll, nothing that a forked process would have its share of
@@ -70,30 +77,50 @@ class Crew(Generic[In, Out]):
         next(results)  # begins
         return cast("Iterator[Out]", results)
 
+    def ready(self) -> None:
+        """Take on the first hand: it knows what is known now."""
+        self._idle.append(self._hand())
+
+    def put(self, item: In) -> None:
+        """Hand in one more item, which is begun as soon as a hand is free; nobody waits."""
+        self._begin(item)
+        self._take_back(wait=False)
+
+    def results(self) -> Iterator[Out]:
+        """The result for each item that was put, in their order."""
+        return self.map(())
+
+    def end(self) -> None:
+        """End the hands, whatever they do."""
+        for hand in (*self._idle, *(key.data[0] for key in self._busy.get_map().values())):
+            hand.end()
+
     def _results(self, coming: Iterator[In]) -> Iterator[Out | None]:
         """None when the first are begun, and then the results; the hands end with it, however that comes about."""
-        begun: deque[_Piece] = deque()
         try:
-            self._begin_some(coming, begun)
+            self._begin_some(coming)
             yield None
             while True:
-                self._begin_some(coming, begun)
-                if not begun:
+                self._begin_some(coming)
+                if not self._begun:
                     return
-                self._take_back(wait=begun[0].answer is None)
-                if (answer := begun[0].answer) is not None:
-                    begun.popleft()
+                self._take_back(wait=self._begun[0].answer is None)
+                if (answer := self._begun[0].answer) is not None:
+                    self._begun.popleft()
                     yield _result(*answer)
         finally:
-            for hand in (*self._idle, *(key.data[0] for key in self._busy.get_map().values())):
-                hand.end()
+            self.end()
 
-    def _begin_some(self, coming: Iterator[In], begun: deque[_Piece]) -> None:
-        for item in islice(coming, self._most * max(_AHEAD, self._each) - len(begun)):
-            begun.append(_Piece(item))
-            self._known += 1
-            self._todo.append(begun[-1])
-            self._hand_out()
+    def _begin_some(self, coming: Iterator[In]) -> None:
+        for item in islice(coming, max(0, self._most * max(_AHEAD, self._each) - len(self._begun))):
+            self._begin(item)
+
+    def _begin(self, item: In) -> None:
+        piece = _Piece(item)
+        self._begun.append(piece)
+        self._todo.append(piece)
+        self._known += 1
+        self._hand_out()
 
     def _hand_out(self) -> None:
         while self._todo and (hand := self._free()):
@@ -106,7 +133,10 @@ class Crew(Generic[In, Out]):
         if self._idle:
             return self._idle.pop()
         may = min(self._most, max(1, self._known // self._each))
-        return _Hand(self._function) if len(self._busy.get_map()) < may else None
+        return self._hand() if len(self._busy.get_map()) < may else None
+
+    def _hand(self) -> _Hand:
+        return _Hand(self._function, polite=self._polite)
 
     def _take_back(self, *, wait: bool) -> None:
         """What is done by now; if it must, wait for the first that is."""
@@ -146,13 +176,13 @@ class _Hand:
     what is held up all the same, a file's time limit ends.
     """
 
-    def __init__(self, function: Callable[[Any], Any]) -> None:
+    def __init__(self, function: Callable[[Any], Any], *, polite: bool) -> None:
         from multiprocessing import get_context
         from warnings import catch_warnings, simplefilter
 
         context = get_context("fork")
         self.pipe, other = context.Pipe()
-        self._process = context.Process(target=_serve, args=(function, other, self.pipe), daemon=True)
+        self._process = context.Process(target=_serve, args=(function, other, self.pipe, polite), daemon=True)
         with catch_warnings():
             simplefilter("ignore", DeprecationWarning)  # Python 3.12 warns of threads; see above
             self._process.start()
@@ -183,11 +213,13 @@ class _Hand:
         return self._process.exitcode or 0
 
 
-def _serve(function: Callable[[Any], Any], pipe: Connection, other: Connection) -> None:
+def _serve(function: Callable[[Any], Any], pipe: Connection, other: Connection, polite: bool) -> None:  # noqa: FBT001
     """In the process: do what is asked, until nobody asks any more."""
     from threading import Thread
 
     other.close()
+    if polite:
+        os.nice(_POLITELY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
@@ -212,7 +244,6 @@ def _hand_back(pipe: Connection, answer: tuple[bool, Any]) -> None:
 
 def _end_with_parent() -> None:
     """End in the middle of an item, where the parent is gone: a lock of the parent's would be held until it is done."""
-    import os
     from multiprocessing import parent_process
 
     parent = parent_process()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from briefcli.brief import REPLACED, Point, Story, Usage
@@ -14,12 +14,13 @@ from briefcli.llm import Drafted, LlmEngine
 from briefcli.quotes import is_fragment, unsaid
 from briefcli.stories import Group
 from briefcli.verify import Problem, Verified, is_translated, verify_points_in, verify_rest
-from briefcli.workers import Workers
+from briefcli.workers import Hands, Tray
 from briefcli.writing.by_rules import by_rules, headed_and_quoted, untold
 from briefcli.writing.written import Overview, Progress, Written, forget, line_of, overview_story, story_of, withheld_of
 
-_Begun = Written | tuple[Draft, Verified]
-_Todo = tuple[Group, Draft, Verified]
+_Told = tuple[Draft, Verified]
+_Todo = tuple[int, Draft, Verified]  # the place of a story, its draft, and its points
+_Placed = tuple[int, Written]
 _MIXED = "It is of several stories; the overview has a line for each."
 _LONGEST_SHOWN = 800  # characters of a line that is withheld
 
@@ -35,7 +36,7 @@ class ByModel:
     llm: LlmEngine
     settings: Settings
     progress: Progress
-    hands: Workers
+    hands: Hands
     name: str = "llm"
 
     @property
@@ -49,53 +50,64 @@ class ByModel:
         return self.llm.usage
 
     def write(self, stories: Sequence[Group]) -> Iterator[Written]:
-        """All calls first, side by side, their points checked as they come; then what this machine does alone."""
+        """All calls side by side, each draft checked as it comes, and completed beside the calls that follow."""
         groups = [one for one in stories if not isinstance(one, Overview)]
-        drafts = self._drafts([Assignment(articles=one.kept) for one in groups])
-        begun = {one.id: self._begun(one, made) for one, made in zip(groups, drafts, strict=True)}
-        answered = any(made.draft for made in drafts) or not drafts
-        wholes = [
-            _lines_of(one, self._asked_for(one, begun) if answered else None)
-            for one in stories
-            if isinstance(one, Overview)
-        ]
-        todo = [(one, *made) for one in groups if not isinstance(made := begun[one.id], Written)]
-        completed = self.hands.map(
-            partial(_completed, todo, self.settings, self.name), range(len(todo)), lost=partial(_lost, todo)
-        )
-        for one in groups:
-            made = begun[one.id]
-            written = made if isinstance(made, Written) else next(completed)
-            for whole in wholes:
-                whole.complete(one, written.story, self._by_rules)
-            yield written
-            forget(one)
+        complete = partial(_completed, groups, self.settings, self.name)
+        with self.hands.tray(complete, expected=len(groups), lost=partial(_lost, groups)) as tray:
+            drafts = self._drafts([Assignment(articles=one.kept) for one in groups], tray)
+            begun = {
+                one.id: self._told(made) or self._instead(one, made) for one, made in zip(groups, drafts, strict=True)
+            }
+            answered = any(made.draft for made in drafts) or not drafts
+            wholes = [
+                _lines_of(one, self._asked_for(one, begun) if answered else None)
+                for one in stories
+                if isinstance(one, Overview)
+            ]
+            completed = _Completed(tray.results())
+            for place, one in enumerate(groups):
+                made = begun[one.id]
+                written = made if isinstance(made, Written) else completed.at(place)
+                for whole in wholes:
+                    whole.complete(one, written.story, self._by_rules)
+                yield written
+                forget(one)
         yield from (whole.written() for whole in wholes)
 
-    def _drafts(self, assignments: Sequence[Assignment]) -> list[Drafted[Verified]]:
+    def _drafts(
+        self, assignments: Sequence[Assignment], tray: Tray[_Todo, _Placed] | None = None
+    ) -> list[Drafted[Verified]]:
+        """The drafts, checked; those that may be printed are put into the tray as they come."""
         ready = 0
 
-        def count() -> None:
+        def come(place: int, made: Drafted[Verified]) -> None:
             nonlocal ready
             ready += 1
             self.progress("Asking", ready, len(assignments))
+            if tray is not None and (told := self._told(made)):
+                tray.put((place, *told))
 
         self.progress("Asking", 0, len(assignments))
         check = partial(verify_points_in, language=self.settings.language)
-        return self.llm.drafts(assignments, check, done=count)
+        return self.llm.drafts(assignments, check, done=come)
 
-    def _begun(self, one: Group, made: Drafted[Verified]) -> _Begun:
-        """The draft with its points checked; a story by the built-in engine where none of them may be printed."""
+    def _told(self, made: Drafted[Verified]) -> _Told | None:
+        """The draft with as many of its points, checked, as are asked for; None where none of them may be printed."""
+        if made.draft is None or made.checked is None:
+            return None
+        checked = made.checked.first(self.settings.points)
+        return (made.draft, checked) if checked.points or self.settings.template == "quotes" else None
+
+    def _instead(self, one: Group, made: Drafted[Verified]) -> Written:
+        """A story by the built-in engine, and why."""
         if made.draft is None or made.checked is None:
             return by_rules(one, self.settings, fallback=made.failure or "the model gave no draft")
         checked = made.checked.first(self.settings.points)
-        if not checked.points and self.settings.template != "quotes":
-            reason = "every point of the model was withheld" if checked.lines else "the model gave no points"
-            instead = by_rules(one, self.settings, fallback=reason)
-            return replace(instead, withheld=(*instead.withheld, *withheld_of(one.id, checked.unsaid)))
-        return made.draft, checked
+        reason = "every point of the model was withheld" if checked.lines else "the model gave no points"
+        instead = by_rules(one, self.settings, fallback=reason)
+        return replace(instead, withheld=(*instead.withheld, *withheld_of(one.id, checked.unsaid)))
 
-    def _asked_for(self, one: Overview, begun: Mapping[str, _Begun]) -> Drafted[Verified] | None:
+    def _asked_for(self, one: Overview, begun: Mapping[str, Written | _Told]) -> Drafted[Verified] | None:
         """What the model makes of the first point of each story; None where there is nothing to make an overview of."""
         made = (begun[story.id] for story in one.stories)
         points = (told.story.points if isinstance(told, Written) else told[1].points for told in made)
@@ -110,9 +122,30 @@ class ByModel:
         return by_rules(one, self.settings).story if told.engine == self.name else told
 
 
-def _completed(todo: Sequence[_Todo], settings: Settings, engine: str, place: int) -> Written:
+@dataclass(slots=True)
+class _Completed:
+    """Stories by their places, though they come as they were answered."""
+
+    coming: Iterator[_Placed]
+    before: dict[int, Written] = field(default_factory=dict)
+
+    def at(self, place: int) -> Written:
+        """The story at a place; those that come before it are kept."""
+        while place not in self.before:
+            self.before.update([next(self.coming)])
+        return self.before.pop(place)
+
+
+def _completed(groups: Sequence[Group], settings: Settings, engine: str, todo: _Todo) -> _Placed:
+    """A story of the model's points, by its place; in another process, whose analyses nobody else would let go of."""
+    place, draft, points = todo
+    made = _written(groups[place], draft, points, settings, engine)
+    forget(groups[place])
+    return place, made
+
+
+def _written(one: Group, draft: Draft, points: Verified, settings: Settings, engine: str) -> Written:
     """The model's points, with its headline and quotations where they are true, else the built-in engine's."""
-    one, draft, points = todo[place]
     translated = is_translated(settings.language, one.kept)
     checked = verify_rest(points, draft, one.kept, translated=translated)
     said = [point.text for point in checked.points]
@@ -131,8 +164,8 @@ def _completed(todo: Sequence[_Todo], settings: Settings, engine: str, place: in
     return Written(story=story, withheld=withheld_of(one.id, (*checked.unsaid, *others)))
 
 
-def _lost(todo: Sequence[_Todo], place: int, late: bool) -> Written:  # noqa: FBT001 - as `Workers` calls it
-    return untold(todo[place][0], late)
+def _lost(groups: Sequence[Group], todo: _Todo, late: bool) -> _Placed:  # noqa: FBT001 - as `Workers` calls it
+    return todo[0], untold(groups[todo[0]], late)
 
 
 def _cut(problem: Problem) -> Problem:

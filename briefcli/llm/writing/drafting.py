@@ -45,6 +45,9 @@ class Drafted(Generic[CheckedT]):
     notes: tuple[str, ...] = ()
 
 
+Done = Callable[[int, Drafted[CheckedT]], None]
+
+
 @dataclass(slots=True)
 class Hindered:
     """What kept calls from being made: the cap (`budget`, `deadline`), the failure of a server that answers nobody."""
@@ -58,7 +61,7 @@ async def drafts(
     assignments: Sequence[Assignment],
     check: Check[CheckedT],
     *,
-    done: Callable[[], None],
+    done: Done[CheckedT],
     hindered: Hindered,
 ) -> list[Drafted[CheckedT]]:
     """A draft for each assignment, in the order given; one that fails says why and stops no other.
@@ -70,7 +73,7 @@ async def drafts(
         asker: asks the model.
         assignments: what to write.
         check: says of a draft which points may not be printed.
-        done: called when one is ready, in whatever order.
+        done: called with each that is ready, and the place of its assignment, in whatever order.
         hindered: is told what keeps calls from being made.
 
     Raises:
@@ -78,16 +81,16 @@ async def drafts(
     """
     drafting = _Drafting(asker, check, hindered)
 
-    async def one(assignment: Assignment) -> Drafted[CheckedT]:
+    async def one(place: int, assignment: Assignment) -> Drafted[CheckedT]:
         found = await drafting.drafted(assignment)
-        done()
+        done(place, found)
         return found
 
     try:
         async with asyncio.TaskGroup() as tasks:
             running = []
-            for assignment in assignments:
-                running.append(tasks.create_task(one(assignment)))
+            for place, assignment in enumerate(assignments):
+                running.append(tasks.create_task(one(place, assignment)))
                 await asyncio.sleep(0)  # its call goes out before the prompt of the next is made
     except* EngineError as group:
         raise _first_of(group) from None

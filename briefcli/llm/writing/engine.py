@@ -22,7 +22,7 @@ from briefcli.llm.keeping.ledger import Ledger
 from briefcli.llm.keeping.prices import budget_pricer, pricer
 from briefcli.llm.keeping.tokens import TokenCounter
 from briefcli.llm.options import LlmOptions
-from briefcli.llm.writing.drafting import Check, CheckedT, Drafted, Hindered, drafts
+from briefcli.llm.writing.drafting import Check, CheckedT, Done, Drafted, Hindered, drafts
 from briefcli.llm.writing.frame import Frame
 from briefcli.llm.writing.plan import plan, plan_opinions
 from briefcli.llm.writing.story import Asker
@@ -109,14 +109,14 @@ class LlmEngine:
         assignments: Sequence[Assignment],
         check: Check[CheckedT],
         *,
-        done: Callable[[], None] = lambda: None,
+        done: Done[CheckedT] = lambda _place, _made: None,
     ) -> list[Drafted[CheckedT]]:
         """A draft for each assignment, in the order given; one that fails says why and stops no other.
 
         Args:
             assignments: what to write.
             check: says of a draft which points may not be printed, so that it can be repaired once.
-            done: called when one is ready, in whatever order.
+            done: called with each that is ready, and the place of its assignment, in whatever order.
 
         Raises:
             EngineError: no story can be made, for a reason that is the same for all.
@@ -188,7 +188,7 @@ class LlmEngine:
         return self._asker
 
     async def _drafts(
-        self, assignments: Sequence[Assignment], check: Check[CheckedT], done: Callable[[], None]
+        self, assignments: Sequence[Assignment], check: Check[CheckedT], done: Done[CheckedT]
     ) -> list[Drafted[CheckedT]]:
         return await drafts(self._ready(), assignments, check, done=done, hindered=self._hindered)
 
