@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import count, islice
 from pickle import PicklingError
 from selectors import EVENT_READ, PollSelector
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from briefcli.errors import BriefError
@@ -24,6 +25,7 @@ Out = TypeVar("Out")
 Lost = Callable[[In, bool], Out]  # what stands in the place of an item; whether its time was up
 _AHEAD = 4  # items in work or waiting for those before them, for each hand there may be: bounds what is in memory
 _TIDIED_EVERY = 16  # items
+_SMALL, _QUICK_SECONDS = 16_384, 0.1  # bytes of an item, and how long one takes, of which the next may lie there
 _POLITELY = 10  # how much nicer than others
 
 
@@ -44,14 +46,29 @@ class _Piece:
     item: Any
     answer: tuple[bool, Any] | None = None
     again: bool = False
+    _packed: bytes = b""
+
+    @property
+    def packed(self) -> bytes:
+        """The item as it goes through a pipe."""
+        if not self._packed:
+            from multiprocessing.reduction import ForkingPickler
+
+            self._packed = bytes(ForkingPickler.dumps(self.item))
+        return self._packed
+
+    def unpack(self) -> None:
+        """Let go of what went through the pipe."""
+        self._packed = b""
 
 
 class Crew(Generic[In, Out]):
     """Up to `most` hands that do one thing to many items.
 
-    Each hand has one item at a time, so the death of one costs no more than that its item is tried again by another. A
-    hand is taken on where none is free, and beyond the first only where there are `each` items for every one. `polite`
-    ones leave the processor to whoever else has something to do.
+    The death of a hand costs no more than that its item is tried again by another. A quick one has the next item lying
+    there when it is done, so that it need not wait until somebody looks. A hand is taken on where none is free, and
+    beyond the first only where there are `each` items for every one. `polite` ones leave the processor to whoever else
+    has something to do.
     """
 
     def __init__(
@@ -92,7 +109,7 @@ class Crew(Generic[In, Out]):
 
     def end(self) -> None:
         """End the hands, whatever they do."""
-        for hand in (*self._idle, *(key.data[0] for key in self._busy.get_map().values())):
+        for hand in (*self._idle, *self._at_work()):
             hand.end()
 
     def _results(self, coming: Iterator[In]) -> Iterator[Out | None]:
@@ -123,10 +140,10 @@ class Crew(Generic[In, Out]):
         self._hand_out()
 
     def _hand_out(self) -> None:
-        while self._todo and (hand := self._free()):
-            piece = self._todo.popleft()
-            hand.give(piece.item)
-            self._busy.register(hand.pipe, EVENT_READ, (hand, piece))
+        while self._todo and (hand := self._free() or self._soon_free(self._todo[0])):
+            if not hand.pieces:
+                self._busy.register(hand.pipe, EVENT_READ, hand)
+            hand.give(self._todo.popleft())
 
     def _free(self) -> _Hand | None:
         """A hand that has nothing to do; a new one where there may be one more."""
@@ -135,23 +152,36 @@ class Crew(Generic[In, Out]):
         may = min(self._most, max(1, self._known // self._each))
         return self._hand() if len(self._busy.get_map()) < may else None
 
+    def _soon_free(self, piece: _Piece) -> _Hand | None:
+        """A quick hand with one item, where the next is small: it fits into the pipe while nobody reads."""
+        quick = (hand for hand in self._at_work() if hand.is_quick and len(hand.pieces) == 1)
+        return next(quick, None) if len(piece.packed) <= _SMALL else None
+
+    def _at_work(self) -> list[_Hand]:
+        return [key.data for key in self._busy.get_map().values()]
+
     def _hand(self) -> _Hand:
         return _Hand(self._function, polite=self._polite)
 
     def _take_back(self, *, wait: bool) -> None:
         """What is done by now; if it must, wait for the first that is."""
         for key, _ in self._busy.select(None if wait else 0):
-            hand, piece = key.data
-            self._busy.unregister(hand.pipe)
+            hand = key.data
             try:
-                piece.answer = hand.take()
-                self._idle.append(hand)
+                hand.take()
             except EOFError:
-                self._died(piece, late=hand.end() == -signal.SIGALRM)
+                self._busy.unregister(hand.pipe)
+                self._died(hand, late=hand.end() == -signal.SIGALRM)
+            else:
+                if not hand.pieces:
+                    self._busy.unregister(hand.pipe)
+                    self._idle.append(hand)
         self._hand_out()
 
-    def _died(self, piece: _Piece, *, late: bool) -> None:
-        """A hand is gone: what it had is tried once more, unless its time was up."""
+    def _died(self, hand: _Hand, *, late: bool) -> None:
+        """A hand is gone: what it had at work is tried once more, unless its time was up; what lay there, anyway."""
+        piece, *others = hand.pieces
+        self._todo.extendleft(reversed(others))
         if not (late or piece.again):
             piece.again = True
             self._todo.appendleft(piece)
@@ -181,6 +211,9 @@ class _Hand:
         from warnings import catch_warnings, simplefilter
 
         context = get_context("fork")
+        self.pieces: deque[_Piece] = deque()  # at work, and lying there
+        self.is_quick = False
+        self._since = 0.0
         self.pipe, other = context.Pipe()
         self._process = context.Process(target=_serve, args=(function, other, self.pipe, polite), daemon=True)
         with catch_warnings():
@@ -188,22 +221,28 @@ class _Hand:
             self._process.start()
         other.close()
 
-    def give(self, item: object) -> None:
+    def give(self, piece: _Piece) -> None:
         """Give it something to do. Where it is gone, that is seen when its answer is taken."""
+        if not self.pieces:
+            self._since = monotonic()
+        self.pieces.append(piece)
         with suppress(OSError):
-            self.pipe.send(item)
+            self.pipe.send_bytes(piece.packed)
+        piece.unpack()
 
-    def take(self) -> tuple[bool, Any]:
-        """What came of it: whether it went well, and the result or the error.
+    def take(self) -> None:
+        """Take its answer to what it has at work.
 
         Raises:
             EOFError: the process is gone.
         """
         try:
-            answer: tuple[bool, Any] = self.pipe.recv()
+            self.pieces[0].answer = self.pipe.recv()
         except OSError as error:
             raise EOFError from error
-        return answer
+        self.pieces.popleft()
+        self.is_quick = monotonic() - self._since < _QUICK_SECONDS
+        self._since = monotonic()
 
     def end(self) -> int:
         """End the process, whatever it does; its exit code."""
