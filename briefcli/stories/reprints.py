@@ -12,6 +12,7 @@ from zlib import crc32
 
 from briefcli.article import Article
 from briefcli.stories.terms import figures_of, words_of
+from briefcli.text.remembered import Remembered
 
 _Whole = tuple[frozenset[int], frozenset[str]]  # the shingles and the figures of a text
 
@@ -42,10 +43,11 @@ def find_reprints(articles: Sequence[Article]) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Print:
-    """What is remembered of a text: a hash of all its words, b"" where it has none, and some of its shingles."""
+    """Hashes of a text: of all its words, b"" where it has none, of some of its shingles, and of its figures."""
 
     whole: bytes
     sample: array[int]
+    figures: array[int]
 
 
 class _Index:
@@ -89,11 +91,18 @@ class _Index:
         return [other for _, other in sorted(likely)[:_LOOKED_AT]]
 
     def _reprints(self, short: int, long: int) -> bool:
+        if self._has_other_figures(short, long):
+            return False
         if long not in self._long:
             self._long = {long: _read(self._articles[long])}
         shingles, figures = _read(self._articles[short])
         others, more_figures = self._long[long]
         return len(shingles & others) >= _CONTAINED * len(shingles) and figures <= more_figures
+
+    def _has_other_figures(self, short: int, long: int) -> bool:
+        """Whether the shorter text surely has a figure that the longer one has not: told without reading either."""
+        is_whole = len(self._articles[long].text) <= _READ_CHARACTERS
+        return is_whole and not set(self._prints[short].figures).issubset(self._prints[long].figures)
 
 
 def _read(article: Article) -> _Whole:
@@ -103,7 +112,16 @@ def _read(article: Article) -> _Whole:
 def _print(article: Article) -> _Print:
     words = _words(article)
     whole = sha256(" ".join(words).encode("utf-8", "surrogatepass")).digest() if words else b""
-    return _Print(whole, array("I", [shingle for shingle in set(_shingles(words)) if shingle % _SAMPLED == 0]))
+    sample = array("I", [shingle for shingle in set(_shingles(words)) if shingle % _SAMPLED == 0])
+    figures = array("I", sorted(map(_hash, set(filter(None, map(_FIGURES.__getitem__, words))))))
+    return _Print(whole, sample, figures)
+
+
+_FIGURES = Remembered(lambda word: next(iter(figures_of(word)), ""))
+
+
+def _hash(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _words(article: Article) -> list[str]:
