@@ -21,7 +21,7 @@ from briefcli.verify.claims import (
     supporting,
     with_its_source,
 )
-from briefcli.verify.quotations import check_quote, is_said
+from briefcli.verify.quotations import is_said
 from briefcli.verify.translated import translation_faults
 from briefcli.verify.wholes import whole
 
@@ -58,7 +58,7 @@ def check_headline(headline: str, articles: Sequence[Article], *, translated: bo
     if found is None:
         return "The articles do not say it."
     source = whole(articles)
-    return _reason(_said(found) + _quotation_faults(headline, None, articles) + _link_faults(headline, source))
+    return _reason(_said(found) + _quotation_faults(headline, articles) + _link_faults(headline, source))
 
 
 def headline_faults(headline: str, articles: Sequence[Article], *, translated: bool = False) -> list[Fault] | None:
@@ -228,7 +228,7 @@ def _claim_problem(
         faults(text, cited, source, language=sources[0].language, state="translated" if translated else "drafted")
     )
     found += _said(translation_faults(text, sources)) if translated else _scattered(text, sources)
-    return _reason(found + _quotation_faults(text, evidence[0], sources) + _link_faults(text, source))
+    return _reason(found + _quotation_faults(text, sources) + _link_faults(text, source))
 
 
 def _scattered(text: str, sources: Sequence[Article]) -> list[str]:
@@ -239,13 +239,13 @@ def _scattered(text: str, sources: Sequence[Article]) -> list[str]:
     return [apart for piece in pieces if (apart := scattered(piece, known, language))][:1]
 
 
-def _quotation_faults(text: str, cite: Span | None, articles: Sequence[Article]) -> list[str]:
+def _quotation_faults(text: str, articles: Sequence[Article]) -> list[str]:
     """Words between quotation marks must be a quotation of the source; a mark must not stand alone."""
     found, rest = [], list(text)
     for marked in quotations(text):
         rest[marked.opens : marked.closes] = " " * (marked.closes - marked.opens)
         words = text[marked.start : marked.end]
-        if not check_quote(words, None, cite, articles).faithful:
+        if not is_said(words, articles):
             found.append(f"“{words}” is no quotation of its source")
     if not found and _DOUBLE_MARK.search("".join(rest)):
         found.append("it has a quotation mark that closes nothing")
