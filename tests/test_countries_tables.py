@@ -64,6 +64,12 @@ def test_the_first_texts_are_looked_through_for_the_same_names(text: str) -> Non
     assert found == [sorted(automaton("english.tsv").iter(padded))] * 5
 
 
+def test_a_text_of_one_long_word_takes_no_memory_for_each_of_its_beginnings() -> None:
+    """No name is as long; the beginnings of 200,000 letters would fill twenty gigabytes."""
+    assert list(EnglishNames().found_in(f" france {'abcdefgh' * 25_000} ")) != []
+    assert max(len(row.split("\t")[0].split(" ")[1]) for row in automaton("english.tsv").values()) < 40
+
+
 def test_names_of_countries_come_in_at_least_twenty_languages() -> None:
     """Each of the 249 countries of ISO 3166-1 but those nobody lives in is named in every language shown."""
     full = [language for language, shown in display().items() if sum(map(bool, shown.values())) >= 245]

@@ -111,6 +111,26 @@ def test_no_sentence_is_a_candidate_together_with_one_it_does_not_lean_on() -> N
     assert [unit for unit in possible if unit in units] == [unit for unit in possible if not unit.leaning]
 
 
+def test_letters_that_change_with_their_place_are_no_error() -> None:
+    """The small letter of "Σ" is another one at the end of a word, and where a dateline is cut off ends move."""
+    text = (
+        "ATHENS (AP) — The mayor of the city said on Monday that the workers will repair the ΚΕΝΤΡΙΚΟΣ ΔΡΟΜΟΣ.Αυτός ο "
+        "δρόμος θα είναι έτοιμος τον Μάιο είπε ο δήμαρχος της πόλης.\n\nThe work costs three million euros in all."
+    )
+
+    assert chosen(text) != []
+
+
+def test_a_headline_made_of_a_sentence_says_where_it_is_cut() -> None:
+    """However many spaces the sentence has."""
+    text = f"The ship{' ' * 600}sank off the coast of Sundvik on Tuesday night while the harbour was closed and all its lights were out."
+
+    headline = draft([article(text, title="")], points=1, quotes=0).headline
+
+    assert headline.startswith("The ship sank off the coast")
+    assert headline.endswith(" …")
+
+
 def picked_plainly(scores: list[float], shares: dict[tuple[int, int], float], unfit: set[int], limit: int) -> list[int]:
     """The best, each of those left weighed against all that were picked before, every time."""
     left, picked = set(range(len(scores))) - unfit, list[int]()

@@ -33,6 +33,22 @@ def test_words_of_the_cited_sentence_are_verbatim() -> None:
     ]
 
 
+def test_the_label_of_a_transcript_is_nobodys_words() -> None:
+    """“KIM: …” between marks says who speaks, and is not what he says."""
+    one = article("“KIM: We will win the match on Sunday, I am sure.”", id="one")
+    cite = Span(article="one", start=0, end=len(one.text))
+
+    lines = [
+        verify(drafted(DraftPoint(text=text, cites=(cite,))), [one]).lines[0]
+        for text in (
+            "It is sure, “KIM: We will win the match on Sunday”.",
+            "We will win the match on Sunday, I am sure.",
+        )
+    ]
+
+    assert all(isinstance(line, Problem) for line in lines)
+
+
 def test_a_sentence_set_with_two_spaces_is_verbatim_too() -> None:
     """A brief has one space where a page has two; the evidence is the whole sentence all the same."""
     text = "The board met  on Monday,  in Sundvik. Fees rose by 4% in 2025."

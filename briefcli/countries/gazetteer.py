@@ -19,6 +19,7 @@ Kind = Literal[
 ]
 
 _COMMENT = late(r"(?m)^#.*\n")
+_LONGEST_WORD = 40  # letters: no name of one word has as many
 _FEW = 3  # texts for which an automaton of all English names is not worth its making
 
 
@@ -84,7 +85,7 @@ def _beginning_in(padded: str) -> Iterator[str]:
     for start in starts:
         first = bisect_left(rows, f" {start} ")
         yield from rows[first : bisect_left(rows, f" {start}!", first)]
-    for name in {start[:end] for start in starts for end in range(1, len(start) + 1)}:
+    for name in {start[:end] for start in starts for end in range(1, min(len(start), _LONGEST_WORD) + 1)}:
         place = bisect_left(rows, f" {name}\t")
         if place < len(rows) and rows[place].startswith(f" {name}\t"):
             yield rows[place]

@@ -217,4 +217,5 @@ def _first_words(chosen: Sequence[_Candidate]) -> str:
     saying = languages.language(first.article.language).words("saying")
     if comma and len(told) <= _LONGEST_HEADLINE and not set(saying).isdisjoint(_WORD.findall(by)):
         return told  # without ", the harbour board said on Tuesday."
-    return shorten(sentence[: 4 * _LONGEST_HEADLINE], _LONGEST_HEADLINE, placeholder=" …")
+    start = " ".join(sentence.split())[: 4 * _LONGEST_HEADLINE]  # what follows says nothing here, and takes time
+    return shorten(start, _LONGEST_HEADLINE, placeholder=" …")

@@ -91,7 +91,10 @@ def _central(seen: Seen) -> float:
 
     Three words that are said once are added, so that a short sentence is no mean of two words.
     """
-    return sum(map(math.log, map(seen.counts.__getitem__, seen.words))) / (len(seen.words) + _UNSAID)
+    logarithms = [
+        math.log(seen.counts[word] or 1) for word in seen.words
+    ]  # 0: "ς" at an end, "σ" where texts ran together
+    return sum(logarithms) / (len(seen.words) + _UNSAID)
 
 
 def _late(seen: Seen) -> float:

@@ -33,6 +33,7 @@ _ELISION = late(r"[^\W\d]{1,7}['’](?=\w)")
 _PRONOUN = late(r"-(?:t-)?(\w+)$")
 _PARTICLES = 3  # in a row, at most, with the name behind them
 _AHEAD = 16  # letters behind a particle of a name in which the name goes on, if it does
+_LONGEST = 40  # letters of a word of which it is kept what it does
 _SMALL = frozenset({"time", "pro"})
 _SMALL_IN_NAMES = frozenset({"conj", "prep", "det", "rel"})
 _TAKES_BASE = frozenset({"pro", "aux", "adv", "rel", "conj", "start", "Q", ","})
@@ -162,8 +163,9 @@ class _Tagger:
         self.grammar = grammar
         self.pattern = _TOKEN_OF_OWNERS if grammar.possessive_endings else _TOKEN
         self.small = _SMALL | _SMALL_IN_NAMES if grammar.is_fixed else _SMALL
-        self.known = Remembered(self._tell)
-        self._pieces = Remembered(self._cut_piece)
+        longest = _LONGEST if grammar.parts_words else 0  # what stands between marks never comes again
+        self.known = Remembered(self._tell, longest=longest)
+        self._pieces = Remembered(self._cut_piece, longest=longest)
 
     def pieces_in(self, stretch: str, at: int) -> Iterator[tuple[int, Iterable[_Placed]]]:
         """The words and marks of a stretch of text that stands at `at`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefcli.article import Article, Skipped
@@ -11,7 +11,8 @@ from briefcli.quotes.attribution import quote_of
 from briefcli.quotes.dashes import with_dashes
 from briefcli.quotes.grammar import Grammar, grammar
 from briefcli.quotes.kinds import is_quotation, speaks_in_singles
-from briefcli.quotes.speakers import Speakers
+from briefcli.quotes.speakers import Speakers, label_in
+from briefcli.text import Extent
 from briefcli.text.marks import Marked
 from briefcli.workers import Workers
 
@@ -66,6 +67,13 @@ def everything_marked(article: Article) -> tuple[tuple[Quote, bool], ...]:
 def marked_in(article: Article) -> tuple[Marked, ...]:
     """What stands between quotation marks, or behind a dash that opens speech, in order; nobody asks whose it is."""
     return article.analysis.once(_marked_in, article)
+
+
+def spoken_in(article: Article) -> Iterator[Extent]:
+    """The same without the labels of a transcript."""
+    for one in marked_in(article):
+        label = label_in(article.text, one)
+        yield (label.end() if label else one.start), one.end
 
 
 def _marked_in(article: Article) -> tuple[Marked, ...]:

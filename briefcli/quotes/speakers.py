@@ -25,6 +25,13 @@ _SHORT = 6  # tokens that may lead to a quotation without naming anybody: "Inste
 _NEAR = 2  # sentences looked back for whom "they" and "it" mean
 
 
+def label_in(text: str, marked: Marked) -> re.Match[str] | None:
+    """The label that a transcript has inside of the marks, where words follow it: “KIM: We will stay”."""
+    match = _LABEL.match(text, marked.start, marked.end)
+    spoken = match and match["name"].isupper() and _WORD.search(text, match.end(), marked.end)
+    return match if spoken else None
+
+
 class Speakers:
     """Attributes the quotations of one article, in order."""
 
@@ -52,9 +59,8 @@ class Speakers:
 
     def _label(self, order: int) -> Attribution | None:
         """Read a transcript's label inside of the marks, as in “KIM: We will stay”; not “BREAKING: We will stay”."""
-        marked = self.marked[order]
-        match = _LABEL.match(self.article.text, marked.start, marked.end)
-        if match is None or not match["name"].isupper() or not _WORD.search(self.article.text, match.end(), marked.end):
+        match = label_in(self.article.text, self.marked[order])
+        if match is None:
             return None
         if len(match["name"]) == 1:
             return Attribution(match.span("name"), None, None, "beside", label=match.end())

@@ -212,7 +212,7 @@ def _body_words(text: str) -> tuple[Counter[str], Counter[str]]:
     """How often each of the first words of a body stands there, and how often with a capital that is no sentence's."""
     parts = _PARTED.split(text[:_READ_CHARACTERS])
     words = parts[1::2][:_READ_WORDS]
-    parts[0] = parts[0].rstrip() or "\n"
+    parts[0] = parts[0] if parts[0].strip() else "\n"  # what begins a text begins a sentence
     behind = zip(words, parts[::2], strict=False)
     return Counter(words), Counter(word for word, between in behind if word[0].isupper() and not _BEGINS[between])
 

@@ -13,17 +13,19 @@ _KEPT, _LONGEST = 32_768, 40  # pieces that are kept (at most twice as many), an
 class Remembered(dict[str, _Told]):
     """A dictionary that fills itself: `map(remembered.__getitem__, text.split())` asks for every word in compiled code.
 
-    What is asked for again is kept when it is full; a long piece never comes again, and is not kept.
+    What is asked for again is kept when it is full. A piece of more letters than `longest` never comes again, and is
+    not kept.
     """
 
-    def __init__(self, tell: Callable[[str], _Told]) -> None:
+    def __init__(self, tell: Callable[[str], _Told], *, longest: int = _LONGEST) -> None:
         super().__init__()
         self._tell = tell
+        self._longest = longest
         self._before: dict[str, _Told] = {}
 
     def __missing__(self, piece: str) -> _Told:
         told = self._before[piece] if piece in self._before else self._tell(piece)
-        if len(piece) <= _LONGEST:
+        if len(piece) <= self._longest:
             if len(self) >= _KEPT:
                 self._before = dict(self)
                 self.clear()

@@ -16,7 +16,7 @@ from briefcli.article import Article, Span
 from briefcli.brief import Quote
 from briefcli.quotes.fold import Folded, cuts_word, fold, folded
 from briefcli.quotes.merge import name_words
-from briefcli.quotes.quotations import everything_marked, marked_in
+from briefcli.quotes.quotations import everything_marked, marked_in, spoken_in
 from briefcli.text import Extent
 
 Verdict = Literal["exact", "normalised", "altered", "fabricated", "moved", "wrong_speaker"]
@@ -235,8 +235,8 @@ def _quoted(article: Article) -> _Places:
 
 
 def _marked(article: Article) -> _Places:
-    """What stands between its quotation marks."""
-    return _places_in(article, ((one.start, one.end) for one in marked_in(article)))
+    """What stands between its quotation marks, without the labels of transcripts."""
+    return _places_in(article, spoken_in(article))
 
 
 def _places_in(article: Article, extents: Iterable[Extent]) -> _Places:

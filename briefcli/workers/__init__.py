@@ -124,8 +124,8 @@ class _Local:
             yield _Later(function)
             return
         crew = Crew(function, lost, most=self.most - 1, each=1, polite=True)  # this process has something to do, too
-        crew.ready()
         try:
+            crew.ready()
             yield crew
         finally:
             crew.end()

@@ -25,7 +25,8 @@ Out = TypeVar("Out")
 Lost = Callable[[In, bool], Out]  # what stands in the place of an item; whether its time was up
 _AHEAD = 4  # items in work or waiting for those before them, for each hand there may be: bounds what is in memory
 _TIDIED_EVERY = 16  # items
-_SMALL, _QUICK_SECONDS = 16_384, 0.1  # bytes of an item, and how long one takes, of which the next may lie there
+# Bytes of an item, fewer than any system's pipe holds, and how long one takes, of which the next may lie there.
+_SMALL, _QUICK_SECONDS = 4_096, 0.1
 _POLITELY = 10  # how much nicer than others
 
 
@@ -66,9 +67,9 @@ class Crew(Generic[In, Out]):
     """Up to `most` hands that do one thing to many items.
 
     The death of a hand costs no more than that its item is tried again by another. A quick one has the next item lying
-    there when it is done, so that it need not wait until somebody looks. A hand is taken on where none is free, and
-    beyond the first only where there are `each` items for every one. `polite` ones leave the processor to whoever else
-    has something to do.
+    there when it is done, so that it need not wait until somebody looks; nobody else takes that one. A hand is taken on
+    where none is free, and beyond the first only where there are `each` items for every one. `polite` ones leave the
+    processor to whoever else has something to do.
     """
 
     def __init__(
@@ -95,8 +96,8 @@ class Crew(Generic[In, Out]):
         return cast("Iterator[Out]", results)
 
     def ready(self) -> None:
-        """Take on the first hand: it knows what is known now."""
-        self._idle.append(self._hand())
+        """Take on all hands: they know what is known now."""
+        self._idle += [self._hand() for _ in range(self._most)]
 
     def put(self, item: In) -> None:
         """Hand in one more item, which is begun as soon as a hand is free; nobody waits."""

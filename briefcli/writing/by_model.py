@@ -137,7 +137,7 @@ class _Completed:
 
 
 def _completed(groups: Sequence[Group], settings: Settings, engine: str, todo: _Todo) -> _Placed:
-    """A story of the model's points, by its place; in another process, whose analyses nobody else would let go of."""
+    """A story of the model's points, by its place; the analyses, which are another process's, are let go of."""
     place, draft, points = todo
     made = _written(groups[place], draft, points, settings, engine)
     forget(groups[place])

@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 from briefcli.article import Article
 from briefcli.draft import Assignment, Draft, DraftPoint
-from briefcli.errors import EngineError
+from briefcli.errors import BriefError, EngineError
 from briefcli.llm.asking.chat import CallFailedError
 from briefcli.llm.asking.wire import TooLongError
 from briefcli.llm.keeping.budget import CapReachedError
@@ -92,7 +92,7 @@ async def drafts(
             for place, assignment in enumerate(assignments):
                 running.append(tasks.create_task(one(place, assignment)))
                 await asyncio.sleep(0)  # its call goes out before the prompt of the next is made
-    except* EngineError as group:
+    except* (BriefError, OSError) as group:
         raise _first_of(group) from None
     return [task.result() for task in running]
 
@@ -150,9 +150,7 @@ async def _written(asker: Asker, assignment: Assignment) -> tuple[Draft, tuple[s
     return await merged(asker, "overview", assignment.notes, points=most), ()
 
 
-def _first_of(group: BaseExceptionGroup[EngineError]) -> EngineError:
-    error: BaseException = group
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    assert isinstance(error, EngineError)
-    return error
+def _first_of(group: BaseException) -> BaseException:
+    while isinstance(group, BaseExceptionGroup):
+        group = group.exceptions[0]
+    return group
