@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from multiprocessing import parent_process
 
 from briefcli.brief import REPLACED, Point, Story, Usage
 from briefcli.config import Settings
@@ -137,10 +138,11 @@ class _Completed:
 
 
 def _completed(groups: Sequence[Group], settings: Settings, engine: str, todo: _Todo) -> _Placed:
-    """A story of the model's points, by its place; the analyses, which are another process's, are let go of."""
+    """A story of the model's points, by its place. Another process lets go of its analyses: nobody else could."""
     place, draft, points = todo
     made = _written(groups[place], draft, points, settings, engine)
-    forget(groups[place])
+    if parent_process() is not None:
+        forget(groups[place])
     return place, made
 
 
