@@ -251,6 +251,7 @@ def _terms(word: str, language: str) -> Sequence[str]:
     return (_term(word, language),)
 
 
+@lru_cache(maxsize=100_000)  # what binds two articles is looked for among all their words
 def _term(word: str, language: str) -> str:
     if word[0].isdigit():
         return _plain_figure(word)

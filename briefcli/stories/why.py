@@ -30,7 +30,8 @@ def explain(
     named = {name for profile in profiles for name in profile.names}
     shown = _as_written(kept, {t for t in common if t in named}, vocabulary)
     rare = [term for term in common if vocabulary.rarity(term, without=holders[term]) >= _RARE]
-    words = [written for term in rare if term not in named and (written := _word_as_written(kept[0], term, vocabulary))]
+    written = _words_as_written(kept[0], vocabulary)
+    words = [written[term] for term in rare if term not in named and term in written]
     return _sentence(len(kept), shown, words, len(rare), _days(profiles))
 
 
@@ -80,10 +81,12 @@ def _as_written(kept: Sequence[Article], terms: set[int], vocabulary: Vocabulary
     return names[:_SHOWN_NAMES] + figures[:_SHOWN_FIGURES]
 
 
-def _word_as_written(article: Article, term: int, vocabulary: Vocabulary) -> str:
+def _words_as_written(article: Article, vocabulary: Vocabulary) -> dict[int, str]:
+    """Each term of an article in small letters, as it is written first."""
     language = article.language or "en"
-    for match in re.finditer(r"[^\W\d_]{3,}", article.text[:8_000]):
-        word = match.group()
-        if word.islower() and vocabulary.numbers.get(term_of(word, language)) == term:
-            return word
-    return ""
+    found: dict[int, str] = {}
+    for word in dict.fromkeys(re.findall(r"[^\W\d_]{3,}", article.text[:8_000])):
+        number = vocabulary.numbers.get(term_of(word, language)) if word.islower() else None
+        if number is not None:
+            found.setdefault(number, word)
+    return found
