@@ -63,13 +63,15 @@ class EnglishNames:
     def __init__(self) -> None:
         self._asked = 0
 
-    def found_in(self, padded: str) -> Iterator[tuple[int, str]]:
+    def found_in(self, padded: str) -> Iterable[tuple[int, str]]:
         """Each name in the text, as its row, with the place of its last character."""
         self._asked += 1
         if self._asked > _FEW:
-            yield from automaton("english.tsv").iter(padded)
-        elif rows := list(_beginning_in(padded)):
-            yield from _finding(rows).iter(padded)
+            every: Iterable[tuple[int, str]] = automaton("english.tsv").iter(padded)
+            return every
+        rows = list(_beginning_in(padded))
+        found: Iterable[tuple[int, str]] = _finding(rows).iter(padded) if rows else ()
+        return found
 
 
 @lru_cache(maxsize=1)
