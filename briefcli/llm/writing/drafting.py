@@ -86,14 +86,17 @@ async def drafts(
         done(place, found)
         return found
 
+    failed: BaseException | None = None
+    running = []
     try:
         async with asyncio.TaskGroup() as tasks:
-            running = []
             for place, assignment in enumerate(assignments):
                 running.append(tasks.create_task(one(place, assignment)))
                 await asyncio.sleep(0)  # its call goes out before the prompt of the next is made
     except* (BriefError, OSError) as group:
-        raise _first_of(group) from None
+        failed = _first_of(group)
+    if failed is not None:  # raised here: Python before 3.11.4 wraps what is raised above in a group again
+        raise failed
     return [task.result() for task in running]
 
 
