@@ -15,7 +15,8 @@ from itertools import chain, islice
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from briefcli.errors import BriefError, UsageError
-from briefcli.workers.hands import Crew, Lost, limited, lose
+from briefcli.workers.crew import Crew, Lost, lose
+from briefcli.workers.hands import limited
 from briefcli.workers.machine import cores
 
 __all__ = ["Hands", "Lost", "Tray", "Workers", "careful", "cores", "limited", "on_this_machine", "workers"]
@@ -62,7 +63,7 @@ class Hands(Workers, Protocol):
     def tray(
         self, function: Callable[[In], Out], *, expected: int, lost: Lost[In, Out]
     ) -> AbstractContextManager[Tray[In, Out]]:
-        """A tray for about so many items; whoever works on them knows what is known when it is made.
+        """A tray for about so many items.
 
         Where they are too few for a process beside this one, they are worked on when their results are asked for.
         """
