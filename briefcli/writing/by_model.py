@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from multiprocessing import parent_process
 
 from briefcli.brief import REPLACED, Point, Story, Usage
 from briefcli.config import Settings
@@ -15,12 +14,12 @@ from briefcli.llm import Drafted, LlmEngine
 from briefcli.quotes import is_fragment, unsaid
 from briefcli.stories import Group
 from briefcli.verify import Problem, Verified, is_translated, verify_points_in, verify_rest
-from briefcli.workers import Hands, Tray
+from briefcli.workers import Hands
 from briefcli.writing.by_rules import by_rules, headed_and_quoted, untold
 from briefcli.writing.written import Overview, Progress, Written, forget, line_of, overview_story, story_of, withheld_of
 
 _Told = tuple[Draft, Verified]
-_Todo = tuple[int, Draft, Verified]  # the place of a story, its draft, and its points
+_Todo = tuple[int, Group, Draft, Verified]  # a story with its place, its draft, and its points
 _Placed = tuple[int, Written]
 _MIXED = "It is of several stories; the overview has a line for each."
 _LONGEST_SHOWN = 800  # characters of a line that is withheld
@@ -30,8 +29,7 @@ _LONGEST_SHOWN = 800  # characters of a line that is withheld
 class ByModel:
     """A model, and the built-in engine where it leaves nothing to print.
 
-    The hands are of this machine: what they do needs no server, and those that are forked have all that is known of the
-    articles already.
+    The hands are of this machine: what they do needs no server.
     """
 
     llm: LlmEngine
@@ -53,9 +51,14 @@ class ByModel:
     def write(self, stories: Sequence[Group]) -> Iterator[Written]:
         """All calls side by side, each draft checked as it comes, and completed beside the calls that follow."""
         groups = [one for one in stories if not isinstance(one, Overview)]
-        complete = partial(_completed, groups, self.settings, self.name)
-        with self.hands.tray(complete, expected=len(groups), lost=partial(_lost, groups)) as tray:
-            drafts = self._drafts([Assignment(articles=one.kept) for one in groups], tray)
+        complete = partial(_completed, settings=self.settings, engine=self.name)
+        with self.hands.tray(complete, expected=len(groups), lost=_lost) as tray:
+
+            def told(place: int, made: Drafted[Verified]) -> None:
+                if (printable := self._told(made)) is not None:
+                    tray.put((place, groups[place], *printable))
+
+            drafts = self._drafts([Assignment(articles=one.kept) for one in groups], told)
             begun = {
                 one.id: self._told(made) or self._instead(one, made) for one, made in zip(groups, drafts, strict=True)
             }
@@ -76,17 +79,18 @@ class ByModel:
         yield from (whole.written() for whole in wholes)
 
     def _drafts(
-        self, assignments: Sequence[Assignment], tray: Tray[_Todo, _Placed] | None = None
+        self,
+        assignments: Sequence[Assignment],
+        done: Callable[[int, Drafted[Verified]], None] = lambda _place, _made: None,
     ) -> list[Drafted[Verified]]:
-        """The drafts, checked; those that may be printed are put into the tray as they come."""
+        """The drafts, checked; each is told as it comes, with its place."""
         ready = 0
 
         def come(place: int, made: Drafted[Verified]) -> None:
             nonlocal ready
             ready += 1
             self.progress("Asking", ready, len(assignments))
-            if tray is not None and (told := self._told(made)):
-                tray.put((place, *told))
+            done(place, made)
 
         self.progress("Asking", 0, len(assignments))
         check = partial(verify_points_in, language=self.settings.language)
@@ -137,13 +141,9 @@ class _Completed:
         return self.before.pop(place)
 
 
-def _completed(groups: Sequence[Group], settings: Settings, engine: str, todo: _Todo) -> _Placed:
-    """A story of the model's points, by its place. Another process lets go of its analyses: nobody else could."""
-    place, draft, points = todo
-    made = _written(groups[place], draft, points, settings, engine)
-    if parent_process() is not None:
-        forget(groups[place])
-    return place, made
+def _completed(todo: _Todo, settings: Settings, engine: str) -> _Placed:
+    place, one, draft, points = todo
+    return place, _written(one, draft, points, settings, engine)
 
 
 def _written(one: Group, draft: Draft, points: Verified, settings: Settings, engine: str) -> Written:
@@ -166,8 +166,9 @@ def _written(one: Group, draft: Draft, points: Verified, settings: Settings, eng
     return Written(story=story, withheld=withheld_of(one.id, (*checked.unsaid, *others)))
 
 
-def _lost(groups: Sequence[Group], todo: _Todo, late: bool) -> _Placed:  # noqa: FBT001 - as `Workers` calls it
-    return todo[0], untold(groups[todo[0]], late)
+def _lost(todo: _Todo, late: bool) -> _Placed:  # noqa: FBT001 - as `Workers` calls it
+    place, one, *_ = todo
+    return place, untold(one, late)
 
 
 def _cut(problem: Problem) -> Problem:
