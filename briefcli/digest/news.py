@@ -15,7 +15,7 @@ from briefcli.compose import Weighed
 from briefcli.digest.order import Order, countries_of
 from briefcli.digest.state import Report, State
 from briefcli.stories import Group, group
-from briefcli.stories.terms import figures_of
+from briefcli.stories.counting import figures_of
 
 _WINDOW = timedelta(days=5)  # articles further apart are not of one event: `stories.link` allows four days
 

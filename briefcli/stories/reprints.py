@@ -11,7 +11,7 @@ from itertools import repeat
 from zlib import crc32
 
 from briefcli.article import Article
-from briefcli.stories.terms import figures_of, words_of
+from briefcli.stories.counting import figures_of, words_of
 from briefcli.text.remembered import Remembered
 
 _Whole = tuple[frozenset[int], frozenset[str]]  # the shingles and the figures of a text

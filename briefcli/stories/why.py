@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefcli.article import Article
-from briefcli.stories.terms import Profile, Vector, Vocabulary, term_of
+from briefcli.stories.counting import term_of
+from briefcli.stories.terms import Profile, Vector, Vocabulary
 from briefcli.text import one_line
 
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?: (?:(?:of|the|de|al|bin|van|von|da|du) )?[^\W\d_a-z][\w’'-]*){0,3}")
