@@ -53,11 +53,18 @@ def _finding(rows: Iterable[str]) -> ahocorasick.Automaton:
     return found
 
 
+def english_row(spelled: str) -> str | None:
+    """The row of an English name as `key` spells it; None where there is none."""
+    rows = _sorted_rows()
+    place = bisect_left(rows, f"{spelled}\t")
+    return rows[place] if place < len(rows) and rows[place].startswith(f"{spelled}\t") else None
+
+
 class EnglishNames:
     """Finds the English names of folded, padded texts.
 
-    To make an automaton of all names takes as long as to look through the first few texts for those alone that begin
-    with one of their words.
+    The first few texts are looked through for the names alone that begin with one of their words: an automaton of all
+    names takes as long to make as ten of them.
     """
 
     def __init__(self) -> None:
@@ -87,10 +94,8 @@ def _beginning_in(padded: str) -> Iterator[str]:
     for start in starts:
         first = bisect_left(rows, f" {start} ")
         yield from rows[first : bisect_left(rows, f" {start}!", first)]
-    for name in {start[:end] for start in starts for end in range(1, min(len(start), _LONGEST_WORD) + 1)}:
-        place = bisect_left(rows, f" {name}\t")
-        if place < len(rows) and rows[place].startswith(f" {name}\t"):
-            yield rows[place]
+    beginnings = {start[:end] for start in starts for end in range(1, min(len(start), _LONGEST_WORD) + 1)}
+    yield from filter(None, map(english_row, (f" {one}" for one in beginnings)))
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from briefcli.countries.folding import key
-from briefcli.countries.gazetteer import automaton, codes_by_name, display, names, newsroom
+from briefcli.countries.gazetteer import codes_by_name, display, english_row, names, newsroom
 
 # What two countries are called: the one that is meant where nobody says which comes first.
 _EITHER = {"korea": ("KR", "KP"), "congo": ("CD", "CG"), "virgin islands": ("VI", "VG"), "saint martin": ("MF", "SX")}
@@ -31,7 +31,7 @@ def country_code(name_or_code: str) -> str | None:
         return found
     if code := next((code for code, shown in newsroom().items() if key(shown) == spelled), None):
         return code
-    row = automaton("english.tsv").get(spelled, None)
+    row = english_row(spelled)
     entry = names(row)[0] if row else None
     return entry.codes[0][0] if entry and entry.kind in {"name", "acronym", "demonym"} else None
 

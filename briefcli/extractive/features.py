@@ -91,9 +91,8 @@ def _central(seen: Seen) -> float:
 
     Three words that are said once are added, so that a short sentence is no mean of two words.
     """
-    logarithms = [
-        math.log(seen.counts[word] or 1) for word in seen.words
-    ]  # 0: "ς" at an end, "σ" where texts ran together
+    # A word may be counted as another one: "ς" ends it, "σ" stands where it runs into the next.
+    logarithms = [math.log(seen.counts[word] or 1) for word in seen.words]
     return sum(logarithms) / (len(seen.words) + _UNSAID)
 
 

@@ -33,7 +33,6 @@ _ELISION = late(r"[^\W\d]{1,7}['’](?=\w)")
 _PRONOUN = late(r"-(?:t-)?(\w+)$")
 _PARTICLES = 3  # in a row, at most, with the name behind them
 _AHEAD = 16  # letters behind a particle of a name in which the name goes on, if it does
-_LONGEST = 40  # letters of a word of which it is kept what it does
 _SMALL = frozenset({"time", "pro"})
 _SMALL_IN_NAMES = frozenset({"conj", "prep", "det", "rel"})
 _TAKES_BASE = frozenset({"pro", "aux", "adv", "rel", "conj", "start", "Q", ","})
@@ -163,9 +162,9 @@ class _Tagger:
         self.grammar = grammar
         self.pattern = _TOKEN_OF_OWNERS if grammar.possessive_endings else _TOKEN
         self.small = _SMALL | _SMALL_IN_NAMES if grammar.is_fixed else _SMALL
-        longest = _LONGEST if grammar.parts_words else 0  # what stands between marks never comes again
-        self.known = Remembered(self._tell, longest=longest)
-        self._pieces = Remembered(self._cut_piece, longest=longest)
+        keeps = grammar.parts_words  # elsewhere a word is all that stands between two marks, and never comes again
+        self.known = Remembered(self._tell, keeps=keeps)
+        self._pieces = Remembered(self._cut_piece, keeps=keeps)
 
     def pieces_in(self, stretch: str, at: int) -> Iterator[tuple[int, Iterable[_Placed]]]:
         """The words and marks of a stretch of text that stands at `at`.

@@ -13,14 +13,13 @@ _KEPT, _LONGEST = 32_768, 40  # pieces that are kept (at most twice as many), an
 class Remembered(dict[str, _Told]):
     """A dictionary that fills itself: `map(remembered.__getitem__, text.split())` asks for every word in compiled code.
 
-    What is asked for again is kept when it is full. A piece of more letters than `longest` never comes again, and is
-    not kept.
+    What is asked for again is kept when it is full. A long piece never comes again, and is not kept.
     """
 
-    def __init__(self, tell: Callable[[str], _Told], *, longest: int = _LONGEST) -> None:
+    def __init__(self, tell: Callable[[str], _Told], *, keeps: bool = True) -> None:
         super().__init__()
         self._tell = tell
-        self._longest = longest
+        self._longest = _LONGEST if keeps else 0
         self._before: dict[str, _Told] = {}
 
     def __missing__(self, piece: str) -> _Told:

@@ -18,6 +18,9 @@ _COMMANDS = {
     "brief --version": [sys.executable, "-m", "briefcli", "--version"],
     "brief --help": [sys.executable, "-m", "briefcli", "--help"],
     "brief read one.txt": [sys.executable, "-m", "briefcli", "read", "seeds/04-trade-seoul-courier.txt"],
+    "brief summarize one.txt": [
+        *(sys.executable, "-m", "briefcli", "summarize", "seeds/04-trade-seoul-courier.txt", "--offline")
+    ],
     "brief summarize seeds": [sys.executable, "-m", "briefcli", "summarize", "seeds", "--offline"],
 }
 
