@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -115,6 +116,12 @@ class LeftOut:
     source: str
     reason: str
     copy: bool = False
+
+
+def forget(articles: Iterable[Article]) -> None:
+    """Let go of what articles keep while somebody works on them: their analyses, and texts that lie on a shelf."""
+    for article in articles:
+        article.forget()
 
 
 def article_id(title: str, text: str) -> str:

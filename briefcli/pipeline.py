@@ -154,8 +154,9 @@ def _weighed(
 ) -> list[Weighed]:
     from briefcli.compose import weighed
     from briefcli.stories import group
+    from briefcli.workers import on_this_machine
 
-    groups = group(articles, settings.by)
+    groups = group(articles, settings.by, team=on_this_machine(settings.workers))
     return weighed(groups, today=now.date(), newest=newest, follow=settings.follow, mute=settings.mute)
 
 

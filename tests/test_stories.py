@@ -263,7 +263,7 @@ def crowd(articles: int, *, seed: int = 1) -> list[Article]:
     return found
 
 
-def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[object]:
+def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType | type, name: str) -> list[object]:
     """What grows by one with each call of a function."""
     calls: list[object] = []
     plain = getattr(module, name)
@@ -280,7 +280,7 @@ def test_four_times_the_articles_take_hardly_more_than_four_times_the_comparison
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Each article is compared with a bounded number of others, however many there are."""
-    compared, linked = counted(monkeypatch, link, "_product"), counted(monkeypatch, link, "_closeness")
+    compared, linked = counted(monkeypatch, link, "_product"), counted(monkeypatch, link._Merger, "_push")
 
     group(crowd(150))
     few, few_linked = len(compared), len(linked)

@@ -8,9 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from briefcli.article import Article
+from briefcli.article import Article, forget
+
+if TYPE_CHECKING:
+    from briefcli.stories.notes import Notes
+    from briefcli.workers import Workers
 
 By = Literal["story", "article", "all"]
 
@@ -40,29 +44,30 @@ class Group:
         return self.articles[: len(self.articles) - len(self.reprints)]
 
 
-def group(articles: Sequence[Article], by: By = "story") -> tuple[Group, ...]:
+def group(articles: Sequence[Article], by: By = "story", *, team: Workers | None = None) -> tuple[Group, ...]:
     """Group articles by the event they report; the most reported first, then the newest.
 
     Args:
         articles: In any order: the same articles give the same groups.
         by: `story` groups reports of one event, `article` keeps each article apart, `all` treats all as one event.
+        team: shares what can be worked out of each article by itself, where there are many.
     """
     ordered = sorted(articles, key=_canonical)
     if by == "article" or len(ordered) < 2:
         return tuple(sorted((Group(articles=(article,)) for article in ordered), key=_prominence))
-    return tuple(sorted(_grouped(ordered, by), key=_prominence))
+    return tuple(sorted(_grouped(ordered, by, team), key=_prominence))
 
 
-def _grouped(ordered: Sequence[Article], by: By) -> Iterator[Group]:
+def _grouped(ordered: Sequence[Article], by: By, team: Workers | None) -> Iterator[Group]:
     from briefcli.stories.link import cluster
-    from briefcli.stories.reprints import find_reprints
     from briefcli.stories.terms import Vocabulary
     from briefcli.stories.why import explain
 
-    reprints = find_reprints(ordered)
+    reprints, notes = _read(ordered, team)
     kept = [number for number in range(len(ordered)) if number not in reprints]
     vocabulary = Vocabulary()
-    profiles, vectors = vocabulary.profiled(ordered[number] for number in kept)
+    profiles, vectors = vocabulary.profiled((notes.notes[number] for number in kept), notes.terms)
+    del notes
     clusters = [list(range(len(kept)))] if by == "all" else cluster(profiles, vectors, vocabulary)
     copies: dict[int, list[int]] = {}
     for reprint, original in reprints.items():
@@ -75,7 +80,19 @@ def _grouped(ordered: Sequence[Article], by: By) -> Iterator[Group]:
             [vectors[m] for m in members],
             vocabulary,
         )
+        forget(ordered[kept[member]] for member in members)
         yield _group(ordered, [kept[m] for m in members], copies, why)
+
+
+def _read(articles: Sequence[Article], team: Workers | None) -> tuple[dict[int, int], Notes]:
+    """Which articles are reprints of which, and the notes of all."""
+    from briefcli.stories.notes import noted
+    from briefcli.stories.reprints import find_reprints
+
+    notes = noted(articles, team)
+    reprints = find_reprints(articles, notes.prints)
+    notes.prints.clear()
+    return reprints, notes
 
 
 def _group(ordered: Sequence[Article], kept: Sequence[int], copies: dict[int, list[int]], why: str) -> Group:

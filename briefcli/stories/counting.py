@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
@@ -13,10 +15,10 @@ from briefcli.article import Article
 from briefcli.late import late
 from briefcli.text.remembered import Remembered
 
-READ_WORDS = 1_000  # of a body: what the event is stands there
+_READ_WORDS = 1_000  # of a body: what the event is stands there
 _READ_CHARACTERS = 8_000
 _OPENING_CHARACTERS = 300  # of a body: its lede
-_TITLE_WEIGHT = 2.0
+_TITLE_WORDS, _TITLE_WEIGHT = 50, 2.0
 _BACKGROUND_WORDS = 300  # length of an article in the table's world
 _UNLISTED = 1e-4  # share of articles that hold a word the table does not list
 
@@ -53,21 +55,31 @@ def figures_of(text: str) -> frozenset[str]:
     return frozenset(_plain_figure(word) if word[0].isdigit() else word.lower() for word in words)
 
 
-def opening_terms(article: Article, language: str) -> Iterator[str]:
-    """The terms of the title and the first lines."""
-    known = _known(language)
-    for word in words_of(f"{article.title[:500]}\n{article.text[:_OPENING_CHARACTERS]}"):
-        yield from known[word][0]
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The terms of an article as they come first, and beside each how much it counts for.
+
+    `opening` are those of the title and the first lines, `names` those that the body writes as names, and its figures.
+    `words` are those of the body, as far as it is read.
+    """
+
+    terms: tuple[str, ...]
+    counts: array[float]
+    opening: tuple[str, ...]
+    names: tuple[str, ...]
+    words: int
 
 
-def counts_of(article: Article, language: str, names: set[str]) -> dict[str, float]:
-    """The weight of each term; `names` is filled with those the body writes as names, and with its figures."""
-    known = _known(language)
+def counted(article: Article) -> Counted:
+    """The terms of an article."""
+    known = _known(article.language or "en")
+    title = words_of(article.title[:500])[:_TITLE_WORDS]
     counts: dict[str, float] = {}
-    for word in words_of(article.title[:500])[:50]:
+    for word in title:
         for term in known[word][0]:
             counts[term] = counts.get(term, 0.0) + _TITLE_WEIGHT
-    written, capitals = _body_words(article.text)
+    text = article.text
+    written, capitals = _body_words(text)
     excess: dict[str, int] = {}
     for word, number in written.items():
         terms, names_more = known[word]
@@ -76,14 +88,22 @@ def counts_of(article: Article, language: str, names: set[str]) -> dict[str, flo
             counts[term] = counts.get(term, 0.0) + number
             if more:
                 excess[term] = excess.get(term, 0) + more
-    names.update(term for term, number in excess.items() if number > 0 and not _CALENDAR.fullmatch(term))
-    return counts
+    opening = (
+        term for word in words_of(f"{article.title[:500]}\n{text[:_OPENING_CHARACTERS]}") for term in known[word][0]
+    )
+    return Counted(
+        terms=tuple(counts),
+        counts=array("f", counts.values()),
+        opening=tuple(dict.fromkeys(opening)),
+        names=tuple(term for term, number in excess.items() if number > 0 and not _CALENDAR.fullmatch(term)),
+        words=min(_READ_WORDS, max(article.words, len(text) // 6)),
+    )
 
 
 def _body_words(text: str) -> tuple[Counter[str], Counter[str]]:
     """How often each of the first words of a body stands there, and how often with a capital that is no sentence's."""
     parts = _PARTED.split(text[:_READ_CHARACTERS])
-    words = parts[1::2][:READ_WORDS]
+    words = parts[1::2][:_READ_WORDS]
     parts[0] = parts[0] if parts[0].strip() else "\n"  # what begins a text begins a sentence
     behind = zip(words, parts[::2], strict=False)
     return Counter(words), Counter(word for word, between in behind if word[0].isupper() and not _BEGINS[between])

@@ -26,28 +26,41 @@ _MARKS_FOR_EACH = 8  # bytes: of the shingles of one text, one in eight passes f
 _READ_CHARACTERS = 40_000
 
 
-def find_reprints(articles: Sequence[Article]) -> dict[int, int]:
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What tells a copy: hashes of all words of a text, b"" where it has none, of some shingles, and of its figures."""
+
+    length: int
+    whole: bytes
+    sample: array[int]
+    figures: array[int]
+
+
+def print_of(article: Article) -> Print:
+    """The print of an article."""
+    words = _words(article)
+    whole = sha256(" ".join(words).encode("utf-8", "surrogatepass")).digest() if words else b""
+    sample = array("I", [shingle for shingle in set(_shingles(words)) if shingle % _SAMPLED == 0])
+    figures = array("I", sorted(map(_hash, set(filter(None, map(_FIGURES.__getitem__, words))))))
+    return Print(len(article.text), whole, sample, figures)
+
+
+_FIGURES = Remembered(lambda word: next(iter(figures_of(word)), ""))
+
+
+def find_reprints(articles: Sequence[Article], prints: Sequence[Print]) -> dict[int, int]:
     """Index of each reprint -> index of the article that is kept: the longest, then the first given.
 
-    A text with a figure that the longer one does not have is no reprint: it says something of its own.
+    A text with a figure that the longer one does not have is no reprint: it says something of its own. Whole texts are
+    read of those only whose prints are alike.
     """
-    index = _Index(articles)
-    lengths = [len(article.text) for article in articles]
+    index = _Index(articles, prints)
     kept_for = {}
-    for number in sorted(range(len(articles)), key=lambda at: (-lengths[at], at)):
+    for number in sorted(range(len(prints)), key=lambda at: (-prints[at].length, at)):
         kept = index.find_or_add(number)
         if kept is not None:
             kept_for[number] = kept
     return kept_for
-
-
-@dataclass(frozen=True, slots=True)
-class _Print:
-    """Hashes of a text: of all its words, b"" where it has none, of some of its shingles, and of its figures."""
-
-    whole: bytes
-    sample: array[int]
-    figures: array[int]
 
 
 class _Index:
@@ -56,9 +69,9 @@ class _Index:
     Most shingles stand in one text only, and lead nowhere: they are not kept.
     """
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Sequence[Article], prints: Sequence[Print]) -> None:
         self._articles = articles
-        self._prints = [_print(article) for article in articles]
+        self._prints = prints
         self._marks = bytearray(_MARKS_FOR_EACH * sum(len(one.sample) for one in self._prints) | 1)
         for one in self._prints:
             for shingle in one.sample:
@@ -101,23 +114,14 @@ class _Index:
 
     def _has_other_figures(self, short: int, long: int) -> bool:
         """Whether the shorter text surely has a figure that the longer one has not: told without reading either."""
-        is_whole = len(self._articles[long].text) <= _READ_CHARACTERS
+        is_whole = self._prints[long].length <= _READ_CHARACTERS
         return is_whole and not set(self._prints[short].figures).issubset(self._prints[long].figures)
 
 
 def _read(article: Article) -> _Whole:
-    return frozenset(_shingles(_words(article))), figures_of(article.text)
-
-
-def _print(article: Article) -> _Print:
-    words = _words(article)
-    whole = sha256(" ".join(words).encode("utf-8", "surrogatepass")).digest() if words else b""
-    sample = array("I", [shingle for shingle in set(_shingles(words)) if shingle % _SAMPLED == 0])
-    figures = array("I", sorted(map(_hash, set(filter(None, map(_FIGURES.__getitem__, words))))))
-    return _Print(whole, sample, figures)
-
-
-_FIGURES = Remembered(lambda word: next(iter(figures_of(word)), ""))
+    whole = frozenset(_shingles(_words(article))), figures_of(article.text)
+    article.forget()
+    return whole
 
 
 def _hash(word: str) -> int:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 from array import array
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from briefcli.article import Article
-from briefcli.stories.counting import READ_WORDS, background_of, counts_of, opening_terms
+from briefcli.stories.counting import background_of
+from briefcli.stories.notes import Note
 
-_NO_YEAR = 1900  # what is read as an earlier one is a misread date, and parts no report from its story
 _KEPT_TERMS = 160  # of an article: the ones that weigh most
 # With _SHARPNESS, the exponent of the rarity, best over small and large sets of the development part of NeuS, BASIL and
 # DUC 2004.
@@ -35,14 +34,6 @@ class Profile:
     names: array[int]
     day: int | None
     words: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How often an article has each of its terms, kept until all articles are counted. The two run side by side."""
-
-    terms: array[int]
-    counts: array[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +58,36 @@ class Vocabulary:
     numbers: dict[str, int] = field(default_factory=dict)
     holders: array[int] = field(default_factory=lambda: array("I"))
     background: array[float] = field(default_factory=lambda: array("f"))
+    squares: array[float] = field(default_factory=lambda: array("d"))  # of the weight of each term
     articles: int = 0
 
-    def profiled(self, articles: Iterable[Article]) -> tuple[list[Profile], list[Vector]]:
-        """Count articles in, and return what is remembered of each, and its terms with their weights."""
-        profiles, counts = [], deque[Counts]()
-        for article in articles:
-            profile, counted = self._counted(article)
-            profiles.append(profile)
-            counts.append(counted)
-        rarities = array("d", [self.rarity(term) ** _SHARPNESS for term in range(len(self.numbers))])
-        return profiles, [_vector(counts.popleft(), rarities) for _ in profiles]
+    def profiled(self, notes: Iterable[Note], terms: Sequence[str]) -> tuple[list[Profile], list[Vector]]:
+        """Count articles in, and return what is remembered of each, and its terms with their weights.
 
-    def _counted(self, article: Article) -> tuple[Profile, Counts]:
-        language = article.language or "en"
-        names: set[str] = set()
-        counts = counts_of(article, language, names)
-        numbers = array("I", [self._number(term, language) for term in counts])
-        for number in numbers:
-            self.holders[number] += 1
-        self.articles += 1
-        profile = Profile(
-            opening=array("I", sorted({self._number(term, language) for term in opening_terms(article, language)})),
-            names=array("I", sorted(self.numbers[name] for name in names if name in self.numbers)),
-            day=article.published.toordinal() if article.published and article.published.year > _NO_YEAR else None,
-            words=min(READ_WORDS, max(article.words, len(article.text) // 6)),
-        )
-        return profile, Counts(numbers, array("f", counts.values()))
+        `terms` are those that the notes have the numbers of.
+        """
+        profiles = []
+        counts: deque[tuple[array[int], array[float]]] = deque()
+        for note in notes:
+            numbers, opening, names = (
+                array("I", [self._number(terms[term], note.language) for term in some])
+                for some in (note.terms, note.opening, note.names)
+            )
+            for number in numbers:
+                self.holders[number] += 1
+            self.articles += 1
+            counts.append((numbers, note.counts))
+            profiles.append(
+                Profile(
+                    opening=array("I", sorted(opening)),
+                    names=array("I", sorted(names)),
+                    day=note.day,
+                    words=note.words,
+                )
+            )
+        rarities = array("d", [self.rarity(term) ** _SHARPNESS for term in range(len(self.numbers))])
+        self.squares = array("d", [self.rarity(term) ** (2 * _SHARPNESS) for term in range(len(self.numbers))])
+        return profiles, [_vector(*counts.popleft(), rarities) for _ in profiles]
 
     def alike_at_the_top(self, one: Profile, other: Profile) -> float:
         """The cosine of the titles and first lines of two articles, each term once."""
@@ -102,7 +96,7 @@ class Vocabulary:
         return self._square(shared) / both if both else 0.0
 
     def _square(self, terms: Iterable[int]) -> float:
-        return math.fsum(self.rarity(term) ** (2 * _SHARPNESS) for term in terms)
+        return math.fsum(map(self.squares.__getitem__, terms))
 
     def rarity(self, term: int, without: int = 0) -> float:
         """The logarithm of one in how many articles holds a term (inverse document frequency, smoothed).
@@ -123,12 +117,12 @@ class Vocabulary:
         return number
 
 
-def _vector(counted: Counts, rarities: array[float]) -> Vector:
+def _vector(terms: array[int], counts: array[float], rarities: array[float]) -> Vector:
     weights = [
         (1 + math.log(count) if count > 1 else count) * rarities[term]
-        for term, count in zip(counted.terms, counted.counts, strict=True)
+        for term, count in zip(terms, counts, strict=True)
     ]
-    heaviest = sorted(zip(weights, counted.terms, strict=True), reverse=True)[:_KEPT_TERMS]
+    heaviest = sorted(zip(weights, terms, strict=True), reverse=True)[:_KEPT_TERMS]
     norm = math.sqrt(sum(weight * weight for weight, _ in heaviest)) or 1.0
     kept = [(term, weight / norm) for weight, term in heaviest if weight > 0]
     return Vector(array("I", [term for term, _ in kept]), array("d", [weight for _, weight in kept]))

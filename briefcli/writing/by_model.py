@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from briefcli.article import forget
 from briefcli.brief import REPLACED, Point, Story, Usage
 from briefcli.config import Settings
 from briefcli.draft import Assignment, Draft, DraftPoint
@@ -16,7 +17,7 @@ from briefcli.stories import Group
 from briefcli.verify import Problem, Verified, is_translated, verify_points_in, verify_rest
 from briefcli.workers import Hands
 from briefcli.writing.by_rules import by_rules, headed_and_quoted, untold
-from briefcli.writing.written import Overview, Progress, Written, forget, line_of, overview_story, story_of, withheld_of
+from briefcli.writing.written import Overview, Progress, Written, line_of, overview_story, story_of, withheld_of
 
 _Told = tuple[Draft, Verified]
 _Todo = tuple[int, Group, Draft, Verified]  # a story with its place, its draft, and its points
@@ -75,7 +76,7 @@ class ByModel:
                 for whole in wholes:
                     whole.complete(one, written.story, self._by_rules)
                 yield written
-                forget(one)
+                forget(one.articles)
         yield from (whole.written() for whole in wholes)
 
     def _drafts(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from briefcli import extractive
-from briefcli.article import Span
+from briefcli.article import Span, forget
 from briefcli.brief import Development, Point, Quote, Usage
 from briefcli.config import Settings
 from briefcli.draft import Draft
@@ -20,7 +20,6 @@ from briefcli.writing.written import (
     Progress,
     Written,
     developed_in,
-    forget,
     line_of,
     overview_story,
     story_of,
@@ -64,7 +63,7 @@ class ByRules:
 
         for told in self.team.map(partial(by_rules, settings=self.settings), coming(), lost=untold):
             yield told
-            forget(begun.popleft())
+            forget(begun.popleft().articles)
 
 
 def by_rules(one: Group, settings: Settings, *, fallback: str | None = None) -> Written:

@@ -124,12 +124,6 @@ def withheld_of(story: str, problems: Sequence[Problem]) -> tuple[Withheld, ...]
     return tuple(Withheld(story=story, text=problem.text, reason=problem.reason) for problem in problems)
 
 
-def forget(one: Group) -> None:
-    """Let go of the analyses of a story's articles."""
-    for article in one.articles:
-        article.forget()
-
-
 def _countries(articles: Sequence[Article]) -> tuple[str, ...]:
     """Every country one of the articles is about, by how many are and how central it is to them."""
     weight: dict[str, float] = {}
