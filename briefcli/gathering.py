@@ -55,12 +55,14 @@ def gather(  # noqa: PLR0913 - all but two are named by the caller, and have def
     team: Workers | None = None,
     progress: Progress = lambda _what, _done, _all: None,
     meanwhile: Callable[[], None] = lambda: None,
+    keep: Callable[[Article], Article] = lambda article: article,
 ) -> Gathered:
     """Read every source. An article that is there twice counts once; ids are unique afterwards.
 
     Two outlets that ran one text under one title are two articles, of which the second gets an id of its own. A date of
     publication after `today` is none; where that is None, any is taken. Without a `team`, `settings.workers` says who
-    reads. What there is to do `meanwhile` is done while the first are being read.
+    reads. What there is to do `meanwhile` is done while the first are being read. Of each article what `keep` makes of
+    it is kept.
     """
     articles: list[Article] = []
     skipped: list[Skipped] = []
@@ -71,7 +73,7 @@ def gather(  # noqa: PLR0913 - all but two are named by the caller, and have def
         elif isinstance(found, LeftOut):
             left_out.append(found)
         else:
-            articles.append(found)
+            articles.append(keep(found))
     return Gathered(articles=tuple(articles), skipped=tuple(skipped), left_out=tuple(left_out))
 
 

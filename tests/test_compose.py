@@ -432,3 +432,28 @@ def test_wide_terminals_show_what_was_said_beside_what_happened() -> None:
 
     beside = next(line for line in lines if "•" in line and "“Nobody in Alvik" in line)
     assert beside.index("“") in range(90, 110)
+
+
+class _Compared(date):
+    """A date that counts how often it is compared."""
+
+    count = 0
+
+    def __gt__(self, other: object) -> bool:
+        _Compared.count += 1
+        return super().__gt__(other)  # type: ignore[operator]
+
+
+def test_four_times_the_stories_take_four_times_the_work() -> None:
+    """The newest day of all is looked for once, not once for each story."""
+
+    def compared(stories: int) -> int:
+        before = _Compared.count
+        days = (_Compared(2026, 3, 1 + number % 9) for number in range(stories))
+        groups = [Group(articles=(article(id=str(number), published=day),)) for number, day in enumerate(days)]
+        weighed(groups, today=_Compared(2026, 3, 9))
+        return _Compared.count - before
+
+    few = compared(50)
+
+    assert 0 < compared(200) <= 4.5 * few

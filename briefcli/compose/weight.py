@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import log2, log10
 
 from briefcli import languages
-from briefcli.article import Article
+from briefcli.article import Article, forget
 from briefcli.brief import Muted, Story, Weight
 from briefcli.compose.watch import Watched, followed, muted, opening, watched
 from briefcli.figures import tolls_in
@@ -107,7 +107,8 @@ def weighed(
     names, unwanted = watched(follow), watched(mute)
     days = [min(newest, today)] if newest else []
     days += (day for one in groups if (day := _day(one, today)))
-    return [_weighed(one, max(days, default=today), today, names, unwanted) for one in groups]
+    last = max(days, default=today)
+    return [_weighed(one, last, today, names, unwanted) for one in groups]
 
 
 def told_and_muted(groups: Sequence[Weighed]) -> tuple[list[Weighed], tuple[Muted, ...]]:
@@ -135,7 +136,9 @@ def _weighed(one: Group, newest: date, today: date, names: Sequence[Watched], un
         gravity=_gravity(one.kept),
         nearness=_nearness(found),
     )
-    return Weighed(group=one, weight=weight, followed=tuple(found), muted=muted(unwanted, one.kept))
+    unwanted_here = muted(unwanted, one.kept)
+    forget(one.kept)
+    return Weighed(group=one, weight=weight, followed=tuple(found), muted=unwanted_here)
 
 
 def _day(one: Group, today: date) -> date | None:

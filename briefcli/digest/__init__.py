@@ -8,13 +8,13 @@ Killed before the run is noted, nothing has happened; killed later, the next run
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from briefcli.article import Skipped
+from briefcli.article import Skipped, forget
 from briefcli.brief import Muted, Story
 from briefcli.compose import shape_of
 from briefcli.config import OWN, STATE, Settings
@@ -35,6 +35,7 @@ from briefcli.digest.tell import Entry, Hands, Scribe, briefs, elsewhere, sifted
 from briefcli.errors import BriefError, Exit
 from briefcli.gathering import Gathered, Progress, Selection, gather, select
 from briefcli.render import render
+from briefcli.shelf import Shelf
 from briefcli.workers import Workers, workers
 from briefcli.writing import Adviser
 
@@ -102,10 +103,15 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
     shape_of(settings, minutes=settings.digest_minutes)  # what is wrong with it, is said before anything is read
     own = order.out / OWN
     own.mkdir(parents=True, exist_ok=True)
-    with locked(own), _state(own / STATE, order.now, tell_event) as (state, aside), _team(order, settings) as team:
+    with (
+        locked(own),
+        _state(own / STATE, order.now, tell_event) as (state, aside),
+        _team(order, settings) as team,
+        closing(Shelf(own)) as shelf,
+    ):
         recovered = _recover(order.out, own / "staged", state, tell_event, told_days=settings.storyline_days)
         tell_event("started", sources=len(sources), run=state.next_run())
-        gathered = gather(sources, settings, today=order.now.date(), team=team, progress=progress)
+        gathered = gather(sources, settings, today=order.now.date(), team=team, progress=progress, keep=shelf.put)
         for skipped in gathered.skipped:
             tell_event("skipped", source=skipped.source, reason=skipped.reason)
         if not gathered.articles and not recovered:
@@ -115,7 +121,14 @@ def make_digest(  # noqa: PLR0913 - all but three are named by the caller, and h
         if again := tell_again(state, settings, hands):
             tell_event("told again for the storylines", stories=again)
         run = _Running(
-            order=order, settings=settings, state=state, hands=hands, aside=aside, recovered=recovered, outbox=outbox
+            order=order,
+            settings=settings,
+            state=state,
+            hands=hands,
+            shelf=shelf,
+            aside=aside,
+            recovered=recovered,
+            outbox=outbox,
         )
         made = run.write(tuple(sources), gathered, tell_event)
         return replace(made, warnings=(*made.warnings, *_copied(state, own / STATE, tell_event)))
@@ -174,6 +187,7 @@ class _Running:
     settings: Settings
     state: State
     hands: Hands
+    shelf: Shelf
     aside: Aside | None
     recovered: tuple[Path, ...]
     outbox: Outbox | None
@@ -183,7 +197,7 @@ class _Running:
         order, state = self.order, self.state
         articles = select(gathered.articles, Selection(since=order.since))
         last = state.last_run()
-        found = find_news(articles, state, order)
+        found = find_news(articles, state, order, team=self.hands.team, shelf=self.shelf)
         news, muted = sifted(found, self.settings, order.now.date())
         if muted:
             tell_event("muted", stories=len(muted), names=", ".join(sorted({one.match for one in muted})))
@@ -281,6 +295,8 @@ class _Running:
             path = staging.free_path(order.path(place, self.state.next_run()))
             addressing = self.settings.mail.addressing(place.code, place.name)
             text = render(brief, order.form, width=100, addressing=addressing)
+            for entry in chosen:
+                forget(entry.articles)
             content = staging.write(path, text)
             written.append(written_of(place, chosen, brief, file_of(str(path), content)))
         return tuple(written)

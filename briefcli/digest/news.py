@@ -6,16 +6,18 @@ country, is told whole to the place that has not heard of it, beside what is add
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from briefcli.article import Article
+from briefcli.article import Article, forget
 from briefcli.compose import Weighed
 from briefcli.digest.order import Order, countries_of
 from briefcli.digest.state import Report, State
+from briefcli.shelf import Shelf
 from briefcli.stories import Group, group
 from briefcli.stories.counting import figures_of
+from briefcli.workers import Workers
 
 _WINDOW = timedelta(days=5)  # articles further apart are not of one event: `stories.link` allows four days
 
@@ -49,31 +51,33 @@ class News:
     merged: tuple[tuple[str, str], ...]
 
 
-def find_news(articles: Sequence[Article], state: State, order: Order) -> News:
+def find_news(articles: Sequence[Article], state: State, order: Order, *, team: Workers, shelf: Shelf) -> News:
     """Group the articles with those of the days before, and tell new events from known ones.
 
     Args:
         articles: everything the sources hold now, tagged.
         state: what earlier runs reported.
         order: which places hear of it, and whether known articles count as new ones.
+        team: shares the work where there is much.
+        shelf: where the texts of earlier articles go.
     """
     known = state.stories_of(article.id for article in articles)
-    fresh = {article.id for article in articles if order.full or article.id not in known}
+    fresh = [article for article in articles if order.full or article.id not in known]
+    around = [shelf.put(article) for article in _remembered(fresh, state)] if fresh else []
+    known |= state.stories_of(article.id for article in around)
+    pool = list({article.id: article for article in (*around, *articles)}.values()) if fresh else []
+    news, groups = _news(group(pool, team=team), {article.id for article in fresh}, known, state)
     if order.full:
-        return _fresh(articles, fresh, known, state)[0]
-    news, groups = _fresh(articles, fresh, known, state) if fresh else (News(items=(), filed=(), merged=()), {})
+        return news
     return _with_late(news, {**groups, **_untouched(articles, known, groups)}, state, order)
 
 
-def _fresh(
-    articles: Sequence[Article], fresh: set[str], known: dict[str, str], state: State
+def _news(
+    groups: Sequence[Group], fresh: set[str], known: Mapping[str, str], state: State
 ) -> tuple[News, dict[str, Group]]:
     """What new articles have to say; and the whole of each event they are of, by its story."""
-    around = _remembered([article for article in articles if article.id in fresh], state)
-    pool = {article.id: article for article in (*around, *articles)}
-    known |= state.stories_of(article.id for article in around)
-    groups = [one for one in group(list(pool.values())) if any(article.id in fresh for article in one.articles)]
-    return _sorted(groups, fresh, known, _first_runs(groups, known, state))
+    new = [one for one in groups if any(article.id in fresh for article in one.articles)]
+    return _sorted(new, fresh, known, _first_runs(new, known, state))
 
 
 def _untouched(
@@ -124,7 +128,7 @@ def find_quiet(state: State, news: News, articles: Sequence[Article], today: dat
     return sorted(silent, key=lambda report: (-(report.last or date.min).toordinal(), report.story))
 
 
-def _remembered(fresh: Sequence[Article], state: State) -> list[Article]:
+def _remembered(fresh: Sequence[Article], state: State) -> Iterator[Article]:
     """The articles of earlier runs that may be of one event with the new ones."""
     days = sorted(article.published for article in fresh if article.published)
     if not days:
@@ -180,8 +184,9 @@ def _item(one: Group, story: str, fresh: set[str]) -> Item | None:
 def _repeats(article: Article, one: Group, earlier: Sequence[Article]) -> bool:
     """Whether a new article is the text of a reported one, hardly longer, with no figure of its own."""
     copies = {copy for copy, of in one.reprints if of == article.id}
-    return any(
-        len(article.text) < _LONGER * len(old.text) and figures_of(article.text) <= figures_of(old.text)
-        for old in earlier
-        if old.id in copies
+    texts = [old.text for old in earlier if old.id in copies]
+    repeats = any(
+        len(article.text) < _LONGER * len(old) and figures_of(article.text) <= figures_of(old) for old in texts
     )
+    forget((article, *earlier))
+    return repeats

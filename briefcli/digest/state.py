@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -100,7 +100,7 @@ class State:
                 known[article_id] = str(found[0])
         return known
 
-    def remembered(self, first: date | None, last: date | None) -> list[Article]:
+    def remembered(self, first: date | None, last: date | None) -> Iterator[Article]:
         """The articles of earlier runs whose text is kept: published in these days, or undated and of late."""
         days = (first.toordinal() if first else 1, last.toordinal() if last else 0)
         rows = self.database.execute(
@@ -108,7 +108,7 @@ class State:
             " ORDER BY id",
             (*days, self.next_run() - 1 - _UNDATED_RUNS),
         )
-        return [_article(body) for (body,) in rows]
+        return (_article(body) for (body,) in rows)
 
     def reports(self, stories: Iterable[str]) -> dict[str, list[Report]]:
         """What was said of stories, oldest first."""
@@ -241,6 +241,7 @@ def _report(row: Sequence[Any]) -> Report:
 def _body(article: Article) -> bytes:
     """An article, without what of its source is in none."""
     kept = replace(article, dropped=())
+    article.forget()
     content = {key: value for key, value in asdict(kept).items() if value not in (None, ())}
     return zlib.compress(json.dumps(content, default=str).encode(), 1)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefcli.article import Article
+from briefcli.article import Article, forget
 from briefcli.brief import Brief, Muted, Point, Quiet, Usage
 from briefcli.compose import Shape, compose, told_and_muted, weighed
 from briefcli.config import Settings
@@ -138,8 +138,7 @@ def _entry(item: Item, told: Written, settings: Settings, *, full: bool) -> Entr
             changes=changed,
             developments=tuple(found for found in story.developments if found.about not in told_already),
         )
-        for article in (*item.earlier, *item.group.kept):
-            article.forget()
+        forget((*item.earlier, *item.group.kept))
     elif not full:
         story = replace(story, news="new")
     withheld = tuple(replace(one, story=item.story) for one in told.withheld)
