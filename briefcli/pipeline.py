@@ -163,7 +163,9 @@ def _weighed(
 def _load(model: LlmEngine | None = None) -> None:
     """Load what a brief is made and printed with, while another process loads what reads the first file."""
     import briefcli.compose
-    import briefcli.render  # noqa: F401
+    import briefcli.render
 
     if model is not None:
+        import briefcli.verify.paraphrases  # noqa: F401
+
         model.load()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefcli import languages
-from briefcli.languages import FOLDER, SECTIONS, code_of, codes, language
+from briefcli.languages import FOLDER, SECTIONS, code_of, codes, each, language
 from briefcli.render.outline import quote_marks
 
 
@@ -76,6 +76,19 @@ def test_a_section_that_does_not_exist_is_a_clear_error() -> None:
         language("en").words("sayin")
     with pytest.raises(LookupError, match="no section 'verbs'"):
         language("tlh").words("verbs")
+    with pytest.raises(LookupError, match="no section 'sayin'"):
+        each("sayin")
+    with pytest.raises(LookupError, match="no section 'sayin'"):
+        languages.words("sayin")
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_of_all_languages_is_what_each_file_has(section: str) -> None:
+    """It is cut out of the files without reading the rest; a file that lacks it is not among them."""
+    whole = {code: language(code).sections[section] for code in codes() if section in language(code).sections}
+
+    assert {code: held.sections[section] for code, held in each(section).items()} == whole
+    assert list(each(section)) == list(whole)
 
 
 def test_a_section_is_asked_for_as_what_it_is() -> None:

@@ -11,16 +11,10 @@ from briefcli.audit.finding import FINE, MISQUOTED, Check
 from briefcli.quotes.fold import Folded, cuts_word, fold, folded
 from briefcli.text import letters, straight
 from briefcli.text.marks import quotations
-from briefcli.verify import (
-    Nearest,
-    Verdict,
-    check_quote,
-    headline_faults,
-    nearest,
-    translation_faults,
-    whole,
-)
+from briefcli.verify import Verdict, check_quote, whole
 from briefcli.verify.claims import About, Fault, dropped, faults, numbers, scattered
+from briefcli.verify.paraphrases import Nearest, headline_faults, nearest
+from briefcli.verify.translated import translation_faults
 
 _OUTER = " \t\"'“”„‟«»「」『』`‘’"
 SCARE = 2  # words between marks that are a manner of speaking, not somebody's words

@@ -17,9 +17,10 @@ from functools import lru_cache
 from briefcli import languages
 from briefcli.article import Article
 from briefcli.countries import country_code, country_name
+from briefcli.late import late
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # Of Latin, Greek and Cyrillic, of Hebrew, of Arabic.
 _ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
 _KATAKANA = "ァ-ヺー"

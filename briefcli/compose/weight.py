@@ -17,7 +17,6 @@ from briefcli import languages
 from briefcli.article import Article, forget
 from briefcli.brief import Muted, Story, Weight
 from briefcli.compose.watch import Watched, followed, muted, opening, watched
-from briefcli.figures import tolls_in
 from briefcli.late import late
 from briefcli.stories import Group
 from briefcli.verify import count_outlets
@@ -198,6 +197,8 @@ def _tolls(articles: Sequence[Article]) -> float:
 
 
 def _dead(text: str) -> float:
+    from briefcli.figures import tolls_in  # late: most mornings' first article is of no deaths
+
     figures = (one for sentence in _SENTENCE_END.split(text) for one in tolls_in(sentence))
     return max((one.number.value for one in figures if one.about.rpartition(" ")[2] == "dead"), default=0.0)
 

@@ -19,7 +19,6 @@ from briefcli.extractive.features import content_words, words_by_sentence
 from briefcli.extractive.pick import NEVER_TOGETHER, alike_in_article, overlap, pick
 from briefcli.extractive.score import model, weigh
 from briefcli.extractive.units import Unit, Units, speaks_of_himself, units_of
-from briefcli.figures import replaced
 from briefcli.quotes import find_quotes, is_statement, key_quotes, unsaid
 
 # What two outlets tell is not told twice: share of the shorter sentence's content words that the other one has.
@@ -175,11 +174,20 @@ def _unfit(chosen: Sequence[_Candidate], headline: str, developed: Sequence[Deve
     above = set(content_words(headline))
     unfit = []
     for one in sorted(chosen, key=lambda one: one.order):
-        is_stale = developed and replaced(_text(one), developed)
-        if is_stale or (one.unit.place and needs_naming(one.article, one.unit.start, one.unit.end, above)):
+        if _is_stale(one, developed) or (
+            one.unit.place and needs_naming(one.article, one.unit.start, one.unit.end, above)
+        ):
             unfit.append(one)
         above |= one.words
     return unfit
+
+
+def _is_stale(one: _Candidate, developed: Sequence[Development]) -> bool:
+    if not developed:
+        return False
+    from briefcli.figures import replaced  # late: most stories have no figure that developed
+
+    return bool(replaced(_text(one), developed))
 
 
 def _choose(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:

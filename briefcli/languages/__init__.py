@@ -15,19 +15,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from briefcli.languages.sections import SECTIONS, Kind
 
-__all__ = ["SECTIONS", "Lists", "code_of", "codes", "either", "groups", "language", "lists", "phrases", "words"]
+__all__ = ["SECTIONS", "Lists", "code_of", "codes", "each", "either", "groups", "language", "lists", "phrases", "words"]
 
 FOLDER = Path(__file__).parent
 # Of two languages that fit as well, the first is meant; those not named here follow by their codes.
 _FIRST = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "sv", "da", "tr", "id", "ru", "uk")
 _KINDS = {section: kind for section, (kind, _) in SECTIONS.items()}
+_SECTION = re.compile(rb"^(\w+):", re.MULTILINE)
 _BETWEEN = re.compile(r"[;\n]")
 _SUBTAG = re.compile(r"[-_]")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -61,13 +63,17 @@ class Lists:
         return dict(self._held(section, "pairs"))
 
     def _held(self, section: str, kind: Kind) -> Any:
+        self.check(section)
+        if self.known[section] != kind:
+            raise LookupError(f"{self.name}: section '{section}' holds {self.known[section]}, no {kind}.")
+        return self.sections.get(section, "" if kind in ("words", "phrases") else {})
+
+    def check(self, section: str) -> None:
+        """Raise LookupError for a section that is not known."""
         if section not in self.known:
             near = get_close_matches(section, self.known, n=1)
             meant = f" Did you mean '{near[0]}'?" if near else ""
             raise LookupError(f"{self.name}: there is no section '{section}'.{meant}")
-        if self.known[section] != kind:
-            raise LookupError(f"{self.name}: section '{section}' holds {self.known[section]}, no {kind}.")
-        return self.sections.get(section, "" if kind in ("words", "phrases") else {})
 
 
 def _phrases(held: str) -> tuple[str, ...]:
@@ -113,14 +119,12 @@ def lists(path: Path, **known: Kind) -> Lists:
 
 def words(section: str, of: Iterable[str] | None = None) -> tuple[str, ...]:
     """The words of a section in some languages, or in all: each once, in the order of `codes`."""
-    every = codes() if of is None else of
-    return tuple(dict.fromkeys(word for code in every for word in language(code).words(section)))
+    return tuple(dict.fromkeys(word for held in _all(section, of) for word in held.words(section)))
 
 
 def phrases(section: str, of: Iterable[str] | None = None) -> tuple[str, ...]:
     """The phrases of a section in some languages, or in all: each once, in the order of `codes`."""
-    every = codes() if of is None else of
-    return tuple(dict.fromkeys(phrase for code in every for phrase in language(code).phrases(section)))
+    return tuple(dict.fromkeys(phrase for held in _all(section, of) for phrase in held.phrases(section)))
 
 
 def either(section: str, of: Iterable[str] | None = None, *, verbose: bool = False) -> str:
@@ -132,14 +136,49 @@ def either(section: str, of: Iterable[str] | None = None, *, verbose: bool = Fal
 def groups(section: str) -> dict[str, tuple[str, ...]]:
     """The groups of a section in all languages, each with its phrases in the order of `codes`."""
     found: dict[str, tuple[str, ...]] = {}
-    for code in codes():
-        for group, held in language(code).groups(section).items():
-            found[group] = (*found.get(group, ()), *held)
+    for held in _all(section, None):
+        for group, phrases_of_it in held.groups(section).items():
+            found[group] = (*found.get(group, ()), *phrases_of_it)
     return found
 
 
-def _read(path: Path) -> dict[str, Any]:
-    sections: dict[str, Any] = _plain(yaml.compose(path.read_bytes(), Loader=_LOADER))
+def each(section: str) -> dict[str, Lists]:
+    """The languages that have a section, in the order of `codes`, with that section: nothing else of them is read."""
+    language(None).check(section)
+    return {
+        place.code: Lists(name=place.file.name, sections=_read(place.file, place.start, place.end), known=_KINDS)
+        for place in _places().get(section, ())
+    }
+
+
+def _all(section: str, of: Iterable[str] | None) -> Iterable[Lists]:
+    return each(section).values() if of is None else map(language, of)
+
+
+class _Place(NamedTuple):
+    """Where a section of a language stands, in bytes of its file."""
+
+    code: str
+    file: Path
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, list[_Place]]:
+    """Section -> the languages that have it."""
+    found: dict[str, list[_Place]] = {}
+    for code in codes():
+        file = FOLDER / f"{code}.yaml"
+        content = file.read_bytes()
+        begun = [(match[1].decode(), match.start()) for match in _SECTION.finditer(content)]
+        for (section, start), (_, end) in pairwise([*begun, ("", len(content))]):
+            found.setdefault(section, []).append(_Place(code, file, start, end))
+    return found
+
+
+def _read(path: Path, start: int = 0, end: int | None = None) -> dict[str, Any]:
+    sections: dict[str, Any] = _plain(yaml.compose(path.read_bytes()[start:end], Loader=_LOADER))
     return sections
 
 

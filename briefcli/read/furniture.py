@@ -82,8 +82,8 @@ _NOT_A_NAME = late(
 )
 _LABELS = {
     name: field
-    for code in languages.codes()
-    for field, names in languages.language(code).groups("labels").items()
+    for held in languages.each("labels").values()
+    for field, names in held.groups("labels").items()
     for name in names
 }
 _LABEL = late(r"^\W{0,3}([^\W\d_](?:[^\W\d_]|[ -]){1,18})\s*[:：]\s*(.*)$")

@@ -29,7 +29,7 @@ _SCRIPTS = tuple((code, late(f"[{letters}]")) for code, letters in _RANGES.items
 _ANY_SCRIPT = late(f"[{''.join(_RANGES.values())}]")
 _LETTER, _LETTERS = late(r"[^\W\d_]"), late(r"[^\W\d_]+")
 # Of each language the words that no page of it is without; of each word the languages.
-_COMMON = {code: languages.language(code).words("common") for code in languages.codes()}
+_COMMON = {code: held.words("common") for code, held in languages.each("common").items()}
 
 
 def _by_word() -> dict[str, tuple[str, ...]]:

@@ -41,7 +41,7 @@ _COPYRIGHT_OWNER = re.compile(
 )
 _BYLINE_OPENS = re.compile(
     r"^\W*(?:(?:written|words|reported|story|text)?\s*by|text:|author:?|reporter:?|"
-    rf"{languages.either('byline_opens', (code for code in languages.codes() if code != 'en'))})\s+",
+    rf"{languages.either('byline_opens', (code for code in languages.each('byline_opens') if code != 'en'))})\s+",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(rf"\b(?:{languages.either('updated')})\b", re.IGNORECASE)

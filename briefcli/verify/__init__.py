@@ -5,14 +5,13 @@ marks, `claims` for what a sentence says that its source does not. `verify` take
 """
 
 from briefcli.verify.drafts import Verified, is_translated, verify, verify_points, verify_points_in, verify_rest
-from briefcli.verify.lines import Nearest, Problem, check_headline, check_point, headline_faults, nearest
+from briefcli.verify.lines import check_headline, check_point
 from briefcli.verify.outlets import count_outlets, outlets_of, with_outlets
+from briefcli.verify.problem import Problem
 from briefcli.verify.quotations import QuoteCheck, Verdict, check_quote, same_speaker
-from briefcli.verify.translated import translation_faults
 from briefcli.verify.wholes import whole
 
 __all__ = [
-    "Nearest",
     "Problem",
     "QuoteCheck",
     "Verdict",
@@ -21,12 +20,9 @@ __all__ = [
     "check_point",
     "check_quote",
     "count_outlets",
-    "headline_faults",
     "is_translated",
-    "nearest",
     "outlets_of",
     "same_speaker",
-    "translation_faults",
     "verify",
     "verify_points",
     "verify_points_in",

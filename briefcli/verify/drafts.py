@@ -13,7 +13,8 @@ from briefcli.brief import Point, Quote
 from briefcli.draft import Draft, DraftQuote
 from briefcli.text import letters, one_line, sentences
 from briefcli.text.leaning import leans, leans_at_the_top
-from briefcli.verify.lines import Problem, check_headline, check_point
+from briefcli.verify.lines import check_headline, check_point
+from briefcli.verify.problem import Problem
 from briefcli.verify.quotations import check_quote
 
 # The full stop of a script, as Unicode names it, where it is another one than that of most.

@@ -9,7 +9,6 @@ from itertools import pairwise
 from briefcli.article import Article, Span
 from briefcli.brief import Point
 from briefcli.text.words import content
-from briefcli.verify.claims import missing_numbers, numbers
 
 # Of 169 pairs of a point and another report of 16 development stories that two editors had judged, these list 25 of the
 # 40 that say it and 7 that do not; any two sentences with six tenths, as before, listed 20 and 8.
@@ -55,6 +54,8 @@ def outlets_of(
 
 
 def _carries(article: Article, text: str) -> bool:
+    from briefcli.verify.claims import missing_numbers, numbers  # late: a story of one article asks for none
+
     if 2 * len(missing_numbers(text, article.text)) >= max(1, len(numbers(text))):
         return False
     wanted, words = content(text, article.language), article.analysis.words

@@ -8,8 +8,7 @@ from typing import Protocol
 
 from briefcli.ahead import days_ahead
 from briefcli.article import Article
-from briefcli.brief import Development, Point, Quote, Story, Usage, Withheld, overview_lines
-from briefcli.figures import current_headline, developments, disagreements, noted
+from briefcli.brief import Development, Disagreement, Point, Quote, Story, Usage, Withheld, overview_lines
 from briefcli.stories import Group
 from briefcli.verify import Problem, count_outlets, with_outlets
 
@@ -87,16 +86,16 @@ def story_of(  # noqa: PLR0913 - the parts of a story, each named by the caller
 
     Days ahead are looked for if `dated`: not in what nobody could read.
     """
-    several = len(one.kept) > 1
     if developed is None:
         developed = developed_in(one)
+    headline, points = _up_to_date(headline, points, one, developed)
     return Story(
         id=one.id,
-        headline=current_headline(headline, one.kept, developed),
+        headline=headline,
         articles=tuple(article.id for article in one.articles),
         published=max((article.published for article in one.articles if article.published), default=None),
         countries=_countries(one.articles),
-        points=with_outlets(noted(points, developed), one.kept),
+        points=with_outlets(points, one.kept),
         quotes=quotes,
         outlets=count_outlets(one.kept),
         reprints=one.reprints,
@@ -104,14 +103,37 @@ def story_of(  # noqa: PLR0913 - the parts of a story, each named by the caller
         engine=engine,
         fallback=fallback,
         developments=developed,
-        disagreements=disagreements(one.kept) if several else (),
+        disagreements=_disagreements_in(one),
         ahead=days_ahead(one.kept) if dated else (),
     )
 
 
 def developed_in(one: Group) -> tuple[Development, ...]:
     """How the figures of a story developed."""
-    return developments(one.kept) if len(one.kept) > 1 else ()
+    if len(one.kept) < 2:
+        return ()
+    from briefcli.figures import developments  # late, as below: one article by itself needs nothing of figures
+
+    return developments(one.kept)
+
+
+def _disagreements_in(one: Group) -> tuple[Disagreement, ...]:
+    if len(one.kept) < 2:
+        return ()
+    from briefcli.figures import disagreements
+
+    return disagreements(one.kept)
+
+
+def _up_to_date(
+    headline: str, points: tuple[Point, ...], one: Group, developed: Sequence[Development]
+) -> tuple[str, tuple[Point, ...]]:
+    """The headline and the points of a story, where newer reports have replaced a figure of theirs."""
+    if not developed:
+        return headline, points
+    from briefcli.figures import current_headline, noted
+
+    return current_headline(headline, one.kept, developed), noted(points, developed)
 
 
 def overview_story(points: Iterable[Point] = ()) -> Story:
