@@ -29,7 +29,7 @@ def stories(*groups: Sequence[Article]) -> list[Assignment]:
     return [Assignment(articles=tuple(articles)) for articles in groups]
 
 
-def nothing_wrong(_draft: Draft, _articles: Sequence[Article]) -> Verdict:
+async def nothing_wrong(_draft: Draft, _articles: Sequence[Article]) -> Verdict:
     """A check that is content."""
     return Verdict()
 
@@ -37,7 +37,7 @@ def nothing_wrong(_draft: Draft, _articles: Sequence[Article]) -> Verdict:
 def refusing(word: str) -> Check[Verdict]:
     """A check that refuses points with a word in them."""
 
-    def check(draft: Draft, _articles: Sequence[Article]) -> Verdict:
+    async def check(draft: Draft, _articles: Sequence[Article]) -> Verdict:
         wrong = (place for place, point in enumerate(draft.points) if word in point.text)
         return Verdict(dict.fromkeys(wrong, f"'{word}' is in no source"))
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from multiprocessing import active_children
 from pathlib import Path
-from time import monotonic
-from typing import Literal
+from time import monotonic, sleep
+from typing import Literal, TypeVar
 
 import pytest
 
 from briefcli.errors import BriefError, UsageError
-from briefcli.workers import Workers, careful, cores, on_this_machine, workers
+from briefcli.workers import Tray, Workers, careful, cores, on_this_machine, workers
 from tests.clusters import cluster
+
+In = TypeVar("In")
+Out = TypeVar("Out")
 
 ITEMS = list(range(200))
 
@@ -87,6 +91,26 @@ def begun(task: tuple[int, str]) -> int:
     """Leaves a mark when it is begun."""
     number, folder = task
     (Path(folder) / str(number)).touch()
+    return number
+
+
+def awaited(folder: str) -> bool:
+    """Waits for somebody to say that it may go on."""
+    until = monotonic() + 60
+    while not (Path(folder) / "go on").exists() and monotonic() < until:
+        sleep(0.01)
+    return (Path(folder) / "go on").exists()
+
+
+def named_lost_mark(_folder: str, _late: bool) -> bool:
+    """What stands in the place of one that was waited for in vain."""
+    return False
+
+
+def refused_if_3(number: int) -> int:
+    """Refuses one item only."""
+    if number == 3:
+        raise UsageError("three is too much")
     return number
 
 
@@ -294,16 +318,72 @@ def test_a_cluster_gives_the_same_results_though_a_worker_is_killed(tmp_path: Pa
     assert results == [2 * number for number in ITEMS]
 
 
+async def asked(tray: Tray[In, Out], items: Iterable[In]) -> list[Out]:
+    """What a tray gives for items that are all asked about at once."""
+    return list(await asyncio.gather(*map(tray.ask, items)))
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_tray_gives_each_who_asks_his_own_result(count: int) -> None:
+    """However many ask at once; an item that kills costs itself."""
+    with on_this_machine(count).tray(doubled_unless_13, expected=40, lost=named_lost) as tray:
+        results = asyncio.run(asked(tray, range(40)))
+
+    assert results == [-13 if number == 13 else 2 * number for number in range(40)]
+    assert active_children() == []
+
+
+def test_a_loop_goes_on_while_an_item_is_worked_on(tmp_path: Path) -> None:
+    """That is what a tray is for: the item here waits for what the loop does after it is handed in."""
+    with on_this_machine(2).tray(awaited, expected=2, lost=named_lost_mark) as tray:
+
+        async def beside() -> bool:
+            working = asyncio.ensure_future(tray.ask(str(tmp_path)))
+            await asyncio.sleep(0)  # it is handed in
+            (tmp_path / "go on").touch()
+            return await working
+
+        assert asyncio.run(beside())
+
+
+def test_who_no_longer_waits_at_a_tray_is_in_nobodys_way() -> None:
+    """A call that is broken off leaves its item behind; the next one is worked on all the same."""
+    with on_this_machine(2).tray(doubled, expected=2, lost=named_lost) as tray:
+
+        async def broken_off() -> int:
+            given_up = asyncio.ensure_future(tray.ask(1))
+            await asyncio.sleep(0)
+            given_up.cancel()
+            return await tray.ask(2)
+
+        assert asyncio.run(broken_off()) == 4
+
+
+def test_an_error_at_a_tray_is_raised_where_it_was_asked() -> None:
+    """Others get their results."""
+    with on_this_machine(2).tray(refused_if_3, expected=2, lost=named_lost) as tray:
+
+        async def both() -> tuple[int | BaseException, int | BaseException]:
+            return await asyncio.gather(tray.ask(3), tray.ask(4), return_exceptions=True)
+
+        refusal, result = asyncio.run(both())
+
+    assert isinstance(refusal, UsageError)
+    assert result == 4
+
+
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_a_tray_gives_its_results_in_the_order_of_what_was_put_into_it(count: int) -> None:
-    """Whoever works on them, and whenever; an item that kills costs itself."""
+    """Whoever works on them, and whenever; an item that kills costs itself; who asks besides, has his answer first."""
     with on_this_machine(count).tray(
         doubled if count == 1 else doubled_unless_13, expected=40, lost=named_lost
     ) as tray:
         for number in range(40):
             tray.put(number)
+        besides = asyncio.run(asked(tray, [50, 51]))
         results = list(tray.results())
 
+    assert besides == [100, 102]
     assert results == [-13 if number == 13 and count > 1 else 2 * number for number in range(40)]
     assert active_children() == []
 
@@ -334,19 +414,28 @@ def test_a_tray_of_few_items_is_for_this_process(
 
         assert active_children() == []
         assert list(tray.results()) == [os.getpid()]
+        assert asyncio.run(asked(tray, [1])) == [os.getpid()]
 
 
-def test_nobody_is_left_at_a_tray_that_is_broken_off() -> None:
-    """An error beside the work ends it."""
+def test_nobody_is_left_at_a_tray_that_is_broken_off(tmp_path: Path) -> None:
+    """An error beside the work ends it, whatever is at work, and the loop can be used again."""
+    with asyncio.Runner() as runner:
 
-    def broken_off() -> None:
-        with on_this_machine(2).tray(doubled, expected=9, lost=named_lost) as tray:
-            tray.put(1)
-            refused(1)
+        async def broken_off(tray: Tray[str, bool]) -> None:
+            at_work = asyncio.ensure_future(tray.ask(str(tmp_path)))
+            await asyncio.sleep(0)
+            at_work.cancel()
+            refused_if_3(3)
 
-    with pytest.raises(UsageError):
-        broken_off()
+        with (
+            pytest.raises(UsageError),
+            on_this_machine(2).tray(awaited, expected=9, lost=named_lost_mark) as tray,
+        ):
+            runner.run(broken_off(tray))
+        with on_this_machine(2).tray(doubled, expected=9, lost=named_lost) as another:
+            results = runner.run(asked(another, range(5)))
 
+    assert results == [0, 2, 4, 6, 8]
     assert active_children() == []
 
 

@@ -50,11 +50,14 @@ class Workers(Protocol):
 class Tray(Protocol[_Put_contra, _Made_co]):
     """Where items are handed in one by one, to be worked on beside whatever else is done."""
 
+    async def ask(self, item: _Put_contra) -> _Made_co:
+        """The result for an item, which goes before those that were put; an event loop goes on meanwhile."""
+
     def put(self, item: _Put_contra) -> None:
-        """Hand in one more item."""
+        """Hand in an item whose result can wait."""
 
     def results(self) -> Iterator[_Made_co]:
-        """The result for each, in the order in which they were put; none is put any more."""
+        """The result for each that was put, in that order; none is put or asked about any more."""
 
 
 class Hands(Workers, Protocol):
@@ -65,7 +68,7 @@ class Hands(Workers, Protocol):
     ) -> AbstractContextManager[Tray[In, Out]]:
         """A tray for about so many items.
 
-        Where they are too few for a process beside this one, they are worked on when their results are asked for.
+        Where they are too few for a process beside this one, what is put is worked on when its results are asked for.
         """
 
 
@@ -133,11 +136,14 @@ class _Local:
 
 
 class _Later(Generic[In, Out]):
-    """A tray that nobody looks into before its results are asked for."""
+    """A tray at which this process itself stands: what is put waits until its results are asked for."""
 
     def __init__(self, function: Callable[[In], Out]) -> None:
         self._function = function
         self._items: list[In] = []
+
+    async def ask(self, item: In) -> Out:
+        return self._function(item)
 
     def put(self, item: In) -> None:
         self._items.append(item)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from selectors import EVENT_READ, PollSelector
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from briefcli.errors import BriefError
 from briefcli.workers.hands import SMALL, Hand, Piece
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -45,6 +49,7 @@ class Crew(Generic[In, Out]):
         self._begun: deque[Piece] = deque()
         self._todo: deque[Piece] = deque()
         self._idle: list[Hand] = []
+        self._loop: AbstractEventLoop | None = None  # which looks when a hand is done
         self._busy = PollSelector()  # unlike epoll, nothing that a forked process would have its share of
 
     def map(self, items: Iterable[In]) -> Iterator[Out]:
@@ -60,18 +65,36 @@ class Crew(Generic[In, Out]):
         """Take on all hands: they know what is known now."""
         self._idle += [self._hand() for _ in range(self._most)]
 
+    async def ask(self, item: In) -> Out:
+        """The result for one item, which goes before those that were put; the event loop goes on meanwhile."""
+        from asyncio import get_running_loop
+
+        loop = get_running_loop()
+        if loop is not self._loop:
+            self._let_watch(loop)
+        answered = loop.create_future()
+        self._todo.appendleft(Piece(item, waiting=answered))
+        self._known += 1
+        self._hand_out()
+        return cast("Out", _result(*await answered))
+
     def put(self, item: In) -> None:
         """Hand in one more item, which is begun as soon as a hand is free; nobody waits."""
         self._begin(item)
         self._take_back(wait=False)
 
     def results(self) -> Iterator[Out]:
-        """The result for each item that was put, in their order."""
+        """The result for each item that was put, in their order. This process only waits: one hand more may work."""
+        self._let_watch(None)
+        self._most += 1
         return self.map(())
 
     def end(self) -> None:
         """End the hands, whatever they do."""
-        for hand in (*self._idle, *self._at_work()):
+        for hand in self._at_work():
+            self._unwatch(hand)
+            hand.end()
+        for hand in self._idle:
             hand.end()
 
     def _results(self, coming: Iterator[In]) -> Iterator[Out | None]:
@@ -104,7 +127,7 @@ class Crew(Generic[In, Out]):
     def _hand_out(self) -> None:
         while self._todo and (hand := self._free() or self._soon_free(self._todo[0])):
             if not hand.pieces:
-                self._busy.register(hand.pipe, EVENT_READ, hand)
+                self._watch(hand)
             hand.give(self._todo.popleft())
 
     def _free(self) -> Hand | None:
@@ -125,6 +148,25 @@ class Crew(Generic[In, Out]):
     def _hand(self) -> Hand:
         return Hand(self._function, polite=self._polite)
 
+    def _let_watch(self, loop: AbstractEventLoop | None) -> None:
+        """Let an event loop look when those at work are done, or none, but who waits for a result."""
+        at_work = self._at_work()
+        for hand in at_work:
+            self._unwatch(hand)
+        self._loop = loop
+        for hand in at_work:
+            self._watch(hand)
+
+    def _watch(self, hand: Hand) -> None:
+        self._busy.register(hand.pipe, EVENT_READ, hand)
+        if self._loop is not None:
+            self._loop.add_reader(hand.pipe.fileno(), partial(self._take_back, wait=False))
+
+    def _unwatch(self, hand: Hand) -> None:
+        self._busy.unregister(hand.pipe)
+        if self._loop is not None:
+            self._loop.remove_reader(hand.pipe.fileno())
+
     def _take_back(self, *, wait: bool) -> None:
         """What is done by now; if it must, wait for the first that is."""
         for key, _ in self._busy.select(None if wait else 0):
@@ -132,11 +174,11 @@ class Crew(Generic[In, Out]):
             try:
                 hand.take()
             except EOFError:
-                self._busy.unregister(hand.pipe)
+                self._unwatch(hand)
                 self._died(hand, late=hand.end() == -signal.SIGALRM)
             else:
                 if not hand.pieces:
-                    self._busy.unregister(hand.pipe)
+                    self._unwatch(hand)
                     self._idle.append(hand)
         self._hand_out()
 
@@ -149,9 +191,9 @@ class Crew(Generic[In, Out]):
             self._todo.appendleft(piece)
             return
         try:
-            piece.answer = True, lose(piece.item, self._lost, late=late)
+            piece.answered((True, lose(piece.item, self._lost, late=late)))
         except BriefError as error:  # raised when it is the item's turn
-            piece.answer = False, error
+            piece.answered((False, error))
 
 
 def _result(done: bool, result: Any) -> Any:  # noqa: FBT001 - an answer

@@ -15,6 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from asyncio import Future
     from multiprocessing.connection import Connection
 
 SMALL = 4_096  # bytes of an item, fewer than any system's pipe holds: it lies there though nobody reads
@@ -27,11 +28,12 @@ _POLITELY = 10  # how much nicer than others
 class Piece:
     """An item on its way, a second time if `again`.
 
-    `answer` is None until it is done: whether that went well, and the result or the error.
+    `answer` is None until it is done: whether that went well, and the result or the error. `waiting` gets that, too.
     """
 
     item: Any
     answer: tuple[bool, Any] | None = None
+    waiting: Future[tuple[bool, Any]] | None = None
     again: bool = False
     _packed: bytes = b""
 
@@ -43,6 +45,12 @@ class Piece:
 
             self._packed = bytes(ForkingPickler.dumps(self.item))
         return self._packed
+
+    def answered(self, answer: tuple[bool, Any]) -> None:
+        """Take the answer, and tell who waits for it; he may have given up."""
+        self.answer = answer
+        if self.waiting is not None and not self.waiting.done():
+            self.waiting.set_result(answer)
 
     def sent(self) -> None:
         """Let go of what went through the pipe."""
@@ -89,7 +97,7 @@ class Hand:
             EOFError: the process is gone.
         """
         try:
-            self.pieces[0].answer = self.pipe.recv()
+            self.pieces[0].answered(self.pipe.recv())
         except OSError as error:
             raise EOFError from error
         self.pieces.popleft()

@@ -4,26 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
-from briefcli.article import forget
+from briefcli.article import Article, forget
 from briefcli.brief import REPLACED, Point, Story, Usage
 from briefcli.config import Settings
 from briefcli.draft import Assignment, Draft, DraftPoint
 from briefcli.figures import noted
-from briefcli.llm import Drafted, LlmEngine
+from briefcli.llm import Check, Drafted, LlmEngine
 from briefcli.quotes import is_fragment, unsaid
 from briefcli.stories import Group
 from briefcli.verify import Problem, Verified, is_translated, verify_points_in, verify_rest
-from briefcli.workers import Hands
+from briefcli.workers import Hands, Tray
 from briefcli.writing.by_rules import by_rules, headed_and_quoted, untold
 from briefcli.writing.written import Overview, Progress, Written, line_of, overview_story, story_of, withheld_of
 
 _Told = tuple[Draft, Verified]
-_Todo = tuple[int, Group, Draft, Verified]  # a story with its place, its draft, and its points
-_Placed = tuple[int, Written]
 _MIXED = "It is of several stories; the overview has a line for each."
 _LONGEST_SHOWN = 800  # characters of a line that is withheld
+_AT_HAND = 100  # stories that are checked and not yet completed
+
+
+@dataclass(frozen=True, slots=True)
+class _Todo:
+    """A draft whose points are to be checked; whose story is to be completed, where they are there."""
+
+    place: int
+    one: Group
+    draft: Draft
+    points: Verified | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was done: the points, checked, and the story, where that was asked for, or where nobody could check."""
+
+    place: int
+    points: Verified
+    story: Written | None = None
+
+    @property
+    def refused(self) -> Mapping[int, str]:
+        """Why a point may not be printed, by its place in the draft."""
+        return self.points.refused
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Checks drafts, and completes stories. What is known of the articles after the one is at hand for the other."""
+
+    settings: Settings
+    engine: str
+    at_hand: dict[str, Group] = field(default_factory=dict)
+
+    def __call__(self, todo: _Todo) -> _Done:
+        one = self.at_hand.pop(todo.one.id, todo.one)
+        if todo.points is not None:
+            return _Done(todo.place, todo.points, _written(one, todo.draft, todo.points, self.settings, self.engine))
+        if len(self.at_hand) < _AT_HAND:
+            self.at_hand[one.id] = one
+        return _Done(todo.place, verify_points_in(todo.draft, one.kept, language=self.settings.language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +89,16 @@ class ByModel:
         return self.llm.usage
 
     def write(self, stories: Sequence[Group]) -> Iterator[Written]:
-        """All calls side by side, each draft checked as it comes, and completed beside the calls that follow."""
+        """All calls side by side, each draft checked as it comes, and completed, beside the calls that follow."""
         groups = [one for one in stories if not isinstance(one, Overview)]
-        complete = partial(_completed, settings=self.settings, engine=self.name)
-        with self.hands.tray(complete, expected=len(groups), lost=_lost) as tray:
+        with self.hands.tray(_Desk(self.settings, self.name), expected=len(groups), lost=_lost) as tray:
 
-            def told(place: int, made: Drafted[Verified]) -> None:
-                if (printable := self._told(made)) is not None:
-                    tray.put((place, groups[place], *printable))
+            def told(place: int, made: Drafted[_Done]) -> None:
+                if isinstance(printable := self._told(made), tuple):
+                    tray.put(_Todo(place, groups[place], *printable))
 
-            drafts = self._drafts([Assignment(articles=one.kept) for one in groups], told)
+            assignments = [Assignment(articles=one.kept) for one in groups]
+            drafts = self._drafts(assignments, self._at(tray, groups), told)
             begun = {
                 one.id: self._told(made) or self._instead(one, made) for one, made in zip(groups, drafts, strict=True)
             }
@@ -79,48 +118,65 @@ class ByModel:
                 forget(one.articles)
         yield from (whole.written() for whole in wholes)
 
+    def _at(self, tray: Tray[_Todo, _Done], groups: Sequence[Group]) -> Check[_Done]:
+        """A check of the drafts of these stories, made by whoever stands at a tray."""
+        by_article = {one.articles[0].id: one for one in groups}
+
+        async def check(draft: Draft, articles: Sequence[Article]) -> _Done:
+            return await tray.ask(_Todo(0, by_article[articles[0].id], draft))
+
+        return check
+
+    async def _here(self, draft: Draft, articles: Sequence[Article]) -> _Done:
+        """A check made here: of the overview, which nobody asks for before its stories are there."""
+        return _Done(0, verify_points_in(draft, articles, language=self.settings.language))
+
     def _drafts(
         self,
         assignments: Sequence[Assignment],
-        done: Callable[[int, Drafted[Verified]], None] = lambda _place, _made: None,
-    ) -> list[Drafted[Verified]]:
+        check: Check[_Done],
+        done: Callable[[int, Drafted[_Done]], None] = lambda _place, _made: None,
+    ) -> list[Drafted[_Done]]:
         """The drafts, checked; each is told as it comes, with its place."""
         ready = 0
 
-        def come(place: int, made: Drafted[Verified]) -> None:
+        def come(place: int, made: Drafted[_Done]) -> None:
             nonlocal ready
             ready += 1
             self.progress("Asking", ready, len(assignments))
             done(place, made)
 
         self.progress("Asking", 0, len(assignments))
-        check = partial(verify_points_in, language=self.settings.language)
         return self.llm.drafts(assignments, check, done=come)
 
-    def _told(self, made: Drafted[Verified]) -> _Told | None:
-        """The draft with as many of its points, checked, as are asked for; None where none of them may be printed."""
+    def _told(self, made: Drafted[_Done]) -> Written | _Told | None:
+        """The draft with as many of its points, checked, as are asked for; None where none of them may be printed.
+
+        The story, where the process ended that was to check it.
+        """
         if made.draft is None or made.checked is None:
             return None
-        checked = made.checked.first(self.settings.points)
-        return (made.draft, checked) if checked.points or self.settings.template == "quotes" else None
+        checked = made.checked.points.first(self.settings.points)
+        printable = checked.points or self.settings.template == "quotes"
+        return made.checked.story or ((made.draft, checked) if printable else None)
 
-    def _instead(self, one: Group, made: Drafted[Verified]) -> Written:
+    def _instead(self, one: Group, made: Drafted[_Done]) -> Written:
         """A story by the built-in engine, and why."""
         if made.draft is None or made.checked is None:
             return by_rules(one, self.settings, fallback=made.failure or "the model gave no draft")
-        checked = made.checked.first(self.settings.points)
+        checked = made.checked.points.first(self.settings.points)
         reason = "every point of the model was withheld" if checked.lines else "the model gave no points"
         instead = by_rules(one, self.settings, fallback=reason)
         return replace(instead, withheld=(*instead.withheld, *withheld_of(one.id, checked.unsaid)))
 
-    def _asked_for(self, one: Overview, begun: Mapping[str, Written | _Told]) -> Drafted[Verified] | None:
+    def _asked_for(self, one: Overview, begun: Mapping[str, Written | _Told]) -> Drafted[_Done] | None:
         """What the model makes of the first point of each story; None where there is nothing to make an overview of."""
         made = (begun[story.id] for story in one.stories)
         points = (told.story.points if isinstance(told, Written) else told[1].points for told in made)
         notes = tuple(DraftPoint(text=first.text, cites=first.evidence) for first, *_ in filter(None, points))
         if not notes:
             return None
-        [drafted] = self._drafts([Assignment(articles=one.kept, notes=notes, most=len(notes))])
+        [drafted] = self._drafts([Assignment(articles=one.kept, notes=notes, most=len(notes))], self._here)
         return drafted
 
     def _by_rules(self, one: Group, told: Story) -> Story:
@@ -132,19 +188,17 @@ class ByModel:
 class _Completed:
     """Stories by their places, though they come as they were answered."""
 
-    coming: Iterator[_Placed]
-    before: dict[int, Written] = field(default_factory=dict)
+    coming: Iterator[_Done]
+    before: dict[int, _Done] = field(default_factory=dict)
 
     def at(self, place: int) -> Written:
         """The story at a place; those that come before it are kept."""
         while place not in self.before:
-            self.before.update([next(self.coming)])
-        return self.before.pop(place)
-
-
-def _completed(todo: _Todo, settings: Settings, engine: str) -> _Placed:
-    place, one, draft, points = todo
-    return place, _written(one, draft, points, settings, engine)
+            done = next(self.coming)
+            self.before[done.place] = done
+        story = self.before.pop(place).story
+        assert story is not None, "what was put into the tray were stories"
+        return story
 
 
 def _written(one: Group, draft: Draft, points: Verified, settings: Settings, engine: str) -> Written:
@@ -167,9 +221,8 @@ def _written(one: Group, draft: Draft, points: Verified, settings: Settings, eng
     return Written(story=story, withheld=withheld_of(one.id, (*checked.unsaid, *others)))
 
 
-def _lost(todo: _Todo, late: bool) -> _Placed:  # noqa: FBT001 - as `Workers` calls it
-    place, one, *_ = todo
-    return place, untold(one, late)
+def _lost(todo: _Todo, late: bool) -> _Done:  # noqa: FBT001 - as `Workers` calls it
+    return _Done(todo.place, todo.points or Verified(), untold(todo.one, late))
 
 
 def _cut(problem: Problem) -> Problem:
@@ -196,14 +249,14 @@ class _Lines:
         return Written(story=story, withheld=withheld_of("", self.withheld))
 
 
-def _lines_of(one: Overview, made: Drafted[Verified] | None) -> _Lines:
+def _lines_of(one: Overview, made: Drafted[_Done] | None) -> _Lines:
     """The model's lines that may be printed: those of one story each, the first of each story."""
     found = _Lines({story.id: None for story in one.stories}, [])
     if made and made.checked is None:
         found.withheld.append(Problem(text="The overview", reason=f"It could not be made: {made.failure}."))
     if made and made.checked:
-        found.withheld += made.checked.withheld
-        for point in made.checked.points:
+        found.withheld += made.checked.points.withheld
+        for point in made.checked.points.points:
             about = _stories_of(point, one)
             if len(about) > 1:
                 found.withheld.append(Problem(text=point.text, reason=_MIXED))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -27,7 +27,7 @@ class Checked(Protocol):
 
 
 CheckedT = TypeVar("CheckedT", bound=Checked)
-Check = Callable[[Draft, Sequence[Article]], CheckedT]
+Check = Callable[[Draft, Sequence[Article]], Awaitable[CheckedT]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +66,13 @@ async def drafts(
 ) -> list[Drafted[CheckedT]]:
     """A draft for each assignment, in the order given; one that fails says why and stops no other.
 
-    Checks are made in the loop's own thread: in another one each step of a call waited for the interpreter, and all
-    calls together took half as long again.
+    A check is waited for like a call: where it is made in another process, calls go on meanwhile. In another thread
+    each step of a call waited for the interpreter, and all calls together took half as long again.
 
     Args:
         asker: asks the model.
         assignments: what to write.
-        check: says of a draft which points may not be printed.
+        check: says of a draft which points may not be printed; also of one that is nothing but a point.
         done: called with each that is ready, and the place of its assignment, in whatever order.
         hindered: is told what keeps calls from being made.
 
@@ -125,18 +125,18 @@ class _Drafting(Generic[CheckedT]):
             return Drafted(failure=error.problem.rstrip("."))  # the stories are there; they do without an overview
         for note in notes:
             options.note(f"“{one_line(articles[0].title)}”: {note}")
-        checked = self.check(draft, articles)
+        checked = await self.check(draft, articles)
         if checked.refused:
             repaired_draft = await self._repaired(draft, checked.refused, articles)
             if repaired_draft is not draft:
-                draft, checked = repaired_draft, self.check(repaired_draft, articles)
+                draft, checked = repaired_draft, await self.check(repaired_draft, articles)
         return Drafted(draft=draft, checked=checked, notes=notes)
 
     async def _repaired(self, draft: Draft, refused: Mapping[int, str], articles: Sequence[Article]) -> Draft:
         """The draft with what a check refuses corrected, where there is money and time for it."""
 
-        def is_fine(point: DraftPoint) -> bool:
-            return not self.check(Draft(headline="", points=(point,)), articles).refused
+        async def is_fine(point: DraftPoint) -> bool:
+            return not (await self.check(Draft(headline="", points=(point,)), articles)).refused
 
         try:
             return await repaired(self.asker, draft, refused, articles, is_fine)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 from briefcli.article import Article
@@ -25,7 +25,7 @@ async def repaired(
     draft: Draft,
     refused: Mapping[int, str],
     articles: Sequence[Article],
-    is_fine: Callable[[DraftPoint], bool],
+    is_fine: Callable[[DraftPoint], Awaitable[bool]],
 ) -> Draft:
     """The draft with those refused points replaced whose new wording passes the check; the others stay as they were.
 
@@ -54,7 +54,7 @@ async def repaired(
     for made in reply.points:
         text = one_line(made.text)
         cites = tuple(source.numbers[cite] for cite in made.cites if cite in source.numbers)
-        if text and text.casefold() not in known and is_fine(DraftPoint(text=text, cites=cites)):
+        if text and text.casefold() not in known and await is_fine(DraftPoint(text=text, cites=cites)):
             offered.append(DraftPoint(text=text, cites=cites))
     return replace(draft, points=_replaced(draft.points, sorted(refused), offered))
 
