@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from briefcli.article import forget
 from briefcli.digest.news import News
 from briefcli.digest.order import Order
 from briefcli.digest.state import Report
@@ -27,6 +28,9 @@ def reports_of(news: News, entries: Sequence[Entry], quiet: Iterable[Report], or
 
 def _report(entry: Entry, order: Order) -> Report:
     places = order.places_of(entry.countries)
+    articles = (*entry.articles, *entry.earlier)
+    told = packed(told_of(entry.told.story, articles))
+    forget(articles)
     return Report(
         story=entry.told.story.id,
         news=entry.told.story.news or "full",
@@ -34,5 +38,5 @@ def _report(entry: Entry, order: Order) -> Report:
         last=entry.told.story.published,
         countries=entry.countries,
         heard=tuple(code for code in entry.countries if any(code in place.countries for place in places)),
-        told=packed(told_of(entry.told.story, (*entry.articles, *entry.earlier))),
+        told=told,
     )
