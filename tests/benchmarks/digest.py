@@ -1,7 +1,8 @@
 """Time and memory of `brief digest --offline` for 2,000 and for 20,000 articles: `python -m tests.benchmarks.digest`.
 
 `python -m tests.benchmarks.digest NEWS.jsonl` takes the first articles of a file instead of invented ones: real ones
-have more words, names and countries, and so more of everything that could be compared with everything.
+have more words, names and countries, and so more of everything that could be compared with everything. Of some
+thousands `tests.benchmarks.varied` makes as many as are wanted.
 
 The small run is made before and after the large one and averaged, because a machine is not equally fast all the time.
 The ratio to look at is that of processor time; the time on the wall stands beside it.
