@@ -26,21 +26,21 @@ _AT_HAND = 100  # stories that are checked and not yet completed
 
 @dataclass(frozen=True, slots=True)
 class _Todo:
-    """A draft whose points are to be checked; whose story is to be completed, where they are there."""
+    """A draft whose points are to be checked; whose story is to be completed, where they are there: that at a place."""
 
-    place: int
     one: Group
     draft: Draft
     points: Verified | None = None
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
     """What was done: the points, checked, and the story, where that was asked for, or where nobody could check."""
 
-    place: int
     points: Verified
     story: Written | None = None
+    place: int = 0
 
     @property
     def refused(self) -> Mapping[int, str]:
@@ -59,10 +59,11 @@ class _Desk:
     def __call__(self, todo: _Todo) -> _Done:
         one = self.at_hand.pop(todo.one.id, todo.one)
         if todo.points is not None:
-            return _Done(todo.place, todo.points, _written(one, todo.draft, todo.points, self.settings, self.engine))
+            story = _written(one, todo.draft, todo.points, self.settings, self.engine)
+            return _Done(todo.points, story, todo.place)
         if len(self.at_hand) < _AT_HAND:
             self.at_hand[one.id] = one
-        return _Done(todo.place, verify_points_in(todo.draft, one.kept, language=self.settings.language))
+        return _Done(verify_points_in(todo.draft, one.kept, language=self.settings.language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class ByModel:
 
             def told(place: int, made: Drafted[_Done]) -> None:
                 if isinstance(printable := self._told(made), tuple):
-                    tray.put(_Todo(place, groups[place], *printable))
+                    tray.put(_Todo(groups[place], *printable, place=place))
 
             assignments = [Assignment(articles=one.kept) for one in groups]
             drafts = self._drafts(assignments, self._at(tray, groups), told)
@@ -123,13 +124,13 @@ class ByModel:
         by_article = {one.articles[0].id: one for one in groups}
 
         async def check(draft: Draft, articles: Sequence[Article]) -> _Done:
-            return await tray.ask(_Todo(0, by_article[articles[0].id], draft))
+            return await tray.ask(_Todo(by_article[articles[0].id], draft))
 
         return check
 
     async def _here(self, draft: Draft, articles: Sequence[Article]) -> _Done:
         """A check made here: of the overview, which nobody asks for before its stories are there."""
-        return _Done(0, verify_points_in(draft, articles, language=self.settings.language))
+        return _Done(verify_points_in(draft, articles, language=self.settings.language))
 
     def _drafts(
         self,
@@ -222,7 +223,7 @@ def _written(one: Group, draft: Draft, points: Verified, settings: Settings, eng
 
 
 def _lost(todo: _Todo, late: bool) -> _Done:  # noqa: FBT001 - as `Workers` calls it
-    return _Done(todo.place, todo.points or Verified(), untold(todo.one, late))
+    return _Done(todo.points or Verified(), untold(todo.one, late), todo.place)
 
 
 def _cut(problem: Problem) -> Problem:
