@@ -9,7 +9,8 @@ from types import ModuleType
 import pytest
 
 from briefcli.article import Article
-from briefcli.stories import Group, group, link, reprints
+from briefcli.stories import Group, candidates, group, link, reprints
+from briefcli.stories.terms import Vector
 from tests.builders import article
 
 FERRY = (
@@ -280,7 +281,7 @@ def test_four_times_the_articles_take_hardly_more_than_four_times_the_comparison
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Each article is compared with a bounded number of others, however many there are."""
-    compared, linked = counted(monkeypatch, link, "_product"), counted(monkeypatch, link._Merger, "_push")
+    compared, linked = counted(monkeypatch, Vector, "times"), counted(monkeypatch, link._Merger, "_push")
 
     group(crowd(150))
     few, few_linked = len(compared), len(linked)
@@ -300,7 +301,7 @@ def test_what_all_articles_hold_is_looked_up_last_and_no_further_than_a_limit(mo
         articles.append(article(" ".join(words), title="", id=str(number)))
     assert len(group(articles)) == 1
 
-    monkeypatch.setattr(link, "_LOOKED_AT", 64)
+    monkeypatch.setattr(candidates, "_LOOKED_AT", 64)
     assert [len(one.articles) for one in group(articles)] == [2] * 30
 
 

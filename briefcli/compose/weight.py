@@ -197,7 +197,7 @@ def _tolls(articles: Sequence[Article]) -> float:
 
 
 def _dead(text: str) -> float:
-    from briefcli.figures import tolls_in  # late: most mornings' first article is of no deaths
+    from briefcli.figures import tolls_in  # late: a story of no deaths needs none of it
 
     figures = (one for sentence in _SENTENCE_END.split(text) for one in tolls_in(sentence))
     return max((one.number.value for one in figures if one.about.rpartition(" ")[2] == "dead"), default=0.0)

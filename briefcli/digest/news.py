@@ -19,7 +19,7 @@ from briefcli.stories import Group, group
 from briefcli.stories.counting import figures_of
 from briefcli.workers import Workers
 
-_WINDOW = timedelta(days=5)  # articles further apart are not of one event: `stories.link` allows four days
+_WINDOW = timedelta(days=5)  # articles further apart are not of one event: `stories.candidates` allows four days
 
 _LONGER = 1.2  # a text so much longer than the one it contains adds something
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefcli.stories.counting import background_of
@@ -49,6 +49,11 @@ class Vector:
     def by_term(self) -> dict[int, float]:
         """The weight of each term."""
         return dict(zip(self.terms, self.weights, strict=True))
+
+    def times(self, others: Mapping[int, float]) -> float:
+        """The sum over the terms of their weight times their weight in another vector."""
+        pairs = zip(self.weights, map(others.get, self.terms), strict=True)
+        return sum([weight * its_weight for weight, its_weight in pairs if its_weight is not None])
 
 
 @dataclass(slots=True)
